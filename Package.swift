@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The layers of ARCHITECTURE.md, lowest first. A target sees only what its row lists; `make lint` checks the
+// import lines as well, and the compiler keeps the rest.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+]
+
+func layer(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+var targets: [Target] = [
+  // 0: pure bytes
+  .target(name: "CBytes"),
+  layer("MailBytes", ["CBytes"]),
+  // 1: pure formats
+  layer("MailFormat", ["MailBytes"]),
+  // 2: pure protocols and the command language; the door to the kernel
+  layer("MailWire", ["MailBytes", "MailFormat"]),
+  layer("MailLanguage", ["MailBytes", "MailFormat"]),
+  .target(name: "CPlatform"),
+  layer("MailSystem", ["MailBytes", "CPlatform"]),
+  // 3: one connection
+  layer("MailLink", ["MailBytes", "MailWire", "MailSystem"]),
+  // 4: mailboxes in, messages out
+  layer("MailStore", ["MailBytes", "MailFormat", "MailWire", "MailSystem", "MailLink"]),
+  layer("MailSubmit", ["MailBytes", "MailFormat", "MailWire", "MailSystem", "MailLink"]),
+  // 5: C leaves, unknown to everyone but `mail`; the program
+  .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(name: "CSASL", providers: [.apt(["libsasl2-dev"])]),
+  layer("MailTLS", ["MailBytes", "MailSystem", "COpenSSL"]),
+  layer("MailSASL", ["MailBytes", "MailWire", "MailSystem", "CSASL"]),
+  layer(
+    "MailShell",
+    [
+      "MailBytes", "MailFormat", "MailWire", "MailLanguage", "MailSystem", "MailLink", "MailStore", "MailSubmit",
+    ]),
+  // 6: the composition root
+  .executableTarget(
+    name: "mail",
+    dependencies: ["MailBytes", "MailShell", "MailTLS", "MailSASL", "MailSystem"],
+    swiftSettings: strict,
+    linkerSettings: [
+      // Section "Swift runtime" of ARCHITECTURE.md: libc, libm and the loader are all that is linked at start.
+      .unsafeFlags(
+        [
+          "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-L.build/static-cxx",
+          "-Xlinker", "--gc-sections", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+        ], .when(platforms: [.linux], configuration: .release))
+    ]),
+]
+
+// Tests mirror the targets; Tests/MailTesting holds what they share. End-to-end tests run the built program.
+let testing: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
+
+targets.append(
+  .target(
+    name: "MailTesting",
+    dependencies: ["MailBytes", "MailFormat", "MailWire", "MailLanguage", "MailSystem", "MailLink"],
+    path: "Tests/MailTesting", swiftSettings: testing))
+for name in [
+  "MailBytes", "MailFormat", "MailWire", "MailLanguage", "MailSystem", "MailLink", "MailStore", "MailSubmit",
+  "MailTLS", "MailSASL", "MailShell",
+] {
+  targets.append(
+    .testTarget(
+      name: name + "Tests", dependencies: [.target(name: name), "MailTesting"], swiftSettings: testing))
+}
+
+// `MAIL_FOCUS=MailFormatTests swift test` builds that target and what it needs, nothing else.
+if let focus = Context.environment["MAIL_FOCUS"], !focus.isEmpty {
+  var wanted = Set(focus.split(separator: ",").map(String.init))
+  var grew = true
+  while grew {
+    grew = false
+    for target in targets where wanted.contains(target.name) {
+      for case .byNameItem(let name, _) in target.dependencies where wanted.insert(name).inserted { grew = true }
+      for case .targetItem(let name, _) in target.dependencies where wanted.insert(name).inserted { grew = true }
+    }
+  }
+  targets.removeAll { !wanted.contains($0.name) }
+}
+
+let package = Package(name: "mail", targets: targets)

@@ -1,0 +1,30 @@
+public import MailBytes
+
+/// The message was handed over for nobody.
+public struct SubmitError: MailError {
+  /// What failed, with the host or program.
+  public let summary: String
+  /// The setting that helps, if any.
+  public let hint: String?
+  /// The error below, if any.
+  public let cause: (any MailError)?
+  /// 64 to 78 of sysexits(3).
+  public let exitStatus: ExitStatus
+  /// Whether a later try may work, so that a queue may keep the message.
+  public let isTemporary: Bool
+  /// What was said about each recipient, where it came that far.
+  public let receipt: Receipt?
+
+  /// Makes an error from its parts.
+  public init(
+    _ summary: String, hint: String? = nil, cause: (any MailError)? = nil, exitStatus: ExitStatus, isTemporary: Bool,
+    receipt: Receipt? = nil
+  ) {
+    self.summary = summary
+    self.hint = hint
+    self.cause = cause
+    self.exitStatus = exitStatus
+    self.isTemporary = isTemporary
+    self.receipt = receipt
+  }
+}

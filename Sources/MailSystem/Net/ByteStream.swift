@@ -1,0 +1,13 @@
+/// A connection both ways: a socket, TLS over it, or a script in a test.
+public protocol ByteStream: AnyObject {
+  /// Appends what has arrived, at least one byte, to the buffer; waits for it until the deadline.
+  ///
+  /// - Returns: how many bytes were appended; 0 when the peer has closed.
+  func read(into buffer: inout [UInt8], by deadline: Deadline) throws(SystemError) -> Int
+  /// Writes all bytes or throws.
+  func write(_ bytes: Span<UInt8>, by deadline: Deadline) throws(SystemError)
+  /// Ends the connection without waiting for the peer; harmless when repeated.
+  func close()
+  /// The descriptor beneath, for a TLS library that does its own reads and writes; -1 when there is none.
+  var descriptor: Int32 { get }
+}

@@ -1,0 +1,7 @@
+/// Where to connect to: a host and port, or a socket in the file system.
+public enum Endpoint: Sendable, Equatable {
+  /// A host name or address literal, and a TCP port.
+  case host(String, port: UInt16)
+  /// A unix-domain socket, as LMTP uses.
+  case unix(path: String)
+}

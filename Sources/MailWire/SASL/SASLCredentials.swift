@@ -1,0 +1,18 @@
+public import MailBytes
+
+/// Who signs in, and with what.
+public struct SASLCredentials: Sendable {
+  /// The authentication identity.
+  public var user: String
+  /// The authorization identity; empty for the same.
+  public var authorization: String
+  /// The password or the OAuth token; nil when there is none (EXTERNAL, GSSAPI).
+  public var secret: Secret?
+
+  /// Makes credentials from their parts.
+  public init(user: String, authorization: String = "", secret: Secret?) {
+    self.user = user
+    self.authorization = authorization
+    self.secret = secret
+  }
+}
