@@ -1,0 +1,23 @@
+public import MailSystem
+
+/// Where commands, text and answers come from: standard input or a test's script.
+public protocol TextInput: AnyObject {
+  /// Whether a person types it.
+  var isTerminal: Bool { get }
+  /// Reads one line; its end (LF) is taken off.
+  func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine
+  /// Appends up to `limit` raw bytes to the buffer; 0 at the end of input.
+  func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int
+}
+
+/// What a wait for a line brought.
+public enum InputLine: Sendable, Equatable {
+  /// A line without its end.
+  case line([UInt8])
+  /// The last line, which had no line end.
+  case lastLine([UInt8])
+  /// No more input.
+  case end
+  /// A signal came instead: 2 for interrupt, 1 for hang-up, 15 for termination.
+  case interrupted(Int32)
+}

@@ -1,0 +1,20 @@
+/// Where text for the person or the next program goes; standard output, standard error, or a test's memory.
+public protocol TextOutput: AnyObject {
+  /// Whether a person is likely to look at it.
+  var isTerminal: Bool { get }
+  /// Columns of the terminal, or nil when it is none.
+  var columns: Int? { get }
+  /// Lines of the terminal, or nil when it is none.
+  var rows: Int? { get }
+  /// Whether everything written so far went out; a full disk or a closed pipe makes it false for good.
+  var isHealthy: Bool { get }
+  /// Writes bytes that are already clean, or raw data that was asked for raw; buffered until `flush`.
+  func write(_ bytes: [UInt8])
+  /// Sends out what is buffered.
+  func flush()
+}
+
+extension TextOutput {
+  /// Writes a trusted text, or one that went through TerminalText.
+  public func write(_ text: String) { write(Array(text.utf8)) }
+}

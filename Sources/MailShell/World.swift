@@ -1,0 +1,65 @@
+public import MailBytes
+public import MailFormat
+public import MailSystem
+public import MailWire
+
+/// Everything a run needs from outside, so that tests can put their own in its place.
+///
+/// Files and processes are reached through MailSystem directly (tests use folders of their own); what a test must be able
+/// to replace is here: the streams, the clock, the user, the environment, the network, and the leaves chosen by `mail`.
+public final class World {
+  /// The name the program was called by, without folders: `mail`, `mailx`, `bsd-mailx`.
+  public let programName: String
+  /// The arguments behind the program's name.
+  public let arguments: [[UInt8]]
+  /// The variables of the environment.
+  public var environment: EnvironmentBlock
+  /// The person the program works for.
+  public var user: UserIdentity
+  /// Standard input.
+  public var input: any TextInput
+  /// Standard output: prompts and data.
+  public var output: any TextOutput
+  /// Standard error: diagnostics.
+  public var errors: any TextOutput
+  /// The wall clock, the monotonic clock, and the local time zone.
+  public var clock: any WorldClock
+  /// Opens connections.
+  public var dialer: any Dialer
+  /// Puts TLS over them; nil where the program was built without.
+  public var tls: (any TLSProvider)?
+  /// Authentication mechanisms with arithmetic; nil where the program was built without.
+  public var sasl: (any SASLProvider)?
+  /// Turns HTML into text; nil where the program was built without.
+  public var htmlRenderer: (any HTMLRenderer)?
+  /// Converts character sets.
+  public var charsets: any CharsetConverter
+
+  /// Makes a world from its parts.
+  public init(
+    programName: String, arguments: [[UInt8]], environment: EnvironmentBlock, user: UserIdentity,
+    input: any TextInput, output: any TextOutput, errors: any TextOutput, clock: any WorldClock, dialer: any Dialer,
+    tls: (any TLSProvider)? = nil, sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil,
+    charsets: any CharsetConverter
+  ) {
+    self.programName = programName
+    self.arguments = arguments
+    self.environment = environment
+    self.user = user
+    self.input = input
+    self.output = output
+    self.errors = errors
+    self.clock = clock
+    self.dialer = dialer
+    self.tls = tls
+    self.sasl = sasl
+    self.htmlRenderer = htmlRenderer
+    self.charsets = charsets
+  }
+
+  /// The home folder: HOME where it is set, else that of the password entry, else nil.
+  public var home: String? {
+    if let home = environment["HOME"], !home.isEmpty { return home }
+    return user.home.isEmpty ? nil : user.home
+  }
+}
