@@ -1,0 +1,4 @@
+extension CommandTable {
+  /// Commands of the reader: messages, folders, display.
+  static let reading: [Command] = []
+}

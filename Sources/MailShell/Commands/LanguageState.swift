@@ -1,0 +1,5 @@
+/// What the language commands keep besides settings: aliases, alternates, macros, accounts, conditions.
+public struct LanguageState {
+  /// Nothing defined.
+  public init() {}
+}

@@ -1,0 +1,20 @@
+public import MailBytes
+
+extension Session {
+  /// Prints an error, the only place that does: `mail: summary: cause`, then the hint on a line of its own.
+  public func report(_ error: any MailError) {
+    var line = world.programName + ": " + error.summary
+    var cause = error.cause
+    var depth = 0
+    while let inner = cause, depth < 8 {
+      line += ": " + inner.summary
+      cause = inner.cause
+      depth += 1
+    }
+    world.output.flush()
+    world.errors.write(line + "\n")
+    if let hint = error.hint { world.errors.write(hint + "\n") }
+    world.errors.flush()
+    lastStatus = error.exitStatus
+  }
+}

@@ -1,0 +1,42 @@
+public import MailBytes
+
+// The story of MailShell.
+//
+// `Startup` reads the command line and the start-up files into a Session. Sending goes through the composer (Compose,
+// Send); reading opens a folder (Folder), prints the banner and runs the command loop (Session+Loop). A line becomes a
+// command in one place (Session+Execute): name looked up in CommandTable, arguments read by the command's shape, the
+// command run, its error printed by `report`. What is shown passes Display; what is typed comes through Terminal.
+
+/// One run of the program: the open folder, what was done to its messages, the settings, and the way to people and files.
+///
+/// Made once in `main` and passed down; identity matters, so it is a class. Its parts live in extensions, one file each.
+public final class Session {
+  /// Everything outside.
+  public let world: World
+  /// Aliases, macros, accounts, conditions: what the language commands keep besides settings.
+  public var language = LanguageState()
+  /// Which fields print and type show.
+  public var typeSelection = HeaderSelection.shipped
+  /// Which fields top shows; nil for the same as print.
+  public var topSelection: HeaderSelection?
+  /// Which fields save and copy write.
+  public var saveSelection = HeaderSelection()
+  /// Which fields forward quotes.
+  public var forwardSelection = HeaderSelection()
+
+  /// The open folder, nil when there is none.
+  public var folder: OpenFolder?
+  /// The folder open before this one, for the name `#`.
+  public var previousFolder: String?
+  /// The status of the last command, for `$?` and `errexit`.
+  public var lastStatus = ExitStatus.success
+  /// What the program ends with unless a command says otherwise.
+  public var exitStatus = ExitStatus.success
+  /// Whether a person types the commands.
+  public var isInteractive = false
+  /// Whether results are JSON objects, one a line.
+  public var printsJSON = false
+
+  /// Makes a session in a world.
+  public init(world: World) { self.world = world }
+}
