@@ -75,6 +75,9 @@ for name in [
       name: name + "Tests", dependencies: [.target(name: name), "MailTesting"], swiftSettings: testing))
 }
 
+targets.append(
+  .testTarget(name: "EndToEndTests", exclude: ["Servers"], swiftSettings: testing))
+
 // `MAIL_FOCUS=MailFormatTests swift test` builds that target and what it needs, nothing else.
 if let focus = Context.environment["MAIL_FOCUS"], !focus.isEmpty {
   var wanted = Set(focus.split(separator: ",").map(String.init))
@@ -88,5 +91,12 @@ if let focus = Context.environment["MAIL_FOCUS"], !focus.isEmpty {
   }
   targets.removeAll { !wanted.contains($0.name) }
 }
+let pure = ["MailBytes", "MailFormat", "MailWire", "MailLanguage"].filter { name in
+  targets.contains { $0.name == name }
+}
 
-let package = Package(name: "mail", targets: targets)
+let package = Package(
+  name: "mail",
+  // What the packages Fuzz and Benchmarks build against.
+  products: pure.isEmpty ? [] : [.library(name: "MailPure", targets: pure)],
+  targets: targets)

@@ -1,0 +1,6 @@
+extension FuzzTarget {
+  /// Every parser, in the order `Fuzz/run` takes them.
+  static let all: [FuzzTarget] = [
+    .base64
+  ]
+}

@@ -1,0 +1,74 @@
+# make            release build        make check     everything that must hold before a change lands
+# make demo       see it work          make bench     figures beside the peers
+# make install    PREFIX, DESTDIR      make fuzz      every parser under the fuzzer (FUZZ_SECONDS each)
+# make reference  manual pages and mail.rc.example from the tables
+
+PREFIX ?= /usr/local
+SYSCONFDIR ?= /etc
+DESTDIR ?=
+SWIFT ?= swift
+FUZZ_SECONDS ?= 60
+
+BINDIR = $(DESTDIR)$(PREFIX)/bin
+MANDIR = $(DESTDIR)$(PREFIX)/share/man
+ETCDIR = $(DESTDIR)$(SYSCONFDIR)
+PROGRAM = .build/release/mail
+
+.PHONY: all build demo check lint unit end-to-end bench fuzz reference install uninstall clean
+
+all: build
+
+build:
+	@scripts/need build run
+	@scripts/static-cxx .build/static-cxx
+	$(SWIFT) build -c release --product mail
+
+demo: build
+	@scripts/demo $(PROGRAM)
+
+check: lint build
+	@scripts/need check
+	scripts/check
+
+lint:
+	@scripts/need build
+	$(SWIFT) format lint --strict --recursive --parallel Sources Tests Package.swift
+	scripts/lint-imports
+
+unit:
+	@scripts/need build run check
+	@scripts/static-cxx .build/static-cxx
+	$(SWIFT) test --skip EndToEndTests
+
+end-to-end: build
+	@scripts/need check
+	$(SWIFT) test --filter EndToEndTests
+
+bench: build
+	@scripts/need bench
+	scripts/bench $(PROGRAM)
+
+fuzz:
+	@scripts/need build
+	Fuzz/run --seconds $(FUZZ_SECONDS)
+
+reference:
+	$(SWIFT) run mail-reference .
+
+install: build
+	install -d $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(ETCDIR)
+	install -m 755 -s $(PROGRAM) $(BINDIR)/mail
+	ln -sf mail $(BINDIR)/mailx
+	install -m 644 man/mail.1 $(MANDIR)/man1/mail.1
+	ln -sf mail.1 $(MANDIR)/man1/mailx.1
+	install -m 644 man/mail.rc.5 $(MANDIR)/man5/mail.rc.5
+	install -m 644 man/mail-json.7 $(MANDIR)/man7/mail-json.7
+	test -e $(ETCDIR)/mail.rc || install -m 644 mail.rc.example $(ETCDIR)/mail.rc
+
+uninstall:
+	rm -f $(BINDIR)/mail $(BINDIR)/mailx $(MANDIR)/man1/mail.1 $(MANDIR)/man1/mailx.1
+	rm -f $(MANDIR)/man5/mail.rc.5 $(MANDIR)/man7/mail-json.7
+	@echo "Kept: $(ETCDIR)/mail.rc (your settings)"
+
+clean:
+	rm -rf .build Fuzz/.build Benchmarks/.build

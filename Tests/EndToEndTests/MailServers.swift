@@ -1,0 +1,61 @@
+import Foundation
+
+/// The test's own Postfix and Dovecot on loopback, started once for all suites and ended with the process.
+final class MailServers: Sendable {
+  static let shared = Result { try MailServers() }
+
+  let folder: String
+  private let ports: [String: Int]
+
+  private init() throws {
+    var template = Array("/tmp/mail-servers-XXXXXX".utf8CString)
+    guard let made = mkdtemp(&template) else { throw CocoaError(.fileWriteUnknown) }
+    folder = String(cString: made)
+    try Self.control("start", folder)
+    var ports: [String: Int] = [:]
+    for line in try String(contentsOfFile: folder + "/env", encoding: .utf8).split(separator: "\n") {
+      let pair = line.split(separator: "=")
+      if pair.count == 2 { ports[String(pair[0])] = Int(pair[1]) }
+    }
+    self.ports = ports
+    Self.stopAtExit(folder)
+  }
+
+  /// The loopback port of a service: submission, smtps, wrongname, nosmtputf8, imap, imaps, pop, pops.
+  func port(_ service: String) -> Int { ports[service] ?? 0 }
+
+  var certificateAuthority: String { folder + "/ca.pem" }
+
+  /// What has been delivered to a user so far.
+  func mailbox(of user: String) -> Data { FileManager.default.contents(atPath: folder + "/spool/" + user) ?? Data() }
+
+  /// Waits until the mailbox holds the text; nil when it does not come within ten seconds.
+  func waitForMail(to user: String, holding text: String) -> String? {
+    for _ in 0..<500 {
+      let box = String(decoding: mailbox(of: user), as: UTF8.self)
+      if box.contains(text) { return box }
+      usleep(20000)
+    }
+    return nil
+  }
+
+  private static func control(_ verb: String, _ folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Servers/mail-servers")
+    process.arguments = [verb, folder]
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+  }
+
+  private static func stopAtExit(_ folder: String) {
+    setenv("MAIL_SERVERS_FOLDER", folder, 1)
+    atexit {
+      guard let folder = getenv("MAIL_SERVERS_FOLDER").map({ String(cString: $0) }) else { return }
+      try? MailServers.control("stop", folder)
+      try? FileManager.default.removeItem(atPath: folder)
+    }
+  }
+}
