@@ -1,5 +1,36 @@
 /// What the language commands keep besides settings: aliases, alternates, macros, accounts, conditions.
 public struct LanguageState {
+  /// The names that stand for lists of addresses.
+  public var aliases = AliasTable()
+  /// Further addresses of the person, left out of replies to everybody.
+  public var alternates: [String] = []
+  /// Names that stand for folder names.
+  public var shortcuts: [(name: String, folder: String)] = []
+  /// New names for commands.
+  public var commandAliases: [(name: String, line: String)] = []
+  /// Macros and accounts.
+  public var macros: [Macro] = []
+  /// The account in use, nil before the first.
+  public var account: String?
+  /// The macro or account whose lines are being read, nil outside `define NAME {`.
+  var definition: Macro?
+  /// Settings to put back when a macro with `localopts` ends; one list for each macro that runs.
+  var localSettings: [[(name: String, value: String?)]?] = []
+  /// The files and macros that are running, so that recursion ends; the name of the innermost is last.
+  var running: [String] = []
+
   /// Nothing defined.
   public init() {}
+
+  /// The line a command alias stands for.
+  public func commandAlias(_ name: String) -> String? {
+    for alias in commandAliases where alias.name == name { return alias.line }
+    return nil
+  }
+
+  /// The folder a shortcut stands for.
+  public func shortcut(_ name: String) -> String? {
+    for shortcut in shortcuts where shortcut.name == name { return shortcut.folder }
+    return nil
+  }
 }
