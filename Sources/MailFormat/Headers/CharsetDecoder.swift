@@ -1,0 +1,43 @@
+public import MailBytes
+
+/// Turns bytes of a labelled charset into UTF-8, whatever the label and whatever the bytes.
+///
+/// UTF-8, US-ASCII, ISO-8859-1 and Windows-1252 are read here; everything else goes through the converter.
+public struct CharsetDecoder {
+  /// The system's tables; nil where only the built-in charsets are wanted.
+  public let converter: (any CharsetConverter)?
+  /// What unlabelled bytes are read as when they are not UTF-8.
+  public let fallback: CharsetLabel
+
+  /// Makes a decoder.
+  public init(converter: (any CharsetConverter)? = nil, fallback: CharsetLabel = .windows1252) {
+    self.converter = converter
+    self.fallback = fallback
+  }
+
+  /// Decodes bytes of the labelled charset to valid UTF-8; what cannot be read becomes U+FFFD.
+  ///
+  /// - Returns: nil when nobody knows the charset; `text` shows the bytes all the same.
+  public func decode(_ bytes: [UInt8], from charset: CharsetLabel) -> [UInt8]? {
+    switch charset.kind {
+    case .utf8: return UTF8Text.repaired(bytes)
+    case .ascii: return decodeUnlabelled(bytes)
+    case .windows1252: return UTF8Text.isASCII(bytes) ? bytes : Windows1252.decode(bytes)
+    case .listed, .unlisted:
+      guard let text = converter?.decode(bytes, from: charset.converterName) else { return nil }
+      return UTF8Text.repaired(text)
+    }
+  }
+
+  /// Decodes bytes without a usable label: UTF-8 if valid, else the fallback charset, else ASCII with marks.
+  public func decodeUnlabelled(_ bytes: [UInt8]) -> [UInt8] {
+    if UTF8Text.isValid(bytes) { return bytes }
+    if fallback.kind != .ascii, fallback.kind != .utf8, let text = decode(bytes, from: fallback) { return text }
+    return UTF8Text.repaired(bytes)
+  }
+
+  /// Decodes by label; where nobody knows the label the ASCII is kept and the rest marked: nothing is ever dropped.
+  public func text(_ bytes: [UInt8], from charset: CharsetLabel) -> [UInt8] {
+    decode(bytes, from: charset) ?? UTF8Text.marked(bytes)
+  }
+}

@@ -1,0 +1,203 @@
+/// The one pass over a header block (RFC 5322 section 2.2, 4.5; TOLERANCES.md, "Header block").
+struct HeaderScanner: ~Copyable, ~Escapable {
+  private let bytes: Span<UInt8>
+  private var position: Int
+  private let end: Int
+  private var index = HeaderIndex()
+  /// Lines before this offset are known to be followed by another field.
+  private var fieldsReachTo = -1
+  /// CR alone ends a line when the message knows no LF at all, as on old Macintoshes.
+  private var lineEnd: UInt8 = 10
+
+  @_lifetime(copy bytes)
+  init(bytes: Span<UInt8>, range: Range<Int>) {
+    self.bytes = bytes
+    let limit = min(bytes.count, Limits.headerBlock)
+    position = max(0, min(range.lowerBound, limit))
+    end = max(position, min(range.upperBound, limit))
+  }
+
+  mutating func scan() -> HeaderIndex {
+    skipPrefix()
+    index.fields.reserveCapacity(24)
+    index.start = position
+    while position < end {
+      let lineStart = position
+      let terminator = lineTerminator(from: lineStart)
+      let next = min(terminator + 1, end)
+      let textEnd = trimmed(lineStart..<terminator)
+      if textEnd == lineStart {
+        return finish(at: lineStart, body: next, separated: true)
+      }
+      if !addField(lineStart..<textEnd) {
+        if bytes[lineStart] == 32 || bytes[lineStart] == 9 {
+          if isBlank(lineStart..<textEnd), !continues(at: next) {
+            return finish(at: lineStart, body: next, separated: true)
+          }
+          extendLast(to: textEnd)
+        } else if fieldFollows(next) {
+          addJunk(lineStart..<textEnd)
+        } else {
+          return finish(at: lineStart, body: lineStart, separated: false)
+        }
+      }
+      position = next
+    }
+    return finish(at: end, body: end, separated: false)
+  }
+
+  private mutating func finish(at blockEnd: Int, body: Int, separated: Bool) -> HeaderIndex {
+    index.end = blockEnd
+    index.bodyStart = body
+    index.hasSeparator = separated
+    return index
+  }
+
+  /// Passes a byte order mark, From_ lines and lines of blanks only, and finds out how lines end.
+  private mutating func skipPrefix() {
+    if end - position >= 3, bytes[position] == 0xEF, bytes[position + 1] == 0xBB, bytes[position + 2] == 0xBF {
+      position += 3
+    }
+    if HeaderKernel.firstIndex(of: 10, in: bytes, from: position, to: end) == end,
+      HeaderKernel.firstIndex(of: 13, in: bytes, from: position, to: min(end, position + 1000))
+        < min(end, position + 1000)
+    {
+      lineEnd = 13
+    }
+    while position < end {
+      let terminator = lineTerminator(from: position)
+      let textEnd = trimmed(position..<terminator)
+      guard textEnd > position, isFromLine(position..<textEnd) || isBlank(position..<textEnd) else { return }
+      position = min(terminator + 1, end)
+    }
+  }
+
+  private func lineTerminator(from start: Int) -> Int {
+    HeaderKernel.firstIndex(of: lineEnd, in: bytes, from: start, to: end)
+  }
+
+  /// The end of the line's text, without the carriage returns before the line feed.
+  private func trimmed(_ line: Range<Int>) -> Int {
+    var textEnd = line.upperBound
+    while textEnd > line.lowerBound, bytes[textEnd - 1] == 13 { textEnd -= 1 }
+    return textEnd
+  }
+
+  private func isBlank(_ line: Range<Int>) -> Bool {
+    for offset in line where bytes[offset] != 32 && bytes[offset] != 9 { return false }
+    return true
+  }
+
+  /// `From ` or `>From `: the line an mbox puts before a message.
+  private func isFromLine(_ line: Range<Int>) -> Bool {
+    var start = line.lowerBound
+    if bytes[start] == 62 { start += 1 }
+    guard line.upperBound - start >= 5 else { return false }
+    return bytes[start] == 70 && bytes[start + 1] == 114 && bytes[start + 2] == 111 && bytes[start + 3] == 109
+      && bytes[start + 4] == 32 && !isField(line)
+  }
+
+  /// Whether the line is `name:` with the blanks before the colon that obsolete syntax allows.
+  private func isField(_ line: Range<Int>) -> Bool {
+    var offset = line.lowerBound
+    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58, bytes[offset] != 127 { offset += 1 }
+    guard offset > line.lowerBound else { return false }
+    while offset < line.upperBound, bytes[offset] == 32 || bytes[offset] == 9 { offset += 1 }
+    return offset < line.upperBound && bytes[offset] == 58
+  }
+
+  /// Records the line as a field; false when it is none.
+  private mutating func addField(_ line: Range<Int>) -> Bool {
+    var hash = HeaderNameHash()
+    var offset = line.lowerBound
+    while offset < line.upperBound {
+      let byte = bytes[offset]
+      if byte <= 32 || byte == 58 || byte == 127 { break }
+      hash.add(byte)
+      offset += 1
+    }
+    let nameEnd = offset
+    guard nameEnd > line.lowerBound else { return false }
+    while offset < line.upperBound, bytes[offset] == 32 || bytes[offset] == 9 { offset += 1 }
+    guard offset < line.upperBound, bytes[offset] == 58, nameEnd - line.lowerBound <= 0xFFFF else { return false }
+    guard index.fields.count < Limits.headerFields else {
+      index.hasJunk = true
+      return true
+    }
+    index.fields.append(
+      HeaderField(
+        nameStart: UInt32(truncatingIfNeeded: line.lowerBound),
+        nameCount: UInt16(truncatingIfNeeded: nameEnd - line.lowerBound), nameHash: hash.value,
+        valueStart: UInt32(truncatingIfNeeded: offset + 1), valueEnd: UInt32(truncatingIfNeeded: line.upperBound)))
+    return true
+  }
+
+  /// A folded line lengthens the field before it.
+  private mutating func extendLast(to textEnd: Int) {
+    guard let last = index.fields.last, index.fields.count < Limits.headerFields else {
+      index.hasJunk = true
+      return
+    }
+    index.fields[index.fields.count - 1] = HeaderField(
+      nameStart: last.nameStart, nameCount: last.nameCount, nameHash: last.nameHash, valueStart: last.valueStart,
+      valueEnd: UInt32(truncatingIfNeeded: textEnd))
+  }
+
+  /// A line without a colon amid fields is a fold that lost its blank, unless it is a From_ line.
+  private mutating func addJunk(_ line: Range<Int>) {
+    index.hasJunk = true
+    if !isFromLine(line) { extendLast(to: line.upperBound) }
+  }
+
+  /// Whether the line at the offset goes on with the header: another field, or a fold with text.
+  private func continues(at offset: Int) -> Bool {
+    var offset = offset
+    var seen = 0
+    while offset < end, seen < 8 {
+      let terminator = lineTerminator(from: offset)
+      let textEnd = trimmed(offset..<terminator)
+      if textEnd == offset { return true }
+      if !isBlank(offset..<textEnd) {
+        return bytes[offset] == 32 || bytes[offset] == 9 || isField(offset..<textEnd)
+      }
+      offset = min(terminator + 1, end)
+      seen += 1
+    }
+    return true
+  }
+
+  /// Whether a field of a plausible name comes before the next empty line.
+  private mutating func fieldFollows(_ start: Int) -> Bool {
+    if start <= fieldsReachTo { return true }
+    var offset = start
+    while offset < end {
+      let terminator = lineTerminator(from: offset)
+      let textEnd = trimmed(offset..<terminator)
+      if textEnd == offset { return false }
+      if isField(offset..<textEnd), isPlausible(offset..<textEnd) {
+        fieldsReachTo = offset
+        return true
+      }
+      offset = min(terminator + 1, end)
+    }
+    return false
+  }
+
+  /// A name with a hyphen, or one of the usual ones: `Note: ` in a text is not a field.
+  private func isPlausible(_ line: Range<Int>) -> Bool {
+    var hash = HeaderNameHash()
+    var offset = line.lowerBound
+    var hasHyphen = false
+    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58 {
+      if bytes[offset] == 45 { hasHyphen = true }
+      hash.add(bytes[offset])
+      offset += 1
+    }
+    if hasHyphen { return true }
+    let usual: [HeaderFieldName] = [.from, .to, .cc, .bcc, .date, .subject, .received, .sender, .status, .references]
+    for name in usual where name.hash == hash.value && name.canonical.utf8.count == offset - line.lowerBound {
+      return true
+    }
+    return false
+  }
+}

@@ -1,0 +1,34 @@
+/// The Q encoding of RFC 2047 section 4.2.
+enum QEncoding {
+  /// Appends the decoded bytes; an `=` without two hexadecimal digits stays as it is.
+  static func decode(_ bytes: [UInt8], in range: Range<Int>, into output: inout [UInt8]) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let byte = bytes[position]
+      if byte == 95 {
+        output.append(32)
+      } else if byte == 61, position + 2 < range.upperBound, let high = Hex.value(bytes[position + 1]),
+        let low = Hex.value(bytes[position + 2])
+      {
+        output.append(high << 4 | low)
+        position += 2
+      } else {
+        output.append(byte)
+      }
+      position += 1
+    }
+  }
+}
+
+/// Hexadecimal digits.
+enum Hex {
+  /// The value of a digit of either case.
+  static func value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 48...57: byte - 48
+    case 65...70: byte - 55
+    case 97...102: byte - 87
+    default: nil
+    }
+  }
+}
