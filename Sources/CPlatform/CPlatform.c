@@ -1,1 +1,204 @@
+#define _GNU_SOURCE
 #include "CPlatform.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <spawn.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/signalfd.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+int cp_open(const char *path, int flags, unsigned mode) { return open(path, flags | O_CLOEXEC, (mode_t)mode); }
+
+int cp_openat(int directory, const char *path, int flags, unsigned mode) {
+    return openat(directory, path, flags | O_CLOEXEC, (mode_t)mode);
+}
+
+int cp_file_lock(int fd, int kind) {
+    struct flock lock;
+    memset(&lock, 0, sizeof lock);
+    lock.l_type = (short)(kind == 2 ? F_WRLCK : kind == 1 ? F_RDLCK : F_UNLCK);
+    lock.l_whence = SEEK_SET;
+    int result = fcntl(fd, F_OFD_SETLK, &lock);
+    if (result == -1 && errno == EINVAL) {
+        lock.l_pid = 0;
+        result = fcntl(fd, F_SETLK, &lock);
+    }
+    return result;
+}
+
+long cp_read_link(const char *path, void *target, size_t size) { return readlink(path, target, size); }
+
+const char *cp_error_words(int error) { return strerrordesc_np(error); }
+
+long cp_copy_range(int source, int64_t offset, int target, size_t count) {
+    off64_t position = offset;
+    return copy_file_range(source, &position, target, 0, count, 0);
+}
+
+int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+int cp_set_nonblocking(int fd, int on) {
+    int flags = fcntl(fd, F_GETFL);
+    if (flags == -1) return -1;
+    return fcntl(fd, F_SETFL, on ? flags | O_NONBLOCK : flags & ~O_NONBLOCK);
+}
+
+int cp_set_close_on_exec(int fd, int on) { return fcntl(fd, F_SETFD, on ? FD_CLOEXEC : 0); }
+
+uint32_t cp_window_size(int fd) {
+    struct winsize size;
+    if (ioctl(fd, TIOCGWINSZ, &size) == -1) return 0;
+    return (uint32_t)size.ws_col << 16 | size.ws_row;
+}
+
+int cp_wait_status(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 256 + WTERMSIG(status); }
+
+static void set_from_mask(sigset_t *set, uint64_t mask) {
+    sigemptyset(set);
+    for (int signal = 1; signal < 64; signal++)
+        if (mask >> signal & 1) sigaddset(set, signal);
+}
+
+static uint64_t mask_from_set(const sigset_t *set) {
+    uint64_t mask = 0;
+    for (int signal = 1; signal < 64; signal++)
+        if (sigismember(set, signal) == 1) mask |= (uint64_t)1 << signal;
+    return mask;
+}
+
+int cp_signal_block(uint64_t mask, uint64_t *old) {
+    sigset_t set, before;
+    set_from_mask(&set, mask);
+    int result = pthread_sigmask(SIG_BLOCK, &set, &before);
+    if (old) *old = mask_from_set(&before);
+    return result;
+}
+
+int cp_signal_set_mask(uint64_t mask) {
+    sigset_t set;
+    set_from_mask(&set, mask);
+    return pthread_sigmask(SIG_SETMASK, &set, 0);
+}
+
+int cp_signal_fd(uint64_t mask) {
+    sigset_t set;
+    set_from_mask(&set, mask);
+    return signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK);
+}
+
+int cp_signal_take(int fd) {
+    struct signalfd_siginfo info;
+    return read(fd, &info, sizeof info) == (ssize_t)sizeof info ? (int)info.ssi_signo : 0;
+}
+
+int cp_signal_ignore(int number) { return signal(number, SIG_IGN) == SIG_ERR ? -1 : 0; }
+
+int cp_signal_is_ignored(int number) {
+    struct sigaction action;
+    return sigaction(number, 0, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+uint64_t cp_signal_pending(void) {
+    sigset_t set;
+    return sigpending(&set) == 0 ? mask_from_set(&set) : 0;
+}
+
+_Thread_local struct cp_fault_state cp_fault_current;
+
+void cp_fault_arm(int mode, long countdown, int error, uint64_t operations) {
+    cp_fault_current = (struct cp_fault_state){mode, error, 0, countdown, 0, operations};
+}
+
+void cp_fault_disarm(void) { cp_fault_current.mode = 0; }
+long cp_fault_count(void) { return cp_fault_current.seen; }
+int cp_fault_struck(void) { return cp_fault_current.struck; }
+
+int cp_fault_strike(int operation) {
+    struct cp_fault_state *state = &cp_fault_current;
+    if (!(state->operations >> operation & 1)) return 0;
+    state->seen++;
+    int now = state->seen == state->countdown;
+    int later = state->seen > state->countdown;
+    int writes = operation == CP_WRITE || operation == CP_COPY;
+    switch (state->mode) {
+    case CP_FAULT_ONCE: if (!now) return 0; break;
+    case CP_FAULT_STOP: if (!now && !later) return 0; break;
+    case CP_FAULT_SHORT:
+        if (!now) return 0;
+        state->struck = 1;
+        return writes ? 1 : 0;
+    case CP_FAULT_FULL: if (!now && !(later && writes)) return 0; break;
+    default: return 0;
+    }
+    state->struck = 1;
+    errno = state->error;
+    return -1;
+}
+
+char **cp_environment(void) { return environ; }
+
+int cp_socket(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
+
+int cp_connect(int fd, const void *address, uint32_t length) {
+    return connect(fd, (const struct sockaddr *)address, (socklen_t)length);
+}
+
+int cp_socket_error(int fd) {
+    int error = 0;
+    socklen_t length = sizeof error;
+    return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
+}
+
+int cp_socket_no_delay(int fd) {
+    int on = 1;
+    return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+// A source that lies in 0...2 is moved up first, so that no dup2 destroys the source of another.
+static int add_stream(posix_spawn_file_actions_t *actions, int source, int target) {
+    if (source == -1) return 0;
+    return posix_spawn_file_actions_adddup2(actions, source, target);
+}
+
+int cp_spawn(int *process, const char *file, const char *const *arguments, const char *const *environment,
+             int input, int output, int error) {
+    posix_spawn_file_actions_t actions;
+    posix_spawnattr_t attributes;
+    sigset_t none, usual;
+    int sources[3] = {input, output, error};
+    int moved[3] = {-1, -1, -1};
+    int result = 0;
+    for (int stream = 0; stream < 3; stream++)
+        if (sources[stream] >= 0 && sources[stream] <= 2 && sources[stream] != stream) {
+            moved[stream] = fcntl(sources[stream], F_DUPFD_CLOEXEC, 3);
+            if (moved[stream] == -1) result = errno;
+            sources[stream] = moved[stream];
+        }
+    if (result == 0 && (result = posix_spawn_file_actions_init(&actions)) == 0) {
+        if ((result = posix_spawnattr_init(&attributes)) == 0) {
+            sigemptyset(&none);
+            sigemptyset(&usual);
+            sigaddset(&usual, SIGPIPE);
+            posix_spawnattr_setsigmask(&attributes, &none);
+            posix_spawnattr_setsigdefault(&attributes, &usual);
+            posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+            for (int stream = 0; stream < 3 && result == 0; stream++)
+                result = add_stream(&actions, sources[stream], stream);
+            if (result == 0)
+                result = posix_spawnp(process, file, &actions, &attributes, (char *const *)arguments,
+                                      environment ? (char *const *)environment : environ);
+            posix_spawnattr_destroy(&attributes);
+        }
+        posix_spawn_file_actions_destroy(&actions);
+    }
+    for (int stream = 0; stream < 3; stream++)
+        if (moved[stream] >= 0) close(moved[stream]);
+    return result;
+}

@@ -1,6 +1,11 @@
 public import MailBytes
 
 extension Session {
+  /// Prints whatever a command threw.
+  public func report(_ error: any Error) {
+    report((error as? any MailError) ?? ShellError("unexpected error"))
+  }
+
   /// Prints an error, the only place that does: `mail: summary: cause`, then the hint on a line of its own.
   public func report(_ error: any MailError) {
     var line = world.programName + ": " + error.summary

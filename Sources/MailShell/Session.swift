@@ -1,4 +1,5 @@
 public import MailBytes
+public import MailLanguage
 
 // The story of MailShell.
 //
@@ -13,6 +14,8 @@ public import MailBytes
 public final class Session {
   /// Everything outside.
   public let world: World
+  /// What `set` sets.
+  public var settings = Settings()
   /// Aliases, macros, accounts, conditions: what the language commands keep besides settings.
   public var language = LanguageState()
   /// Which fields print and type show.
@@ -32,6 +35,10 @@ public final class Session {
   public var lastStatus = ExitStatus.success
   /// What the program ends with unless a command says otherwise.
   public var exitStatus = ExitStatus.success
+  /// How many command aliases are being expanded inside each other.
+  var commandAliasDepth = 0
+  /// The last command of `!`, for `bang`.
+  var lastShellCommand = ""
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.

@@ -43,7 +43,8 @@ import Testing
     var bytes = Data()
     for index in 0..<300_000 { bytes.append(UInt8(truncatingIfNeeded: index &* 2_654_435_761 >> 13)) }
     try program.write("data.bin", bytes)
-    let body = "first \(mark)\n.\n..\nFrom here\n\ttab and blanks  \n" + String(repeating: "long ", count: 700) + "\nend\n"
+    let body =
+      "first \(mark)\n.\n..\nFrom here\n\ttab and blanks  \n" + String(repeating: "long ", count: 700) + "\nend\n"
     let run = try program.run(["-s", mark, "-a", program.file("data.bin"), "tom@tb.test"], input: body)
     #expect(run.status == 0 && run.errors == "")
     _ = try #require(try servers().waitForMail(to: "tom", holding: "Subject: \(mark)"))

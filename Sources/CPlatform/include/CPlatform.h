@@ -1,1 +1,88 @@
 #pragma once
+// What Swift cannot call: variadic functions, macros, thread-local variables. No logic lives here.
+
+#include <stddef.h>
+#include <stdint.h>
+
+// Files
+int cp_open(const char *path, int flags, unsigned mode);
+int cp_openat(int directory, const char *path, int flags, unsigned mode);
+/// Sets (kind 1: shared, 2: exclusive) or drops (0) a lock on the whole file, without waiting.
+///
+/// The lock belongs to the open file description; where the kernel knows no such locks, to the process.
+int cp_file_lock(int fd, int kind);
+
+/// readlink(2) into bytes.
+long cp_read_link(const char *path, void *target, size_t size);
+/// English words for a value of errno, or null.
+const char *cp_error_words(int error);
+
+/// copy_file_range(2) from an offset to the target's position.
+long cp_copy_range(int source, int64_t offset, int target, size_t count);
+
+// Descriptors
+/// pipe2(2) with O_CLOEXEC.
+int cp_pipe(int ends[2]);
+int cp_set_nonblocking(int fd, int on);
+int cp_set_close_on_exec(int fd, int on);
+/// Columns in the high, rows in the low 16 bits; 0 when the descriptor is no terminal.
+uint32_t cp_window_size(int fd);
+
+// Processes
+/// The exit status 0 to 255, or 256 plus the signal's number.
+int cp_wait_status(int status);
+
+// Signals: sets are bit masks, bit n for signal n.
+int cp_signal_block(uint64_t mask, uint64_t *old);
+int cp_signal_set_mask(uint64_t mask);
+int cp_signal_fd(uint64_t mask);
+/// Takes one pending signal out of a descriptor of cp_signal_fd: its number, or 0 when there is none.
+int cp_signal_take(int fd);
+int cp_signal_ignore(int signal);
+/// Whether the signal was ignored when the program started (nohup, background of a shell).
+int cp_signal_is_ignored(int signal);
+uint64_t cp_signal_pending(void);
+
+// Faults for tests: the n-th call from now on fails. State is per thread; costs one load and compare when not armed.
+enum cp_operation {
+    CP_OPEN = 0, CP_READ, CP_WRITE, CP_SYNC, CP_RENAME, CP_TRUNCATE, CP_LINK, CP_UNLINK, CP_STAT, CP_COPY, CP_LOCK,
+    CP_CLOSE, CP_CHMOD, CP_CHOWN, CP_MKDIR, CP_SEEK, CP_SOCKET
+};
+enum cp_fault_mode {
+    CP_FAULT_ONCE = 1,   // the n-th call fails with `error`
+    CP_FAULT_STOP,       // the n-th call and all after it fail: what a killed process leaves behind
+    CP_FAULT_SHORT,      // the n-th write or copy is cut to half its length
+    CP_FAULT_FULL        // the n-th call and every later write, copy or open for writing fails with `error`: a full disk
+};
+/// Arms a fault at the `countdown`-th call (1: the next) among the operations whose bits are in `operations`.
+void cp_fault_arm(int mode, long countdown, int error, uint64_t operations);
+void cp_fault_disarm(void);
+/// How many calls have been counted since arming.
+long cp_fault_count(void);
+/// Whether the fault has struck since arming.
+int cp_fault_struck(void);
+
+struct cp_fault_state { int mode; int error; int struck; long countdown; long seen; uint64_t operations; };
+extern _Thread_local struct cp_fault_state cp_fault_current;
+int cp_fault_strike(int operation);
+/// 0 to go on; -1 with errno set to fail; 1 to do half of a write.
+static inline int cp_fault(int operation) {
+    return __builtin_expect(cp_fault_current.mode != 0, 0) ? cp_fault_strike(operation) : 0;
+}
+
+/// The variable environ.
+char **cp_environment(void);
+
+// Sockets
+/// A non-blocking stream socket that children do not inherit.
+int cp_socket(int family);
+int cp_connect(int fd, const void *address, uint32_t length);
+/// SO_ERROR.
+int cp_socket_error(int fd);
+int cp_socket_no_delay(int fd);
+
+// Spawning
+/// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE as usual.
+/// A null environment means ours. Returns 0 or an errno value.
+int cp_spawn(int *process, const char *file, const char *const *arguments, const char *const *environment,
+             int input, int output, int error);

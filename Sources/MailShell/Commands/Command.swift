@@ -1,3 +1,5 @@
+public import MailLanguage
+
 /// One command of the command language: declared once, used by lookup, help, manual and completion.
 ///
 /// Each command is a `static let` in an extension of this type, in a file of its own, and listed in `CommandTable`.
@@ -26,14 +28,16 @@ public struct Command: Sendable {
   }
 
   /// Runs the command with finished arguments.
-  public typealias Action = @Sendable (Session, CommandArguments) throws -> Outcome
+  public typealias Action = @Sendable (Session, Invocation) throws -> Outcome
 
   /// The name in full.
   public let name: String
   /// How many letters suffice.
   public let shortest: Int
-  /// What it takes behind its name.
+  /// How the rest of the line is cut.
   public let takes: ArgumentShape
+  /// Which messages its list may name.
+  public let list: MessageRule
   /// Where it makes sense.
   public let traits: Traits
   /// Its arguments as help shows them, such as `[msglist] file`.
@@ -45,12 +49,13 @@ public struct Command: Sendable {
 
   /// Declares a command.
   public init(
-    _ name: String, _ shortest: Int, takes: ArgumentShape, _ traits: Traits, usage: String = "", help: String,
-    run: @escaping Action
+    _ name: String, _ shortest: Int, takes: ArgumentShape, list: MessageRule = .undeleted, _ traits: Traits,
+    usage: String = "", help: String, run: @escaping Action
   ) {
     self.name = name
     self.shortest = shortest
     self.takes = takes
+    self.list = list
     self.traits = traits
     self.usage = usage
     self.help = help
@@ -59,6 +64,6 @@ public struct Command: Sendable {
 
   /// The same command under another name.
   public func named(_ name: String, _ shortest: Int) -> Command {
-    Command(name, shortest, takes: takes, traits, usage: usage, help: help, run: run)
+    Command(name, shortest, takes: takes, list: list, traits, usage: usage, help: help, run: run)
   }
 }

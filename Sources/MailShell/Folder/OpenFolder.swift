@@ -1,3 +1,5 @@
+// The mailbox itself is the session's: a class, while this is a value.
+
 /// The folder that is open, and what was done to its messages in this session.
 public struct OpenFolder {
   /// The name as the banner shows it.
@@ -7,14 +9,91 @@ public struct OpenFolder {
   /// Whether nothing may be changed.
   public var isReadOnly: Bool
   /// What was done to each message; message N at index N - 1.
-  public var states: [MessageState]
+  public var states: [MessageState] = []
   /// The current message, from 1; 0 in an empty folder.
-  public var dot: Int
+  public var dot = 0
+  /// Whether the current message has been shown, so that `next` goes on behind it.
+  public var dotWasShown = false
+  /// Whether a message follows the last one deleted, so that `dp` has something to print.
+  public var hasFollowingMessage = true
   /// The message that was current before, for `;`.
-  public var previousDot: Int
+  public var previousDot = 0
   /// The messages of the last list, for the backquote.
   public var previousList: [Int] = []
+  /// The first position of the page of header lines shown last.
+  public var pageStart = 0
+  /// Message numbers in the order of the sorted or threaded view; nil for the order of the folder.
+  public private(set) var view: [Int]?
+  /// How deep each message lies in its thread, by message number - 1; nil unless threaded.
+  public private(set) var threadDepths: [Int]?
+  private var positions: [Int] = []
+
+  /// An empty folder of a name.
+  public init(name: String, isSystem: Bool, isReadOnly: Bool) {
+    self.name = name
+    self.isSystem = isSystem
+    self.isReadOnly = isReadOnly
+  }
 
   /// How many messages there are.
   public var count: Int { states.count }
+
+  /// What was done to a message; nil when there is none of that number.
+  public func state(of number: Int) -> MessageState? {
+    states.indices.contains(number - 1) ? states[number - 1] : nil
+  }
+
+  /// The message at a position of the view, from 0.
+  public func number(at position: Int) -> Int {
+    guard let view, view.indices.contains(position) else { return position + 1 }
+    return view[position]
+  }
+
+  /// The position of a message in the view, from 0.
+  public func position(of number: Int) -> Int {
+    guard view != nil, positions.indices.contains(number - 1) else { return number - 1 }
+    return positions[number - 1]
+  }
+
+  /// Shows the folder in another order, or in its own again.
+  public mutating func arrange(_ order: [Int]?, threadDepths depths: [Int]? = nil) {
+    view = order
+    threadDepths = depths
+    positions = []
+    guard let order else { return }
+    positions = [Int](repeating: 0, count: states.count)
+    for (position, number) in order.enumerated() where positions.indices.contains(number - 1) {
+      positions[number - 1] = position
+    }
+  }
+
+  /// The next message of the view behind this one that fits.
+  public func next(after number: Int, where fits: (MessageState) -> Bool) -> Int? {
+    var position = self.position(of: number) + 1
+    while position < count {
+      let candidate = self.number(at: position)
+      if let state = state(of: candidate), fits(state) { return candidate }
+      position += 1
+    }
+    return nil
+  }
+
+  /// The next message of the view before this one that fits.
+  public func previous(before number: Int, where fits: (MessageState) -> Bool) -> Int? {
+    var position = min(self.position(of: number), count) - 1
+    while position >= 0 {
+      let candidate = self.number(at: position)
+      if let state = state(of: candidate), fits(state) { return candidate }
+      position -= 1
+    }
+    return nil
+  }
+
+  /// The message that becomes current when the folder is opened: the first new one, else the first unread, else 1.
+  public func firstDot() -> Int {
+    guard count > 0 else { return 0 }
+    if let index = states.firstIndex(where: { $0.isNew && !$0.isHidden }) { return index + 1 }
+    if let index = states.firstIndex(where: { $0.isUnread && !$0.isHidden }) { return index + 1 }
+    return 1
+  }
 }

@@ -10,4 +10,11 @@ public protocol ByteStream: AnyObject {
   func close()
   /// The descriptor beneath, for a TLS library that does its own reads and writes; -1 when there is none.
   var descriptor: Int32 { get }
+  /// Whether the peer is on this machine: a loopback address, or a socket in the file system.
+  var isLoopback: Bool { get }
+}
+
+extension ByteStream {
+  /// Foreign unless the stream knows better.
+  public var isLoopback: Bool { false }
 }

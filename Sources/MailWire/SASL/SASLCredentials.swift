@@ -8,11 +8,14 @@ public struct SASLCredentials: Sendable {
   public var authorization: String
   /// The password or the OAuth token; nil when there is none (EXTERNAL, GSSAPI).
   public var secret: Secret?
+  /// Whether the secret is an OAuth access token, which no password mechanism may carry.
+  public var secretIsToken: Bool
 
   /// Makes credentials from their parts.
-  public init(user: String, authorization: String = "", secret: Secret?) {
+  public init(user: String, authorization: String = "", secret: Secret?, secretIsToken: Bool = false) {
     self.user = user
     self.authorization = authorization
     self.secret = secret
+    self.secretIsToken = secretIsToken
   }
 }

@@ -1,0 +1,385 @@
+#include "dispatch.h"
+
+// MARK: runs
+
+static inline int printable(uint8_t c) { return (uint8_t)(c - 0x20) < 0x5f; }
+
+static inline int quotable(uint8_t c) { return (printable(c) && c != '=') || c == '\t'; }
+
+#if CB_X86
+CB_AVX2 static inline __m256i load(const uint8_t *p) { return _mm256_loadu_si256((const __m256i *)p); }
+
+CB_AVX2 static inline uint32_t mask(__m256i v) { return (uint32_t)_mm256_movemask_epi8(v); }
+
+CB_AVX2 static inline __m256i same(__m256i v, uint8_t c) { return _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)c)); }
+
+// Signed comparison: bytes over 0x7f are below 0x20 as well.
+CB_AVX2 static inline uint32_t unprintable_avx2(__m256i v) {
+  return mask(_mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v), same(v, 0x7f)));
+}
+
+CB_AVX2 static inline uint32_t unquotable_avx2(__m256i v) {
+  __m256i bad = _mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v), same(v, 0x7f));
+  return mask(_mm256_andnot_si256(same(v, '\t'), _mm256_or_si256(bad, same(v, '='))));
+}
+
+CB_AVX2 static size_t printable_avx2(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  for (; n - i >= 32; i += 32) {
+    uint32_t bad = unprintable_avx2(load(p + i));
+    if (bad) return i + (size_t)__builtin_ctz(bad);
+  }
+  while (i < n && printable(p[i])) i++;
+  return i;
+}
+
+CB_AVX2 static size_t quotable_avx2(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  for (; n - i >= 32; i += 32) {
+    uint32_t bad = unquotable_avx2(load(p + i));
+    if (bad) return i + (size_t)__builtin_ctz(bad);
+  }
+  while (i < n && quotable(p[i])) i++;
+  return i;
+}
+
+CB_AVX2 static size_t ascii_avx2(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  for (; n - i >= 32; i += 32) {
+    uint32_t bad = mask(load(p + i));
+    if (bad) return i + (size_t)__builtin_ctz(bad);
+  }
+  while (i < n && p[i] < 0x80) i++;
+  return i;
+}
+#endif
+
+size_t cb_printable_run(const uint8_t *p, size_t n) {
+#if CB_X86
+  if (n >= 32 && cb_level() == 2) return printable_avx2(p, n);
+#endif
+  size_t i = 0;
+  while (i < n && printable(p[i])) i++;
+  return i;
+}
+
+size_t cb_quotable_run(const uint8_t *p, size_t n) {
+#if CB_X86
+  if (n >= 32 && cb_level() == 2) return quotable_avx2(p, n);
+#endif
+  size_t i = 0;
+  while (i < n && quotable(p[i])) i++;
+  return i;
+}
+
+size_t cb_ascii_run(const uint8_t *p, size_t n) {
+#if CB_X86
+  if (n >= 32 && cb_level() == 2) return ascii_avx2(p, n);
+#endif
+  size_t i = 0;
+  for (; n - i >= 8; i += 8) {
+    uint64_t word;
+    memcpy(&word, p + i, 8);
+    if (word & 0x8080808080808080) break;
+  }
+  while (i < n && p[i] < 0x80) i++;
+  return i;
+}
+
+// MARK: UTF-8
+
+// Length of the character at p (p[0] is over 0x7f), or 0 when it is not one: Unicode 16, table 3-7.
+static inline size_t character(const uint8_t *p, size_t n) {
+  uint8_t a = p[0];
+  if (a < 0xc2 || a > 0xf4 || n < 2) return 0;
+  uint8_t b = p[1];
+  if ((b & 0xc0) != 0x80) return 0;
+  if (a < 0xe0) return 2;
+  if (n < 3 || (p[2] & 0xc0) != 0x80) return 0;
+  if (a < 0xf0) return (a == 0xe0 && b < 0xa0) || (a == 0xed && b > 0x9f) ? 0 : 3;
+  if (n < 4 || (p[3] & 0xc0) != 0x80) return 0;
+  return (a == 0xf0 && b < 0x90) || (a == 0xf4 && b > 0x8f) ? 0 : 4;
+}
+
+size_t cb_utf8_run(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  while (i < n) {
+    if (p[i] < 0x80) {
+      i += n - i >= 16 ? cb_ascii_run(p + i, n - i) : 1;
+      continue;
+    }
+    size_t length = character(p + i, n - i);
+    if (!length) return i;
+    i += length;
+  }
+  return i;
+}
+
+// MARK: classification
+
+static const uint8_t from_line[6] = "From ";
+
+enum { not_from = 6 };
+
+static inline void line_end(cb_content *c, const uint8_t *p, size_t n, size_t at, size_t length) {
+  c->newlines++;
+  if (length > c->longest_line) c->longest_line = length;
+  size_t rest = n - at - 1;
+  if (rest >= 5) {
+    c->from_lines += !memcmp(p + at + 1, from_line, 5);
+    c->from_matched = not_from;
+  } else {
+    c->from_matched = 0;
+    for (size_t k = 0; k < rest && c->from_matched != not_from; k++)
+      c->from_matched = p[at + 1 + k] == from_line[k] ? k + 1 : not_from;
+  }
+}
+
+#if CB_X86
+CB_AVX2 static size_t classify_avx2(cb_content *c, const uint8_t *p, size_t n) {
+  size_t i = 0, start = 0, before = c->line;
+  for (; n - i >= 32; i += 32) {
+    __m256i v = load(p + i);
+    uint32_t high = mask(v);
+    uint32_t low = mask(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v)) & ~high;
+    c->equals += (size_t)__builtin_popcount(mask(same(v, '=')));
+    uint32_t deleted = mask(same(v, 0x7f));
+    if (!(high | low | deleted)) continue;
+    uint32_t newline = mask(same(v, '\n')), cr = mask(same(v, '\r'));
+    c->high += (size_t)__builtin_popcount(high);
+    c->cr += (size_t)__builtin_popcount(cr);
+    c->controls += (size_t)__builtin_popcount((low & ~newline & ~cr & ~mask(same(v, '\t'))) | deleted);
+    c->nul += (size_t)__builtin_popcount(mask(same(v, 0)));
+    for (; newline; newline &= newline - 1) {
+      size_t at = i + (size_t)__builtin_ctz(newline);
+      c->cr_lf += (at ? p[at - 1] : c->last) == '\r';
+      line_end(c, p, n, at, before + at - start);
+      before = 0;
+      start = at + 1;
+    }
+  }
+  c->line = before + i - start;
+  return i;
+}
+#endif
+
+void cb_classify(cb_content *c, const uint8_t *p, size_t n) {
+  if (!n) return;
+  // A line cut by the border of two pieces, or the first line of all.
+  if (c->line == 0 && c->newlines == 0) c->from_matched = 0;
+  for (size_t k = 0; k < n && c->from_matched < 5; k++) {
+    if (p[k] != from_line[c->from_matched]) {
+      c->from_matched = not_from;
+    } else if (++c->from_matched == 5) {
+      c->from_lines++;
+      c->from_matched = not_from;
+    }
+  }
+  size_t i = 0;
+#if CB_X86
+  if (n >= 32 && cb_level() == 2) i = classify_avx2(c, p, n);
+#endif
+  for (; i < n; i++) {
+    uint8_t b = p[i];
+    if (b == '\n') {
+      c->cr_lf += (i ? p[i - 1] : c->last) == '\r';
+      line_end(c, p, n, i, c->line);
+      c->line = 0;
+      continue;
+    }
+    c->line++;
+    if (b >= 0x80) c->high++;
+    else if (b == '\r') c->cr++;
+    else if (b == '=') c->equals++;
+    else if ((b < 0x20 && b != '\t') || b == 0x7f) {
+      c->controls++;
+      c->nul += b == 0;
+    }
+  }
+  c->last = p[n - 1];
+}
+
+// MARK: quoted-printable (RFC 2045 section 6.7)
+
+static const uint8_t hex[17] = "0123456789ABCDEF";
+
+enum { soft_limit = 75 };
+
+// Writes one escape or character, behind a soft break when the line is full.
+static inline uint8_t *put(cb_qp_state *s, uint8_t c, int escape, uint8_t *o) {
+  size_t length = escape ? 3 : 1;
+  if (s->column + length > soft_limit) {
+    *o++ = '=';
+    *o++ = '\n';
+    s->column = 0;
+    // What may not begin a line where mbox files and SMTP are about.
+    escape |= c == 'F' || c == '.';
+    length = escape ? 3 : 1;
+  }
+  if (escape) {
+    *o++ = '=';
+    *o++ = hex[c >> 4];
+    *o++ = hex[c & 15];
+  } else {
+    *o++ = c;
+  }
+  s->column += length;
+  return o;
+}
+
+size_t cb_qp_encode(cb_qp_state *s, const uint8_t *p, size_t n, uint8_t *out) {
+  uint8_t *o = out;
+  size_t i = 0;
+  if (s->blank && n) {
+    uint8_t blank = s->blank;
+    s->blank = 0;
+    o = put(s, blank, !s->binary && p[0] == '\n', o);
+  }
+  while (i < n) {
+    uint8_t c = p[i];
+    if (c == '\n' && !s->binary) {
+      *o++ = '\n';
+      s->column = 0;
+      i++;
+      continue;
+    }
+    if (s->column == 0 && (c == 'F' || c == '.')) {
+      // "From " at a line's start, and a lone dot, must not depend on the kindness of those who carry the message.
+      int guard = c == '.' ? (n - i < 2 || p[i + 1] == '\n' || p[i + 1] == '\r') : (n - i < 5 || !memcmp(p + i, from_line, 5));
+      o = put(s, c, guard, o);
+      i++;
+      continue;
+    }
+    size_t room = soft_limit - s->column, rest = n - i;
+    size_t run = cb_quotable_run(p + i, rest < room ? rest : room);
+    // A blank that may end the line is looked at when its follower is known.
+    if (run && (p[i + run - 1] == ' ' || p[i + run - 1] == '\t')) run--;
+    if (run) {
+      memcpy(o, p + i, run);
+      o += run;
+      i += run;
+      s->column += run;
+      continue;
+    }
+    if (c == ' ' || c == '\t') {
+      if (i + 1 == n) {
+        s->blank = c;
+        i++;
+        break;
+      }
+      o = put(s, c, p[i + 1] == '\n' && !s->binary, o);
+      i++;
+      continue;
+    }
+    o = put(s, c, !quotable(c), o);
+    i++;
+  }
+  return (size_t)(o - out);
+}
+
+size_t cb_qp_finish(cb_qp_state *s, uint8_t *out) {
+  uint8_t *o = out;
+  if (s->blank) o = put(s, s->blank, 1, o);
+  s->blank = 0;
+  if (s->column) {
+    *o++ = '=';
+    *o++ = '\n';
+  }
+  s->column = 0;
+  return (size_t)(o - out);
+}
+
+static inline int nibble(uint8_t c) {
+  if ((uint8_t)(c - '0') < 10) return c - '0';
+  c |= 0x20;
+  return (uint8_t)(c - 'a') < 6 ? c - 'a' + 10 : -1;
+}
+
+static inline int is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
+
+#if CB_X86
+// Copies up to the first `=` or LF and returns how much; up to 32 bytes more are written.
+CB_AVX2 static size_t copy_avx2(const uint8_t *p, size_t n, uint8_t *out) {
+  size_t i = 0;
+  for (; n - i >= 32; i += 32) {
+    __m256i v = load(p + i);
+    _mm256_storeu_si256((__m256i *)(out + i), v);
+    uint32_t hits = mask(_mm256_or_si256(same(v, '='), same(v, '\n')));
+    if (hits) return i + (size_t)__builtin_ctz(hits);
+  }
+  for (; i < n && p[i] != '=' && p[i] != '\n'; i++) out[i] = p[i];
+  return i;
+}
+#endif
+
+static size_t copy_run(const uint8_t *p, size_t n, uint8_t *out) {
+#if CB_X86
+  if (n >= 32 && cb_level() == 2) return copy_avx2(p, n, out);
+#endif
+  size_t i = 0;
+  for (; i < n && p[i] != '=' && p[i] != '\n'; i++) out[i] = p[i];
+  return i;
+}
+
+size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out) {
+  uint8_t *o = out, *floor = out;
+  size_t i = 0;
+  while (i < n) {
+    size_t run = copy_run(p + i, n - i, o);
+    i += run;
+    o += run;
+    if (i == n) break;
+    if (p[i] == '\n') {
+      // Blanks before a line's end were put there on the way; those that were escaped are behind the floor.
+      int cr = o > floor && o[-1] == '\r';
+      if (cr) o--;
+      while (o > floor && is_blank(o[-1])) o--;
+      if (cr) *o++ = '\r';
+      *o++ = '\n';
+      floor = o;
+      i++;
+      continue;
+    }
+    size_t next = i + 1;
+    if (n - next >= 2) {
+      int high = nibble(p[next]), low = nibble(p[next + 1]);
+      if (high >= 0 && low >= 0) {
+        *o++ = (uint8_t)(high << 4 | low);
+        floor = o;
+        i += 3;
+        continue;
+      }
+    }
+    while (next < n && is_blank(p[next])) next++;
+    if (next < n && p[next] == '\r' && next + 1 < n && p[next + 1] == '\n') next++;
+    if (next < n && p[next] == '\n') {
+      // The blanks before a soft break are text.
+      floor = o;
+      i = next + 1;
+      continue;
+    }
+    if (!last && (next == n || (p[next] == '\r' && next + 1 == n) || (n - i < 3 && nibble(p[i + 1]) >= 0))) {
+      *used = i;
+      return (size_t)(o - out);
+    }
+    if (last && (next == n || (p[next] == '\r' && next + 1 == n))) {
+      i = n;
+      floor = o;
+      continue;
+    }
+    *o++ = '=';
+    floor = o;
+    i++;
+  }
+  if (!last) {
+    // What may be blanks before a line's end waits for it.
+    size_t held = 0;
+    while (o - held > floor && (is_blank(o[-(ptrdiff_t)held - 1]) || (held == 0 && o[-1] == '\r'))) held++;
+    o -= held;
+    i -= held;
+  } else {
+    while (o > floor && is_blank(o[-1])) o--;
+  }
+  *used = i;
+  return (size_t)(o - out);
+}

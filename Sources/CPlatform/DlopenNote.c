@@ -1,0 +1,24 @@
+// ELF metadata that tells packagers which libraries are opened at run time, in the format of
+// https://systemd.io/ELF_DLOPEN_METADATA/ (owner "FDO", type 0x407c0c0a, one JSON text).
+#include <stdint.h>
+
+#define METADATA \
+    "[{\"feature\":\"tls\",\"description\":\"Encrypted connections\",\"priority\":\"recommended\"," \
+    "\"soname\":[\"libssl.so.3\"]}," \
+    "{\"feature\":\"sasl\",\"description\":\"Mechanisms such as SCRAM and GSSAPI\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libsasl2.so.2\"]}," \
+    "{\"feature\":\"editing\",\"description\":\"Line editing at the prompt\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libedit.so.2\"]}," \
+    "{\"feature\":\"idna\",\"description\":\"Internationalised domain names\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libidn2.so.0\"]}," \
+    "{\"feature\":\"html\",\"description\":\"HTML mail as text\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libgumbo.so.3\",\"libgumbo.so.1\"]}," \
+    "{\"feature\":\"width\",\"description\":\"Character widths\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libutf8proc.so.3\",\"libutf8proc.so.2\"]}]"
+
+static const struct {
+    struct { uint32_t name_size, text_size, type; } header;
+    char name[4];
+    char text[(sizeof METADATA + 3) / 4 * 4];
+} dlopen_note __attribute__((used, retain, section(".note.dlopen"), aligned(4))) = {
+    {4, sizeof METADATA, 0x407c0c0a}, "FDO", METADATA};

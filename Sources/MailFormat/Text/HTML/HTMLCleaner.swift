@@ -1,0 +1,189 @@
+/// Rewrites HTML into the small, bounded subset that decides about text, before the tree is built.
+///
+/// A tree builder keeps whatever it is given: 100,000 nested tags, 50 MB attributes, formatting elements that multiply.
+/// So elements that do not shape text are left out, attributes but a few are dropped and cut, nesting ends at a depth, and
+/// what a style hides is left out here, tag and text.
+public struct HTMLCleaner {
+  /// The bounds of cleaning.
+  public enum Bounds {
+    /// How deep elements may nest; deeper tags are dropped and their text kept.
+    public static let depth = 256
+    /// How many bytes of an attribute value are kept.
+    public static let attribute = 4096
+    /// How many elements are kept; later tags are dropped and their text kept.
+    public static let elements = 200_000
+  }
+
+  private let html: [UInt8]
+  private var output: [UInt8] = []
+  /// Names of the open elements that were passed on.
+  private var open: [String] = []
+  /// How many elements of the hidden one's name are open inside it, and the name.
+  private var hidden: (name: String, depth: Int)?
+  private var elements = 0
+
+  private init(_ html: [UInt8]) { self.html = html }
+
+  /// Rewrites a UTF-8 document.
+  public static func clean(_ html: [UInt8]) -> [UInt8] {
+    var cleaner = HTMLCleaner(html)
+    cleaner.run()
+    return cleaner.output
+  }
+
+  private mutating func run() {
+    output.reserveCapacity(html.count / 2)
+    var tokens = HTMLTokenizer(html)
+    while let token = tokens.next() {
+      switch token {
+      case .text(let range): if hidden == nil { appendText(range) }
+      case .start(let name, let attributes): start(name, attributes)
+      case .end(let name): end(name)
+      }
+    }
+  }
+
+  /// Passes text on; NUL bytes would confuse a C library.
+  private mutating func appendText(_ range: Range<Int>) {
+    for offset in range where html[offset] != 0 {
+      if html[offset] == 0x3c { output += Array("&lt;".utf8) } else { output.append(html[offset]) }
+    }
+  }
+
+  private mutating func start(_ name: String, _ range: Range<Int>) {
+    if let outer = hidden {
+      if outer.name == name, !Self.isVoid(name) { hidden = (name, outer.depth + 1) }
+      return
+    }
+    var kept: [UInt8] = []
+    var attributes = HTMLAttributes(html, in: range)
+    var isHidden = false
+    var count = 0
+    while let (attribute, value) = attributes.next(limit: Bounds.attribute) {
+      count += 1
+      if count > 64 { break }
+      if attribute == "hidden" || attribute == "style" && HTMLVisibility.hides(style: value) { isHidden = true }
+      guard Self.isKept(attribute) else { continue }
+      kept.append(0x20)
+      kept += Array(attribute.utf8)
+      kept += Array("=\"".utf8)
+      for byte in value where byte != 0 {
+        if byte == 0x22 { kept += Array("&quot;".utf8) } else { kept.append(byte) }
+      }
+      kept.append(0x22)
+    }
+    if isHidden, !Self.isVoid(name), name != "html", name != "body" {
+      hidden = (name, 1)
+      return
+    }
+    guard !isHidden, Self.shapesText(name), elements < Bounds.elements else { return }
+    let isVoid = Self.isVoid(name)
+    closeImplied(before: name)
+    guard isVoid || open.count < Bounds.depth else { return }
+    elements += 1
+    output.append(0x3c)
+    output += Array(name.utf8)
+    output += kept
+    output.append(0x3e)
+    if !isVoid { open.append(name) }
+  }
+
+  private mutating func end(_ name: String) {
+    if let outer = hidden {
+      if outer.name == name { hidden = outer.depth > 1 ? (name, outer.depth - 1) : nil }
+      // A hidden paragraph or item without an end tag ends with what is around it.
+      if hidden != nil, outer.name != name, Self.endsImplicitly(outer.name), open.last == name { hidden = nil }
+      if hidden != nil || outer.name == name { return }
+    }
+    guard Self.shapesText(name), !Self.isVoid(name) else { return }
+    var index = open.count
+    while index > 0 {
+      index -= 1
+      if open[index] == name { break }
+      if Self.isScope(open[index]), !Self.isTable(name) { return }
+      if index == 0 { return }
+    }
+    close(downTo: index)
+  }
+
+  /// Closes the elements that a start tag ends without saying so.
+  private mutating func closeImplied(before name: String) {
+    switch name {
+    case "li": closeLast(["li"], unlessInside: ["ul", "ol", "dir", "menu", "table", "td", "th"])
+    case "td", "th": closeLast(["td", "th"], unlessInside: ["table"])
+    case "tr": closeLast(["tr"], unlessInside: ["table"])
+    case "tbody", "thead", "tfoot": closeLast(["tbody", "thead", "tfoot"], unlessInside: ["table"])
+    case "dt", "dd": closeLast(["dt", "dd"], unlessInside: ["dl", "table", "td", "th"])
+    case "a": closeLast(["a"], unlessInside: ["table", "td", "th"])
+    case "br", "img", "q", "sub", "sup", "wbr": break
+    default: closeLast(["p"], unlessInside: ["table", "td", "th", "div", "blockquote", "li", "ul", "ol", "center"])
+    }
+  }
+
+  private mutating func closeLast(_ names: [String], unlessInside scopes: [String]) {
+    var index = open.count
+    while index > 0 {
+      index -= 1
+      if names.contains(open[index]) {
+        close(downTo: index)
+        return
+      }
+      if scopes.contains(open[index]) { return }
+    }
+  }
+
+  /// Closes every open element from an index on by name, so that this count and the tree's never part.
+  private mutating func close(downTo index: Int) {
+    while open.count > index {
+      let inner = open.removeLast()
+      output += Array("</".utf8)
+      output += Array(inner.utf8)
+      output.append(0x3e)
+    }
+  }
+
+  private static func isKept(_ attribute: String) -> Bool {
+    switch attribute {
+    case "href", "alt", "title", "colspan", "start", "type", "value", "align", "width", "height": true
+    default: false
+    }
+  }
+
+  private static func isVoid(_ name: String) -> Bool {
+    switch name {
+    case "br", "hr", "img", "wbr", "input", "area", "base", "col", "embed", "link", "meta", "param", "source", "track":
+      true
+    default: false
+    }
+  }
+
+  private static func isScope(_ name: String) -> Bool {
+    name == "table" || name == "td" || name == "th" || name == "caption"
+  }
+
+  private static func isTable(_ name: String) -> Bool {
+    switch name {
+    case "table", "td", "th", "tr", "tbody", "thead", "tfoot", "caption": true
+    default: false
+    }
+  }
+
+  private static func endsImplicitly(_ name: String) -> Bool {
+    switch name {
+    case "p", "li", "td", "th", "tr", "dt", "dd", "option": true
+    default: false
+    }
+  }
+
+  /// The elements that decide where lines begin, what is indented, listed, linked or laid out in columns.
+  private static func shapesText(_ name: String) -> Bool {
+    switch name {
+    case "a", "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt",
+      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img",
+      "legend", "li", "main", "nav", "ol", "p", "pre", "q", "section", "sub", "sup", "table", "tbody", "td", "tfoot",
+      "th", "thead", "title", "tr", "ul", "head", "body", "html", "dir", "menu":
+      true
+    default: false
+    }
+  }
+}

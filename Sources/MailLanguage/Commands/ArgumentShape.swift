@@ -1,0 +1,19 @@
+/// How the rest of a command line is read: declared by each command, so that no command lexes by itself.
+public enum ArgumentShape: Sendable, Equatable {
+  /// Nothing may follow.
+  case none
+  /// A message list: `print 1 3-5`.
+  case messages
+  /// A message list, then a file name as the last word: `save 1-3 file`; quotes keep blanks together.
+  case messagesAndFile
+  /// A message list, then a shell command: `pipe 2 "wc -l"`.
+  case messagesAndCommand
+  /// A message list, then addresses: `forward 3 ann@example.org`.
+  case messagesAndAddresses
+  /// The rest of the line as it stands: `!`, `mail`, `echo` of some dialects.
+  case raw
+  /// Words in the quoting of mail, at least and at most so many: `set`, `alias`, `ignore`.
+  case words(least: Int, most: Int)
+  /// One file name, the whole rest with its quotes taken off: `file`, `source`, `cd`.
+  case fileName
+}

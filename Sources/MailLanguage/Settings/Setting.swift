@@ -1,0 +1,57 @@
+/// Every setting the program knows, in the byte order of their names; the raw value is the row of the table.
+///
+/// A case is spelled as the variable, lower-cased, with a capital after each dash: `smtp-auth-password` is
+/// `smtpAuthPassword`, `MBOX` is `mbox`. The declaration of each is its row in `SettingsTable.swift`; a test keeps
+/// both in step.
+public enum Setting: UInt16, Sendable, CaseIterable {
+  case errorNumber, parameterCount, parameters, macroName, lastStatus, quotedParameters, columns, dead, editor, home
+  case lang, lcAll, lcCtype, lcMessages, lcTime, lines, lister, logname, mail, mailcaps, mailrc, mailxNoSystemRc
+  case mbox, nailrc, netrc, nlspath, noColor, organization, pager, path, pid, shell, sourceDateEpoch, capitalSign
+  case term, tmpdir, tz, environmentUser, visual, errorInfo, account, addFileRecipients, agentShellLookup, allnet
+  case append, appenddeadletter, askatend, askattach, askbcc, askcc, asksend, asksign, asksub, attachmentAskCharset
+  case attachmentAskContentDescription, attachmentAskContentDisposition, attachmentAskContentId
+  case attachmentAskContentType, attrlist, autobcc, autocc, autocollapse, autoprint, autosort, autothread, bang
+  case bangData, bindInterByteTimeout, bindInterKeyTimeout, bsdannounce, bsdcompat, bsdflags, bsdheadline, bsdmsgs
+  case bsdorder, bsdset, buildCc, buildLd, buildOauthHelper, buildOs, buildRest, ccolour, chainedJunkTokens
+  case charset7bit, charset8bit, charsetLocale, charsetUnknown8bit, cmd, color, colourDisable, colourPager, cols
+  case contactMail, contactWeb, contentDescriptionForwardedMessage, contentDescriptionQuoteAttachment
+  case contentDescriptionSmimeMessage, contentDescriptionSmimeSignature, crt, customhdr, datefield
+  case datefieldMarkoutOlder, debug, decodeFallback, disconnected, dispositionNotificationSend, dot, dotlockDisable
+  case dotlockIgnoreError, dsn, editalong, editheaders, emptybox, emptystart, errexit, errorsLimit, escape
+  case expandaddr, expandaddrDomaincheck, expandargv, expert, features, flipr, folder, folderHook, folderResolved
+  case followupTo, followupToAddCc, followupToHonour, forwardAddCc, forwardAsAttachment, forwardInjectHead
+  case forwardInjectTail, from, fromfield, fullnames, gnuLastCommand, header, headline, headlineBidi, headlinePlain
+  case historyFile, historyGabby, historyGabbyPersist, historySize, hold, hostname, iconvDisable, idnaDisable, ifs
+  case ifsWs, ignore, ignoreeof, imapAuth, imapCache, imapDelim, imapKeepalive, imapListDepth, imapUseStarttls
+  case inbox, indentprefix, inplacealiases, interactive, json, junkdb, keep, keepContentLength, keepsave
+  case lineEditorConfig, lineEditorCplWordBreaks, lineEditorDisable, lineEditorNoDefaults, lockTimeout, logPrefix
+  case logfile, mailboxBasename, mailboxDisplay, mailboxReadOnly, mailboxResolved, mailcapDisable, mailx, mailxBcc
+  case mailxCc, mailxCommand, mailxExtraRc, mailxFrom, mailxOrigBcc, mailxOrigCc, mailxOrigFrom, mailxOrigTo
+  case mailxRawBcc, mailxRawCc, mailxRawTo, mailxSender, mailxSubject, mailxTo, markanswered
+  case maximumUnencodedLineLength, mboxFccAndPcc, mboxRfc4155, memdebug, messageId, messageIdDisable
+  case messageInjectHead, messageInjectTail, metamail, metoo, mime, mimeAllowTextControls, mimeAlternativeFavourRich
+  case mimeCounterEvidence, mimeEncoding, mimeForceSendout, mimenoask, mimetypesLoadControl, mode, mta, mtaAliases
+  case mtaArguments, mtaArgv0, mtaBccOk, mtaNoDefaultArguments, mtaNoReceiverArguments, mtaTestFile, netrcLookup
+  case netrcPipe, newfolders, newmail, nssConfigDir, nullbody, nullbodymsg, oauthTokenCommand, obsoletion
+  case onAccountCleanup, onComposeCleanup, onComposeEmbed, onComposeEnter, onComposeLeave, onComposeSplice
+  case onComposeSpliceShell, onHistoryAddition, onMailboxEvent, onMainLoopTick, onProgramExit, onResendCleanup
+  case onResendEnter, onehop, outfilename, outfolder, page, password, passwordCommand, pipe, piperaw, pop3Auth
+  case pop3BulkLoad, pop3Keepalive, pop3NoApop, pop3UseStarttls, posix, printAllChars, printAlternatives, prompt
+  case prompt2, queue, queueLifetime, quiet, quit, quote, quoteAddCc, quoteAsAttachment, quoteChars, quoteFold
+  case quoteInjectHead, quoteInjectTail, rOptionImplicit, rc, readonly, recipientsInCc, record, recordFiles
+  case recordResent, recursivealiases, regex, replyInSameCharset, replyStrings, replyTo, replyToHonour
+  case replyToSwapIn, replyprefix, replyregex, returnAddress, rfc822BodyFrom, save, screen, searchheaders
+  case sendcharsets, sendcharsetsElseTtycharset, sender, sendmail, sendwait, showenvelope, showlast, showname
+  case showto, sign, signature, skipemptybody, smimeCaDir, smimeCaFile, smimeCaFlags, smimeCaNoDefaults, smimeCipher
+  case smimeCrlDir, smimeCrlFile, smimeEncrypt, smimeForceEncryption, smimeSign, smimeSignCert, smimeSignDigest
+  case smimeSignIncludeCerts, smimeSignNickname, smtp, smtpAuth, smtpAuthClear, smtpAuthPassword, smtpAuthUser
+  case smtpConfig, smtpFrom, smtpHostname, smtpUseStarttls, smtpUseTls, socketConnectTimeout, socksProxy
+  case spamInterface, spamMaxsize, spamcArguments, spamcCommand, spamcUser, spamfilterHam, spamfilterNoham
+  case spamfilterNospam, spamfilterRate, spamfilterRateScanscore, spamfilterSpam, spoolDirectory, sslCert
+  case sslCipherList, sslCurves, sslKey, sslMethod, sslProtocol, sslRandEgd, sslV2Allow, stealthmua, subject
+  case systemMailrc, termcap, termcapCaMode, termcapDisable, tlsCaDir, tlsCaFile, tlsCaFlags, tlsCaNoDefaults
+  case tlsConfigFile, tlsConfigModule, tlsConfigPairs, tlsCrlDir, tlsCrlFile, tlsFeatures, tlsFingerprint
+  case tlsFingerprintDigest, tlsRandFile, tlsVerify, toplines, topsqueeze, ttycharset, ttycharsetDetect
+  case typescriptMode, umask, user, useragent, v15Compat, variablePrettyPrint, variableStrict, verbose, version
+  case versionDate, versionHexnum, versionMajor, versionMinor, versionUpdate, writebackedited
+}

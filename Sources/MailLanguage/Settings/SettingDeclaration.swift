@@ -1,0 +1,80 @@
+/// What is known about one setting: its row in the table.
+public struct SettingDeclaration: Sendable {
+  /// What a value means.
+  public enum Kind: UInt8, Sendable {
+    /// On or off; any value is on.
+    case boolean
+    /// Text.
+    case value
+    /// A number of zero or more, decimal or with `0x` or `0b` before it; empty where the setting has a sense for it.
+    case number
+    /// Kept by the program; `set` refuses it.
+    case readOnly
+  }
+
+  /// What else is special about a setting.
+  public struct Traits: OptionSet, Sendable {
+    /// The bits.
+    public let rawValue: UInt8
+    /// Makes the set from its bits.
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    /// The environment variable of the same name is taken in at the start.
+    public static let imported = Traits(rawValue: 1)
+    /// `NAME-HOST` and `NAME-USER@HOST` (or another suffix) hold it for one server or account.
+    public static let chain = Traits(rawValue: 2)
+    /// Never shown by a plain `set`.
+    public static let secret = Traits(rawValue: 4)
+    /// `set NAME=` means the same as `unset NAME`.
+    public static let emptyIsUnset = Traits(rawValue: 8)
+  }
+
+  /// The name as written in `set`.
+  public let name: String
+  /// What a value means.
+  public let kind: Kind
+  /// What else is special.
+  public let traits: Traits
+  /// The value without any `set`: empty for none, `on` for a boolean that is on.
+  public let defaultValue: String
+  /// 1 for what everyone meets, 3 for the corners.
+  public let tier: UInt8
+  /// Who has it: `p` POSIX, `b` BSD, `h` Heirloom, `s` S-nail, `g` GNU Mailutils, `o` this program.
+  public let origin: String
+  /// One line of help.
+  public let help: String
+
+  /// Makes a row of the table.
+  init(
+    _ name: String, _ kind: Kind, _ traits: Traits, _ defaultValue: String, _ tier: UInt8,
+    _ origin: String, _ help: String
+  ) {
+    self.name = name
+    self.kind = kind
+    self.traits = traits
+    self.defaultValue = defaultValue
+    self.tier = tier
+    self.origin = origin
+    self.help = help
+  }
+}
+
+/// Another name of a setting.
+public struct SettingAlias: Sendable {
+  /// The other name.
+  public let name: String
+  /// What it means.
+  public let setting: Setting
+  /// Whether setting the name unsets the setting, as with `nosave`.
+  public let inverse: Bool
+  /// Whether the environment variable of this name is taken in at the start.
+  public let imported: Bool
+
+  /// Makes a row of the table.
+  init(_ name: String, _ setting: Setting, inverse: Bool = false, imported: Bool = false) {
+    self.name = name
+    self.setting = setting
+    self.inverse = inverse
+    self.imported = imported
+  }
+}

@@ -1,0 +1,66 @@
+extension Command {
+  /// Marks messages as deleted.
+  static let delete = Command(
+    "delete", 1, takes: .messages, [.folder, .writes, .autoprints], usage: "[msglist]",
+    help: "Mark messages as deleted; they go when you quit."
+  ) { session, arguments in
+    try session.delete(arguments.messages)
+    return .done
+  }
+
+  /// Deletes, then prints the next message.
+  static let deleteAndPrint = Command(
+    "dp", 2, takes: .messages, [.folder, .writes], usage: "[msglist]",
+    help: "Delete messages and print the next one."
+  ) { session, arguments in
+    try session.delete(arguments.messages)
+    try session.printDotUnlessAtEnd()
+    return .done
+  }
+
+  /// Takes back a deletion.
+  static let undelete = Command(
+    "undelete", 1, takes: .messages, list: .deleted, [.folder, .writes], usage: "[msglist]",
+    help: "Take back a deletion."
+  ) { session, arguments in
+    for number in arguments.messages {
+      session.touch(number)
+      session.remove(.deleted, of: number)
+    }
+    if let last = arguments.messages.last { session.setDot(last) }
+    return .done
+  }
+}
+
+extension Session {
+  /// Marks the messages deleted; the current message becomes the next undeleted one, else the one before.
+  func delete(_ messages: [Int]) throws {
+    for number in messages {
+      touch(number)
+      insert(.deleted, of: number)
+      remove(.preserved, of: number)
+      remove(.toMbox, of: number)
+    }
+    guard let last = messages.last, let folder else { return }
+    if let next = folder.next(after: last, where: { !$0.isHidden }) {
+      setDot(next)
+      self.folder?.hasFollowingMessage = true
+    } else if let previous = folder.previous(before: last, where: { !$0.isHidden }) {
+      setDot(previous)
+      self.folder?.hasFollowingMessage = false
+    } else {
+      setDot(last)
+      self.folder?.hasFollowingMessage = false
+    }
+  }
+
+  /// What `dp` and `autoprint` do after a deletion: print the next message, or say that there is none.
+  func printDotUnlessAtEnd() throws {
+    guard let folder else { return }
+    if folder.hasFollowingMessage {
+      try printMessages([folder.dot], with: PrintStyle())
+    } else {
+      say("At EOF")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+extension Command {
+  /// Shows a page of header lines.
+  static let headers = Command(
+    "headers", 1, takes: .raw, [.folder], usage: "[message | + | -]",
+    help: "List a page of messages: the one with the current message, or with the message named."
+  ) { session, arguments in
+    switch arguments.text {
+    case "+", "-": return try session.scrollHeaders(arguments.text)
+    case "": try session.showHeaderPage(around: session.folder?.dot)
+    default:
+      let numbers = try session.messages(named: arguments.text, eligible: .any)
+      guard let first = numbers.first else { return .failed }
+      let top = try session.showHeaderPage(around: first)
+      if let top { session.setDot(top) }
+    }
+    return .done
+  }
+
+  /// Pages through the header lines.
+  static let scroll = Command(
+    "z", 1, takes: .raw, [.folder], usage: "[+ | - | page | $]", help: "Page through the list of messages."
+  ) { session, arguments in
+    try session.scrollHeaders(arguments.text)
+  }
+
+  /// Pages to the next page with new or flagged messages.
+  static let scrollToNew = Command(
+    "Z", 1, takes: .raw, [.folder], usage: "[+ | -]",
+    help: "As z, to the next page that holds new or flagged messages."
+  ) { session, arguments in
+    try session.scrollHeadersToNew(backwards: arguments.text.hasPrefix("-"))
+  }
+
+  /// Lists messages.
+  static let from = Command(
+    "from", 1, takes: .messages, [.folder], usage: "[msglist]", help: "List messages, one header line each."
+  ) { session, arguments in
+    for number in arguments.messages {
+      if session.wasInterrupted() { break }
+      try session.showHeadline(of: number)
+    }
+    if let last = arguments.messages.last { session.setDot(last) }
+    return .done
+  }
+}
+
+extension Session {
+  /// How many header lines make a page: `screen`, else what the window holds.
+  var headerPageSize: Int {
+    let screen = settings.number(.screen) ?? 0
+    if screen > 0 { return screen }
+    return max(1, (world.output.rows ?? 24) - 2)
+  }
+
+  /// Prints the page of header lines that a message is on; nil stays on the page shown last.
+  ///
+  /// - Returns: the message at the top of the page.
+  @discardableResult
+  func showHeaderPage(around number: Int?) throws -> Int? {
+    guard var folder else { return nil }
+    let size = headerPageSize
+    if let number, number > 0 { folder.pageStart = folder.position(of: number) / size * size }
+    if folder.pageStart >= folder.count { folder.pageStart = max(0, (folder.count - 1) / size * size) }
+    self.folder = folder
+    var shown = 0
+    var position = folder.pageStart
+    var top: Int?
+    while position < folder.count, shown < size {
+      if wasInterrupted() { break }
+      let candidate = folder.number(at: position)
+      if let state = folder.state(of: candidate), !state.isHidden, !state.contains(.collapsed) {
+        try showHeadline(of: candidate)
+        if top == nil { top = candidate }
+        shown += 1
+      }
+      position += 1
+    }
+    if shown == 0 && !printsJSON { say("No applicable messages") }
+    return top
+  }
+
+  /// Goes to another page: `+`, `-`, `+3`, `-2`, a page's number, `0` and `^` for the first, `$` for the last.
+  func scrollHeaders(_ argument: String) throws -> Outcome {
+    guard let folder else { return .done }
+    let size = headerPageSize
+    let last = max(0, (folder.count - 1) / size)
+    let current = folder.pageStart / size
+    let target: Int
+    switch argument {
+    case "", "+": target = current + 1
+    case "-": target = current - 1
+    case "0", "^": target = 0
+    case "$": target = last
+    case ".": target = current
+    default:
+      guard let number = Int(argument) else {
+        throw ShellError("z: unknown argument \(TerminalQuote.quoted(argument))", hint: "Use z, z-, z+2, z 3 or z$.")
+      }
+      let isRelative = argument.hasPrefix("+") || argument.hasPrefix("-")
+      target = isRelative ? current.addingReportingOverflow(number).partialValue : number - 1
+    }
+    if target > last && argument != "$" { say("On last screenful of messages") }
+    if target < 0 { say("On first screenful of messages") }
+    self.folder?.pageStart = min(max(0, target), last) * size
+    try showHeaderPage(around: nil)
+    return .done
+  }
+
+  /// Goes to the next page, in either direction, that holds a new or flagged message.
+  func scrollHeadersToNew(backwards: Bool) throws -> Outcome {
+    guard let folder else { return .done }
+    let size = headerPageSize
+    let isWanted: (MessageState) -> Bool = { !$0.isHidden && ($0.isNew || $0.contains(.flagged)) }
+    let found: Int?
+    if backwards {
+      found = folder.previous(before: folder.number(at: folder.pageStart), where: isWanted)
+    } else {
+      let lastShown = min(folder.count, folder.pageStart + size)
+      found = lastShown > 0 ? folder.next(after: folder.number(at: lastShown - 1), where: isWanted) : nil
+    }
+    guard let found else {
+      say(backwards ? "On first screenful of messages" : "On last screenful of messages")
+      try showHeaderPage(around: nil)
+      return .done
+    }
+    try showHeaderPage(around: found)
+    return .done
+  }
+}

@@ -1,0 +1,48 @@
+extension Command {
+  /// Runs a shell command.
+  static let bang = Command(
+    "!", 1, takes: .raw, [.compose], usage: "command", help: "Run a shell command; with bang set, ! is the last one."
+  ) { session, arguments in
+    var text = arguments.text
+    if session.settings.flag(.bang) {
+      text = session.replacingBangs(in: text)
+      session.lastShellCommand = text
+    }
+    let status = try session.runShell(text)
+    if session.isInteractive { session.say("!") }
+    return status == 0 ? .done : .failed
+  }
+
+  /// Starts an interactive shell.
+  static let shell = Command(
+    "shell", 2, takes: .raw, [.compose], usage: "[command]", help: "Start an interactive shell, or run one command."
+  ) { session, arguments in
+    let status =
+      arguments.text.isEmpty ? try session.runInteractiveShell() : try session.runShell(arguments.text)
+    if session.isInteractive { session.say("") }
+    return status == 0 ? .done : .failed
+  }
+}
+
+extension Session {
+  /// The command with each `!` that no backslash protects replaced by the command before.
+  func replacingBangs(in text: String) -> String {
+    var result: [UInt8] = []
+    var escaped = false
+    for byte in text.utf8 {
+      if escaped {
+        if byte != UInt8(ascii: "!") { result.append(UInt8(ascii: "\\")) }
+        result.append(byte)
+        escaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        escaped = true
+      } else if byte == UInt8(ascii: "!") {
+        result.append(contentsOf: lastShellCommand.utf8)
+      } else {
+        result.append(byte)
+      }
+    }
+    if escaped { result.append(UInt8(ascii: "\\")) }
+    return String(decoding: result, as: UTF8.self)
+  }
+}

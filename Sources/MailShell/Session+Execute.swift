@@ -1,0 +1,54 @@
+import MailLanguage
+
+extension Session {
+  /// Runs one command line, continuations joined; the caller reports what is thrown.
+  ///
+  /// Conditions are heeded: where `if` has switched commands off only those that steer are run.
+  public func execute(_ text: [UInt8], in context: CommandContext) throws -> Outcome {
+    let line = CommandLine(text)
+    if line.name == "#" || (line.isEmpty && context != .session) { return .done }
+    guard !line.word.isEmpty else {
+      guard !language.isSwitchedOff else { return .done }
+      return try run(line.isEmpty ? .next : .print, line.rest, in: context)
+    }
+    if let expansion = language.commandAlias(line.name), commandAliasDepth < Session.commandAliasLimit {
+      commandAliasDepth += 1
+      defer { commandAliasDepth -= 1 }
+      return try execute(Array(expansion.utf8) + [0x20] + line.rest, in: context)
+    }
+    guard let command = CommandTable.command(named: line.name) else {
+      if language.isSwitchedOff { return .done }
+      throw ShellError(
+        "Unknown command: \(TerminalQuote.quoted(line.name))", hint: isInteractive ? "Type ? for help." : nil)
+    }
+    if language.isSwitchedOff && !command.traits.contains(.steers) { return .done }
+    if line.ignoresErrors {
+      do { return try run(command, line.rest, in: context) } catch {
+        report(error)
+        return .done
+      }
+    }
+    return try run(command, line.rest, in: context)
+  }
+
+  /// How many command aliases may stand for each other.
+  private static var commandAliasLimit: Int { 20 }
+
+  /// Checks that the command is allowed here, reads its arguments and runs it.
+  private func run(_ command: Command, _ rest: [UInt8], in context: CommandContext) throws -> Outcome {
+    if let demanded = context.demanded, !command.traits.contains(demanded) {
+      throw ShellError(
+        command.name
+          + (context == .compose ? ": not possible while a message is composed" : ": not possible in a start-up file"))
+    }
+    if command.traits.contains(.folder) && folder == nil {
+      throw ShellError("\(command.name): no folder is open", hint: "Open one with folder NAME.")
+    }
+    if command.traits.contains(.writes) && folder?.isReadOnly == true {
+      throw ShellError("May not execute \(TerminalQuote.quoted(command.name)) -- message file is read only")
+    }
+    let outcome = try command.run(self, try invocation(of: command, rest))
+    if command.traits.contains(.autoprints) && settings.flag(.autoprint) { try printDotUnlessAtEnd() }
+    return outcome
+  }
+}

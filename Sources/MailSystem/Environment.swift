@@ -1,0 +1,36 @@
+import CPlatform
+import Glibc
+
+/// The environment and the end of the process.
+public enum Environment {
+  /// The value of a variable, nil when it is not set.
+  public static func value(of name: String) -> String? {
+    guard let value = unsafe name.withCString({ unsafe getenv($0) }) else { return nil }
+    return unsafe String(cString: value)
+  }
+
+  /// All variables as `NAME=value`.
+  public static func all() -> [String] {
+    var entries: [String] = []
+    guard var next = unsafe cp_environment() else { return entries }
+    while let entry = unsafe next.pointee {
+      unsafe entries.append(String(cString: entry))
+      unsafe next += 1
+    }
+    return entries
+  }
+
+  /// Sets a variable for this process and its children; nil removes it.
+  public static func set(_ name: String, to value: String?) {
+    _ = unsafe name.withCString { name in
+      guard let value else { return unsafe unsetenv(name) }
+      return unsafe value.withCString { unsafe setenv(name, $0, 1) }
+    }
+  }
+
+  /// Ends the process at once; buffers must have been flushed.
+  public static func exit(_ status: Int32) -> Never { _exit(status) }
+
+  /// The number of this process.
+  public static var processID: Int32 { getpid() }
+}

@@ -1,0 +1,104 @@
+import Glibc
+
+extension FileDescriptor {
+  /// Writes all bytes at the current position, however many calls it takes.
+  public func write(_ bytes: [UInt8]) throws(SystemError) { try write(bytes.span) }
+
+  /// Writes all bytes at the current position, however many calls it takes.
+  public func write(_ bytes: Span<UInt8>) throws(SystemError) { try writeAll(bytes, at: nil) }
+
+  /// Writes all bytes at the offset; the current position stays.
+  public func write(_ bytes: Span<UInt8>, at offset: Int) throws(SystemError) { try writeAll(bytes, at: offset) }
+
+  private func writeAll(_ bytes: Span<UInt8>, at offset: Int?) throws(SystemError) {
+    let failure: Int32 = unsafe bytes.withUnsafeBytes { all in
+      var done = 0
+      while done < all.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: all[done...])
+        let written =
+          if let offset { unsafe Syscalls.pwrite(raw, rest, offset + done) } else { unsafe Syscalls.write(raw, rest) }
+        if written > 0 {
+          done += written
+        } else if written == 0 {
+          return EIO
+        } else if errno == EAGAIN {
+          _ = Waiting.isReady(raw, for: .writing, by: .never, gate: nil)
+        } else if errno != EINTR {
+          return errno
+        }
+      }
+      return 0
+    }
+    guard failure == 0 else { throw SystemError(call: "write", subject: name, errno: failure) }
+  }
+
+  /// Appends a range of another file at the current position, inside the kernel where it can.
+  public func copy(from source: borrowing FileDescriptor, range: Range<Int>) throws(SystemError) {
+    var position = range.lowerBound
+    while position < range.upperBound {
+      let copied = Syscalls.copyRange(source.raw, position, raw, range.upperBound - position)
+      if copied > 0 {
+        position += copied
+        continue
+      }
+      if copied < 0 && errno == EINTR { continue }
+      if copied < 0 && (errno == ENOSPC || errno == EDQUOT || errno == EIO || errno == EFBIG) {
+        throw .last("copy_file_range", name)
+      }
+      // Not possible between these files: in blocks through memory; this also finds out about an early end.
+      return try copyInBlocks(from: source, range: position..<range.upperBound)
+    }
+  }
+
+  private func copyInBlocks(from source: borrowing FileDescriptor, range: Range<Int>) throws(SystemError) {
+    var block: [UInt8] = []
+    var position = range.lowerBound
+    while position < range.upperBound {
+      block.removeAll(keepingCapacity: true)
+      let got = try source.read(at: position, into: &block, limit: min(1 << 18, range.upperBound - position))
+      guard got > 0 else {
+        throw SystemError(call: "read", subject: source.name, errno: EIO, detail: "the file became shorter")
+      }
+      try write(block)
+      position += got
+    }
+  }
+
+  /// Makes sure that content and size are on the disk.
+  public func sync() throws(SystemError) {
+    while Syscalls.fsync(raw) != 0 {
+      // Some file systems and devices cannot; there is nothing to wait for then.
+      if errno == EINVAL || errno == ENOTSUP || errno == EROFS { return }
+      guard errno == EINTR else { throw .last("fsync", name) }
+    }
+  }
+
+  /// Cuts the file, or lengthens it with zeros.
+  public func truncate(to size: Int) throws(SystemError) {
+    while Syscalls.truncate(raw, size) != 0 {
+      guard errno == EINTR else { throw .last("ftruncate", name) }
+    }
+  }
+
+  /// Moves the current position to an offset from the start.
+  public func seek(to offset: Int) throws(SystemError) {
+    guard Syscalls.seek(raw, offset, SEEK_SET) >= 0 else { throw .last("lseek", name) }
+  }
+
+  /// Moves the current position to the end and tells it.
+  public func seekToEnd() throws(SystemError) -> Int {
+    let end = Syscalls.seek(raw, 0, SEEK_END)
+    guard end >= 0 else { throw .last("lseek", name) }
+    return end
+  }
+
+  /// Sets the access rights.
+  public func setMode(_ mode: UInt32) throws(SystemError) {
+    guard Syscalls.changeMode(raw, mode) == 0 else { throw .last("fchmod", name) }
+  }
+
+  /// Sets owner and group.
+  public func setOwner(user: UInt32, group: UInt32) throws(SystemError) {
+    guard Syscalls.changeOwner(raw, user, group) == 0 else { throw .last("fchown", name) }
+  }
+}

@@ -1,0 +1,149 @@
+import CPlatform
+import Glibc
+
+/// Questions about and changes of names in the file system.
+public enum FileSystem {
+  /// What is known about a path, following symbolic links; nil when there is nothing.
+  public static func status(of path: String, followLinks: Bool = true) throws(SystemError) -> FileStatus? {
+    var result = stat()
+    guard Syscalls.status(path, followLinks: followLinks, &result) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw .last("stat", path)
+    }
+    return FileStatus(result)
+  }
+
+  /// Whether there is something under that name.
+  public static func exists(_ path: String) -> Bool {
+    unsafe path.withCString { unsafe access($0, F_OK) == 0 }
+  }
+
+  /// Whether the caller may read the file.
+  public static func isReadable(_ path: String) -> Bool {
+    unsafe path.withCString { unsafe access($0, R_OK) == 0 }
+  }
+
+  /// Whether the caller may write to the file or into the folder.
+  public static func isWritable(_ path: String) -> Bool {
+    unsafe path.withCString { unsafe access($0, W_OK) == 0 }
+  }
+
+  /// Whether the caller may run the file, or enter the folder.
+  public static func isExecutable(_ path: String) -> Bool {
+    unsafe path.withCString { unsafe access($0, X_OK) == 0 }
+  }
+
+  /// Whether it is a folder.
+  public static func isDirectory(_ path: String) -> Bool {
+    (try? status(of: path))?.kind == .directory
+  }
+
+  /// The whole content of a file; fails when it is longer than the limit.
+  public static func contents(of path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
+    try FileDescriptor.open(path, .read).readToEnd(limit: limit)
+  }
+
+  /// The names in a folder, without `.` and `..`, in no order.
+  public static func names(in directory: String) throws(SystemError) -> [String] {
+    guard let stream = unsafe directory.withCString({ unsafe opendir($0) }) else { throw .last("opendir", directory) }
+    defer { unsafe closedir(stream) }
+    var names: [String] = []
+    errno = 0
+    while let entry = unsafe readdir(stream) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+      }
+      if name != "." && name != ".." { names.append(name) }
+      errno = 0
+    }
+    guard errno == 0 else { throw .last("readdir", directory) }
+    return names
+  }
+
+  /// Makes a folder and those above it that are missing, each with the mode.
+  public static func makeDirectories(_ path: String, mode: UInt32 = 0o700) throws(SystemError) {
+    if isDirectory(path) { return }
+    let parent = directory(of: path)
+    if parent != path && parent != "." && !isDirectory(parent) { try makeDirectories(parent, mode: mode) }
+    guard Syscalls.makeDirectory(path, mode) == 0 || errno == EEXIST else { throw .last("mkdir", path) }
+    guard isDirectory(path) else { throw SystemError(call: "mkdir", subject: path, errno: ENOTDIR) }
+  }
+
+  /// Gives a file another name, replacing what has it.
+  public static func rename(_ from: String, to: String) throws(SystemError) {
+    while Syscalls.rename(from, to) != 0 {
+      guard errno == EINTR else { throw .last("rename", to) }
+    }
+  }
+
+  /// Gives a file a further name; fails when the name is taken.
+  public static func link(_ from: String, to: String) throws(SystemError) {
+    guard Syscalls.link(from, to) == 0 else { throw .last("link", to) }
+  }
+
+  /// Removes a name; it is no error when it is not there.
+  public static func remove(_ path: String) throws(SystemError) {
+    while Syscalls.unlink(path) != 0 {
+      if errno == ENOENT { return }
+      guard errno == EINTR else { throw .last("unlink", path) }
+    }
+  }
+
+  /// Removes an empty folder.
+  public static func removeDirectory(_ path: String) throws(SystemError) {
+    guard unsafe path.withCString({ unsafe rmdir($0) }) == 0 || errno == ENOENT else { throw .last("rmdir", path) }
+  }
+
+  /// Makes sure that the names in a folder are on the disk.
+  public static func syncDirectory(_ path: String) throws(SystemError) {
+    do {
+      try FileDescriptor.open(path, .read, options: .directory).sync()
+    } catch where error.isPermission {
+      // A folder that cannot be read cannot be synced either; the rename itself was allowed.
+    }
+  }
+
+  /// Where a symbolic link points, nil when it is none.
+  public static func destinationOfLink(_ path: String) -> String? {
+    var target = [UInt8](repeating: 0, count: 4096)
+    let length = unsafe path.withCString { name in
+      unsafe target.withUnsafeMutableBytes { unsafe cp_read_link(name, $0.baseAddress, 4096) }
+    }
+    return length > 0 && length < 4096 ? String(decoding: target[..<length], as: UTF8.self) : nil
+  }
+
+  /// The path with all symbolic links followed; nil when something on the way is missing.
+  public static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe path.withCString({ unsafe realpath($0, nil) }) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(cString: resolved)
+  }
+
+  /// The current folder.
+  public static func currentDirectory() -> String? {
+    guard let path = unsafe getcwd(nil, 0) else { return nil }
+    defer { unsafe free(path) }
+    return unsafe String(cString: path)
+  }
+
+  /// Changes the current folder.
+  public static func changeDirectory(to path: String) throws(SystemError) {
+    guard unsafe path.withCString({ unsafe chdir($0) }) == 0 else { throw .last("chdir", path) }
+  }
+
+  /// The part before the last slash: `.` when there is none, `/` for a name in the root.
+  public static func directory(of path: String) -> String {
+    let bytes = path.utf8
+    guard let slash = bytes.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == bytes.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The part behind the last slash.
+  public static func lastComponent(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+    return String(path[path.utf8.index(after: slash)...])
+  }
+
+  /// Narrows the rights of files made from now on, and returns the mask before.
+  public static func setCreationMask(_ mask: UInt32) -> UInt32 { UInt32(umask(mode_t(mask))) }
+}

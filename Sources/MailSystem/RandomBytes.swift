@@ -1,0 +1,30 @@
+import Glibc
+
+/// Random bytes from the kernel.
+public enum RandomBytes {
+  /// So many random bytes.
+  public static func make(_ count: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var generator = SystemRandomNumberGenerator()
+    bytes.reserveCapacity(count)
+    var word: UInt64 = 0
+    for index in 0..<max(0, count) {
+      if index & 7 == 0 { word = generator.next() }
+      bytes.append(UInt8(truncatingIfNeeded: word))
+      word >>= 8
+    }
+    return bytes
+  }
+
+  /// A name of so many letters and digits that nobody can guess.
+  public static func name(_ count: Int) -> String {
+    let letters: StaticString = "abcdefghijklmnopqrstuvwxyz012345"
+    let random = make(count)
+    var text: [UInt8] = []
+    text.reserveCapacity(count)
+    unsafe letters.withUTF8Buffer { alphabet in
+      for byte in random { unsafe text.append(alphabet[Int(byte & 31)]) }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}

@@ -1,0 +1,78 @@
+import CPlatform
+import Glibc
+
+/// Receives signals through a descriptor instead of handlers; every wait that is given the gate ends when one arrives.
+///
+/// Nothing happens before a gate is made: the reader and the compose mode make one, a plain `echo | mail` does not.
+/// A signal ends waits until somebody takes it with `take()`.
+public final class SignalGate {
+  /// Readable while a signal is waiting.
+  let descriptor: Int32
+  private let received: UInt64
+  private let previousMask: UInt64
+  private var pending: [Signal] = []
+
+  /// Blocks the signals (INT, TERM, HUP unless told otherwise) and receives them from now on.
+  ///
+  /// A signal that was ignored when the program started, as by nohup, stays ignored.
+  public init(_ signals: [Signal] = [.interrupt, .terminate, .hangUp]) throws(SystemError) {
+    let wanted = signals.filter { cp_signal_is_ignored($0.rawValue) == 0 }
+    received = Signal.mask(wanted)
+    var before: UInt64 = 0
+    _ = unsafe cp_signal_block(received, &before)
+    previousMask = before
+    descriptor = cp_signal_fd(received)
+    guard descriptor >= 0 else { throw .last("signalfd", "signals") }
+  }
+
+  deinit {
+    _ = cp_signal_set_mask(previousMask)
+    _ = Glibc.close(descriptor)
+  }
+
+  /// The oldest signal that has arrived, which is thereby done with; nil when there is none. Never waits.
+  public func take() -> Signal? {
+    collect()
+    return pending.isEmpty ? nil : pending.removeFirst()
+  }
+
+  /// The oldest signal that has arrived, without taking it.
+  public func peek() -> Signal? {
+    collect()
+    return pending.first
+  }
+
+  /// Forgets a signal, as after a child in the foreground has had it too.
+  public func discard(_ signal: Signal) {
+    collect()
+    pending.removeAll { $0 == signal }
+  }
+
+  /// What ends a wait: any signal but the change of the window's size.
+  func pendingInterruption() -> Signal? {
+    collect()
+    return pending.first { $0 != .windowChange }
+  }
+
+  private func collect() {
+    while true {
+      let number = cp_signal_take(descriptor)
+      guard number > 0 else { return }
+      pending.append(Signal(rawValue: number))
+    }
+  }
+
+  /// Holds back the signals that would end the program while something must not be cut in two.
+  public static func withoutInterruption<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    var before: UInt64 = 0
+    let held = Signal.mask([.interrupt, .terminate, .hangUp, .quit, .stop, .pipe, Signal(rawValue: SIGXFSZ)])
+    _ = unsafe cp_signal_block(held, &before)
+    defer { _ = cp_signal_set_mask(before) }
+    return try body()
+  }
+
+  /// Makes writes to a closed pipe fail with an error instead of ending the program; children get the default back.
+  public static func ignorePipe() { _ = cp_signal_ignore(SIGPIPE) }
+}

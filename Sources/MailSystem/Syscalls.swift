@@ -1,0 +1,121 @@
+import CPlatform
+import Glibc
+
+/// Every call on files goes through here, so that tests can make any one of them fail.
+///
+/// The functions keep the manner of C: -1 with errno. Loops over EINTR and short counts belong to the callers.
+enum Syscalls {
+  static func open(_ path: String, _ flags: Int32, _ mode: UInt32) -> Int32 {
+    guard cp_fault(Int32(CP_OPEN.rawValue)) == 0 else { return -1 }
+    return unsafe path.withCString { unsafe cp_open($0, flags, mode) }
+  }
+
+  static func close(_ descriptor: Int32) -> Int32 {
+    // A close that reports a fault has closed all the same, as on Linux.
+    let fault = cp_fault(Int32(CP_CLOSE.rawValue))
+    let saved = errno
+    let result = Glibc.close(descriptor)
+    if fault != 0 { errno = saved }
+    return fault == 0 ? result : -1
+  }
+
+  static func read(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
+    guard cp_fault(Int32(CP_READ.rawValue)) == 0 else { return -1 }
+    return unsafe Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+  }
+
+  static func pread(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer, _ offset: Int) -> Int {
+    guard cp_fault(Int32(CP_READ.rawValue)) == 0 else { return -1 }
+    return unsafe Glibc.pread(descriptor, buffer.baseAddress, buffer.count, off_t(offset))
+  }
+
+  static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    let fault = cp_fault(Int32(CP_WRITE.rawValue))
+    guard fault >= 0 else { return -1 }
+    return unsafe Glibc.write(descriptor, buffer.baseAddress, shortened(buffer.count, fault))
+  }
+
+  static func pwrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, _ offset: Int) -> Int {
+    let fault = cp_fault(Int32(CP_WRITE.rawValue))
+    guard fault >= 0 else { return -1 }
+    return unsafe Glibc.pwrite(descriptor, buffer.baseAddress, shortened(buffer.count, fault), off_t(offset))
+  }
+
+  /// Copies inside the kernel from one offset to the target's current position.
+  static func copyRange(_ source: Int32, _ offset: Int, _ target: Int32, _ count: Int) -> Int {
+    let fault = cp_fault(Int32(CP_COPY.rawValue))
+    guard fault >= 0 else { return -1 }
+    return cp_copy_range(source, Int64(offset), target, shortened(count, fault))
+  }
+
+  static func seek(_ descriptor: Int32, _ offset: Int, _ whence: Int32) -> Int {
+    guard cp_fault(Int32(CP_SEEK.rawValue)) == 0 else { return -1 }
+    return Int(lseek(descriptor, off_t(offset), whence))
+  }
+
+  static func fsync(_ descriptor: Int32) -> Int32 {
+    guard cp_fault(Int32(CP_SYNC.rawValue)) == 0 else { return -1 }
+    return Glibc.fsync(descriptor)
+  }
+
+  static func truncate(_ descriptor: Int32, _ size: Int) -> Int32 {
+    guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
+    return ftruncate(descriptor, off_t(size))
+  }
+
+  static func status(_ descriptor: Int32, _ result: inout stat) -> Int32 {
+    guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
+    return unsafe fstat(descriptor, &result)
+  }
+
+  static func status(_ path: String, followLinks: Bool, _ result: inout stat) -> Int32 {
+    guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
+    return unsafe path.withCString { name in
+      unsafe followLinks ? stat(name, &result) : lstat(name, &result)
+    }
+  }
+
+  static func rename(_ from: String, _ to: String) -> Int32 {
+    guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
+    return unsafe from.withCString { source in
+      unsafe to.withCString { target in unsafe Glibc.rename(source, target) }
+    }
+  }
+
+  static func link(_ from: String, _ to: String) -> Int32 {
+    guard cp_fault(Int32(CP_LINK.rawValue)) == 0 else { return -1 }
+    return unsafe from.withCString { source in
+      unsafe to.withCString { target in unsafe Glibc.link(source, target) }
+    }
+  }
+
+  static func unlink(_ path: String) -> Int32 {
+    guard cp_fault(Int32(CP_UNLINK.rawValue)) == 0 else { return -1 }
+    return unsafe path.withCString { unsafe Glibc.unlink($0) }
+  }
+
+  static func makeDirectory(_ path: String, _ mode: UInt32) -> Int32 {
+    guard cp_fault(Int32(CP_MKDIR.rawValue)) == 0 else { return -1 }
+    return unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+  }
+
+  static func changeMode(_ descriptor: Int32, _ mode: UInt32) -> Int32 {
+    guard cp_fault(Int32(CP_CHMOD.rawValue)) == 0 else { return -1 }
+    return fchmod(descriptor, mode_t(mode))
+  }
+
+  static func changeOwner(_ descriptor: Int32, _ user: UInt32, _ group: UInt32) -> Int32 {
+    guard cp_fault(Int32(CP_CHOWN.rawValue)) == 0 else { return -1 }
+    return fchown(descriptor, uid_t(user), gid_t(group))
+  }
+
+  /// Kind 0 unlocks, 1 shares, 2 excludes; never waits.
+  static func lock(_ descriptor: Int32, _ kind: Int32) -> Int32 {
+    guard cp_fault(Int32(CP_LOCK.rawValue)) == 0 else { return -1 }
+    return cp_file_lock(descriptor, kind)
+  }
+
+  private static func shortened(_ count: Int, _ fault: Int32) -> Int {
+    fault == 1 && count > 1 ? count / 2 : count
+  }
+}
