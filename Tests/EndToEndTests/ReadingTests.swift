@@ -1,0 +1,97 @@
+import Foundation
+import Testing
+
+/// Dialogues with a mailbox, as people and scripts hold them.
+@Suite struct ReadingTests {
+  private static let box = """
+    From ann@example.org Thu Apr 30 14:57:00 2026
+    Date: Thu, 30 Apr 2026 14:57:00 +0000
+    From: Ann Example <ann@example.org>
+    To: tom@example.org
+    Subject: How are you these days?
+
+    Fine weather here.
+
+    From bob@example.org Fri May  1 06:25:00 2026
+    Date: Fri, 1 May 2026 06:25:00 +0000
+    From: bob@example.org
+    To: tom@example.org
+    Subject: =?utf-8?Q?Gr=C3=BC=C3=9Fe?=
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: quoted-printable
+
+    Zeile =C3=A4=C3=B6=C3=BC
+
+
+    """
+
+  private func program(_ rc: [String] = []) throws -> Program {
+    let program = try Program(rc: rc)
+    try program.write("inbox", Self.box)
+    return program
+  }
+
+  @Test func bannerAndSummary() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let run = try program.run([], input: "x\n")
+    #expect(run.status == 0 && run.errors == "")
+    let lines = run.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    try #require(lines.count >= 4)
+    #expect(lines[0].hasPrefix("mail version ") && lines[0].hasSuffix("Type ? for help."))
+    #expect(lines[1] == "\"\(program.file("inbox"))\": 2 messages 2 new")
+    #expect(lines[2].hasPrefix(">N  1 ann@example.org"))
+    #expect(lines[2].contains("Thu Apr 30 14:57") && lines[2].contains("How are you these days?"))
+    #expect(lines[3].hasPrefix(" N  2 bob@example.org") && lines[3].contains("Grüße"))
+    #expect(program.read("inbox") == Self.box)
+  }
+
+  @Test func readMessageMovesToMbox() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let run = try program.run(["-N"], input: "print 1\nquit\n")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Fine weather here."))
+    #expect(run.output.contains("Saved 1 message in"))
+    #expect(run.output.contains("Held 1 message in \(program.file("inbox"))"))
+    let mbox = try #require(program.read("mbox"))
+    #expect(mbox.contains("How are you these days?") && mbox.contains("Status: RO"))
+    let inbox = try #require(program.read("inbox"))
+    #expect(!inbox.contains("ann@example.org") && inbox.contains("bob@example.org") && inbox.contains("Status: O"))
+  }
+
+  @Test func exitChangesNothing() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let run = try program.run(["-N"], input: "print 2\ndelete 1\nexit\n")
+    #expect(run.status == 0)
+    #expect(run.output.contains("Zeile äöü"))
+    #expect(program.read("inbox") == Self.box)
+    #expect(program.read("mbox") == nil)
+  }
+
+  @Test func statusOfCheck() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    #expect(try program.run(["-e"]).status == 0)
+    try program.write("inbox", "")
+    let empty = try program.run(["-e"])
+    #expect(empty.status == 1 && empty.output == "" && empty.errors == "")
+    let none = try program.run([])
+    #expect(none.status == 1 && none.errors.contains("No mail for"))
+  }
+
+  @Test func escapeCodesNeverReachTheOutput() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write(
+      "evil",
+      "From a@example.org Mon May  4 10:00:00 2026\nFrom: \u{1b}]0;own\u{7}\u{9b}2J <a@example.org>\n"
+        + "Subject: =?utf-8?B?G1sySgpCY2M6IHg=?=\n\ntext \u{1b}[2J\u{8}\u{8} \u{9b}31m end\r tail\n\n")
+    let run = try program.run(["-f", "evil"], input: "print 1\nheaders\nx\n")
+    let forbidden = run.output.unicodeScalars.filter { scalar in
+      (scalar.value < 32 && scalar != "\n" && scalar != "\t") || (0x7f...0x9f).contains(scalar.value)
+    }
+    #expect(forbidden.isEmpty)
+  }
+}
