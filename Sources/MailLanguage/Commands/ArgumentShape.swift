@@ -17,3 +17,10 @@ public enum ArgumentShape: Sendable, Equatable {
   /// One file name, the whole rest with its quotes taken off: `file`, `source`, `cd`.
   case fileName
 }
+
+extension ArgumentShape {
+  /// Words in the quoting of mail: any number unless limits are named.
+  public static func words(atLeast least: Int = 0, atMost most: Int = .max) -> ArgumentShape {
+    .words(least: least, most: most)
+  }
+}

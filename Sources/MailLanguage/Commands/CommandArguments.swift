@@ -30,7 +30,9 @@ public struct CommandArguments: Sendable, Equatable {
       break
     case .words(let least, let most):
       words = WordLexer.words(rest)
-      if words.count < least { throw CommandSyntaxError(least == 1 ? "an argument is missing" : "arguments are missing") }
+      if words.count < least {
+        throw CommandSyntaxError(least == 1 ? "an argument is missing" : "arguments are missing")
+      }
       if words.count > most { throw CommandSyntaxError("too many arguments") }
     case .fileName:
       if !rest.isEmpty { words = [WordLexer.wholeWord(rest)] }

@@ -99,7 +99,13 @@ extension Settings {
       } else if let at = entry.name.lastIndex(of: UInt8(ascii: "@")) {
         guard let user, entry.name[..<at].elementsEqual(user.utf8) else { continue }
         let suffix = Array(entry.name[(at + 1)...])
-        if equalIgnoringCase(suffix, host) { rank = 4 } else if equalIgnoringCase(suffix, bare) { rank = 3 } else { continue }
+        if equalIgnoringCase(suffix, host) {
+          rank = 4
+        } else if equalIgnoringCase(suffix, bare) {
+          rank = 3
+        } else {
+          continue
+        }
       } else if equalIgnoringCase(entry.name, host) {
         rank = 2
       } else if equalIgnoringCase(entry.name, bare) {

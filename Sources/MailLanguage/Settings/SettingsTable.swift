@@ -55,7 +55,8 @@ let settingsTable: [SettingDeclaration] = [
   .init("asksend", .boolean, [], "", 2, "s", "Confirm before sending."),
   .init("asksign", .boolean, [], "", 3, "hs", "Ask whether to sign."),
   .init("asksub", .boolean, [], "on", 1, "pbhsg", "Prompt for the subject."),
-  .init("attachment-ask-charset", .boolean, [], "", 3, "h", "heirloom source: prompt for charset when editing attachments."),
+  .init(
+    "attachment-ask-charset", .boolean, [], "", 3, "h", "heirloom source: prompt for charset when editing attachments."),
   .init("attachment-ask-content-description", .boolean, [], "", 3, "h", "As above for the description."),
   .init("attachment-ask-content-disposition", .boolean, [], "", 3, "h", "As above for the disposition."),
   .init("attachment-ask-content-id", .boolean, [], "", 3, "h", "As above for the id."),
@@ -155,7 +156,9 @@ let settingsTable: [SettingDeclaration] = [
   .init("ifs-ws", .readOnly, [], "", 3, "s", "White space part (read-only)."),
   .init("ignore", .boolean, [], "", 2, "pbhsg", "Ignore interrupts while composing."),
   .init("ignoreeof", .boolean, [], "", 1, "pbhg", "Control-D does not end."),
-  .init("imap-auth", .value, .chain, "login", 1, "hs", "IMAP method: login, plain, cram-md5, gssapi, oauthbearer, external."),
+  .init(
+    "imap-auth", .value, .chain, "login", 1, "hs", "IMAP method: login, plain, cram-md5, gssapi, oauthbearer, external."
+  ),
   .init("imap-cache", .value, [], "", 2, "hs", "Cache directory."),
   .init("imap-delim", .value, .chain, "", 3, "s", "Hierarchy separators."),
   .init("imap-keepalive", .number, .chain, "", 3, "hs", "NOOP interval."),
@@ -325,11 +328,14 @@ let settingsTable: [SettingDeclaration] = [
   .init("smime-sign-include-certs", .value, .chain, "", 3, "s", "Extra certificates."),
   .init("smime-sign-nickname", .value, .chain, "", 3, "h", "NSS nickname."),
   .init("smtp", .value, .emptyIsUnset, "", 1, "hs", "heirloom: SMTP server, host[:port], smtp://, smtps://."),
-  .init("smtp-auth", .value, .chain, "", 1, "hs", "Method: plain, login, cram-md5, none, gssapi, oauthbearer, external."),
+  .init(
+    "smtp-auth", .value, .chain, "", 1, "hs", "Method: plain, login, cram-md5, none, gssapi, oauthbearer, external."),
   .init("smtp-auth-clear", .boolean, .chain, "", 2, "o", "Allow a password over a connection without TLS."),
   .init("smtp-auth-password", .value, [.chain, .secret], "", 1, "hs", "Password."),
   .init("smtp-auth-user", .value, .chain, "", 1, "hs", "User."),
-  .init("smtp-config", .value, .chain, "", 3, "s", "Newer s-nail (after 14.9): one list of SMTP options incl. authentication."),
+  .init(
+    "smtp-config", .value, .chain, "", 3, "s",
+    "Newer s-nail (after 14.9): one list of SMTP options incl. authentication."),
   .init("smtp-from", .value, .chain, "", 3, "s", "Address data for MAIL FROM (chain)."),
   .init("smtp-hostname", .value, [.chain, .emptyIsUnset], "", 2, "s", "Host for MAIL FROM and EHLO."),
   .init("smtp-use-starttls", .boolean, .chain, "", 1, "hs", "STARTTLS."),
@@ -368,7 +374,8 @@ let settingsTable: [SettingDeclaration] = [
   .init("tls-ca-no-defaults", .boolean, .chain, "", 3, "s", "No default CAs."),
   .init("tls-config-file", .value, [], "", 3, "s", "OpenSSL configuration."),
   .init("tls-config-module", .value, [], "", 3, "s", "Section."),
-  .init("tls-config-pairs", .value, .chain, "", 2, "s", "Certificate, PrivateKey, MinProtocol, CipherString and so on."),
+  .init(
+    "tls-config-pairs", .value, .chain, "", 2, "s", "Certificate, PrivateKey, MinProtocol, CipherString and so on."),
   .init("tls-crl-dir", .value, [], "", 3, "s", "CRLs."),
   .init("tls-crl-file", .value, [], "", 3, "s", "CRL."),
   .init("tls-features", .readOnly, [], "", 3, "s", "Feature list."),

@@ -1,0 +1,73 @@
+/// Parts a message list from what follows it.
+enum ArgumentSplitter {
+  /// `save 1 2 file`: the last word is the file, whatever stands before it is the list; one word alone is the file.
+  static func listAndFile(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+    let pieces = MessageListLexer.pieces(text)
+    guard let last = pieces.last else { return ([], []) }
+    // A name in parentheses or a range cannot be meant as a file: `save (from ann)` goes to mbox.
+    if case .criterion = last.kind { return (text, []) }
+    var position = last.range.lowerBound
+    let word = WordLexer.next(text, &position) ?? QuotedWord([])
+    return (trimmed(text[..<last.range.lowerBound]), [word])
+  }
+
+  /// `pipe 2 "wc -l"`, `pipe 1-3 wc -l`: a last word in quotes is the command; else it begins at the first word that
+  /// is no message list.
+  static func listAndCommand(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+    let pieces = MessageListLexer.pieces(text)
+    guard let last = pieces.last else { return ([], []) }
+    if let quote = text.last, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      text[last.range.lowerBound] == quote, last.range.upperBound == text.count, last.range.count >= 2
+    {
+      let inner = Array(text[(last.range.lowerBound + 1)..<(text.count - 1)])
+      let before = pieces.dropLast()
+      if before.allSatisfy({ looksLikeList(text[$0.range]) }) {
+        return (trimmed(text[..<last.range.lowerBound]), [QuotedWord(inner, isLiteral: true)])
+      }
+    }
+    return splitAtFirstWord(text, pieces) { command in [QuotedWord(command, isLiteral: true)] }
+  }
+
+  /// `forward 3 ann@example.org`: the list ends where the first word is that cannot be one.
+  static func listAndAddresses(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+    splitAtFirstWord(text, MessageListLexer.pieces(text)) { rest in [QuotedWord(rest, isLiteral: true)] }
+  }
+
+  private static func splitAtFirstWord(
+    _ text: [UInt8], _ pieces: [MessageListLexer.Piece], _ make: ([UInt8]) -> [QuotedWord]
+  ) -> (list: [UInt8], words: [QuotedWord]) {
+    for piece in pieces where !looksLikeList(text[piece.range]) {
+      return (trimmed(text[..<piece.range.lowerBound]), make(trimmed(text[piece.range.lowerBound...])))
+    }
+    return (trimmed(text[...]), [])
+  }
+
+  /// Whether a word can only be a part of a message list: a number, a range, a sign, a class, a search.
+  static func looksLikeList(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first else { return false }
+    switch first {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      return word.allSatisfy { byte in
+        byte >= 0x30 && byte <= 0x39 || "-,.$^*;[]".utf8.contains(byte)
+      }
+    case UInt8(ascii: "."), UInt8(ascii: "^"), UInt8(ascii: "$"), UInt8(ascii: "*"), UInt8(ascii: "+"),
+      UInt8(ascii: "-"), UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "`"), UInt8(ascii: "&"):
+      return word.dropFirst().allSatisfy { byte in
+        byte >= 0x30 && byte <= 0x39 || "-,.$^*;+".utf8.contains(byte)
+      }
+    case UInt8(ascii: ":"): return word.count > 1
+    // A second slash makes it a path.
+    case UInt8(ascii: "/"): return word.count > 1 && !word.dropFirst().contains(UInt8(ascii: "/"))
+    case UInt8(ascii: "("), UInt8(ascii: "{"): return true
+    case UInt8(ascii: "@"): return word.dropFirst().contains(UInt8(ascii: "@"))
+    default: return false
+    }
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var text = text
+    while let byte = text.first, WordLexer.isBlank(byte) { text.removeFirst() }
+    while let byte = text.last, WordLexer.isBlank(byte) { text.removeLast() }
+    return Array(text)
+  }
+}

@@ -1,0 +1,49 @@
+public import MailBytes
+
+/// A message list names nothing, or nothing that is there.
+public enum MessageListError: MailError, Equatable {
+  /// A number beyond the mailbox, or zero.
+  case invalidNumber(String)
+  /// `+` behind the last message.
+  case beyondEnd
+  /// `-` before the first message.
+  case beforeStart
+  /// No message in the mailbox fits the command or its list.
+  case noneApplicable
+  /// No message satisfies `:x`.
+  case noneOfClass(String)
+  /// No message matches the search.
+  case noMatch(String)
+  /// An unknown letter behind a colon.
+  case unknownClass(String)
+  /// A backquote without a previous list.
+  case noFormerList
+  /// `;` or `,` without such a message.
+  case noSuchMessage(String)
+  /// The list does not read as one.
+  case syntax(String)
+
+  /// The classic words, for scripts know them.
+  public var summary: String {
+    switch self {
+    case .invalidNumber(let text): "\(text): Invalid message number"
+    case .beyondEnd: "Referencing beyond last message"
+    case .beforeStart: "Referencing before 1"
+    case .noneApplicable: "No applicable messages"
+    case .noneOfClass(let text): "No messages satisfy \(text)"
+    case .noMatch(let text): "No applicable messages from {\(text)}"
+    case .unknownClass(let text): "\(text): Unknown colon modifier"
+    case .noFormerList: "No previously marked messages"
+    case .noSuchMessage(let text): "\(text): No such message"
+    case .syntax(let text): text
+    }
+  }
+
+  /// What letters there are.
+  public var hint: String? {
+    switch self {
+    case .unknownClass: "the classes are :n new, :o old, :r read, :u unread, :d deleted, :f flagged, :a answered"
+    default: nil
+    }
+  }
+}
