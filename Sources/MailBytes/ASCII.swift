@@ -41,7 +41,7 @@ public enum ASCII {
   public static func hasPrefixIgnoringCase(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
     guard word.hasPointerRepresentation, bytes.count >= word.utf8CodeUnitCount else { return false }
     for index in 0..<word.utf8CodeUnitCount {
-      guard bytes[index].asciiLowercased == unsafe word.utf8Start[index].asciiLowercased else { return false }
+      guard unsafe word.utf8Start[index].asciiLowercased == bytes[index].asciiLowercased else { return false }
     }
     return true
   }
@@ -50,7 +50,7 @@ public enum ASCII {
   public static func hasPrefix(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
     guard word.hasPointerRepresentation, bytes.count >= word.utf8CodeUnitCount else { return false }
     for index in 0..<word.utf8CodeUnitCount {
-      guard bytes[index] == unsafe word.utf8Start[index] else { return false }
+      guard unsafe word.utf8Start[index] == bytes[index] else { return false }
     }
     return true
   }

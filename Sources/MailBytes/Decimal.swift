@@ -29,12 +29,12 @@ extension [UInt8] {
   /// Appends the bytes of a literal.
   public mutating func append(utf8 text: StaticString) {
     guard text.hasPointerRepresentation else { return }
-    append(contentsOf: unsafe UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 
   /// Appends a stretch of foreign bytes.
   public mutating func append(_ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBufferPointer { buffer in append(contentsOf: unsafe buffer) }
+    unsafe bytes.withUnsafeBufferPointer { buffer in unsafe append(contentsOf: buffer) }
   }
 
   /// Appends a scalar as UTF-8.

@@ -15,12 +15,12 @@ public enum Kernels {
 
   /// The first place of a byte at or behind `start`.
   public static func firstIndex(of byte: UInt8, in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
-    found(in: bytes, from: start) { base, count in unsafe cb_find(base, count, byte) }
+    unsafe found(in: bytes, from: start) { base, count in unsafe cb_find(base, count, byte) }
   }
 
   /// The first place of either of two bytes at or behind `start`.
   public static func firstIndex(of byte: UInt8, or other: UInt8, in bytes: Span<UInt8>, from start: Int = 0) -> Int? {
-    found(in: bytes, from: start) { base, count in unsafe cb_find2(base, count, byte, other) }
+    unsafe found(in: bytes, from: start) { base, count in unsafe cb_find2(base, count, byte, other) }
   }
 
   /// The first place of a sequence of bytes at or behind `start`; an empty one is found at `start`.
@@ -30,7 +30,7 @@ public enum Kernels {
     unsafe needle.withUnsafeBufferPointer { wanted in
       guard let first = wanted.baseAddress, !wanted.isEmpty else { return start <= bytes.count ? start : nil }
       let length = wanted.count
-      return found(in: bytes, from: start) { base, count in unsafe cb_search(base, count, first, length) }
+      return unsafe found(in: bytes, from: start) { base, count in unsafe cb_search(base, count, first, length) }
     }
   }
 
@@ -43,7 +43,7 @@ public enum Kernels {
     unsafe needle.withUnsafeBufferPointer { wanted in
       guard let first = wanted.baseAddress, !wanted.isEmpty else { return start <= bytes.count ? start : nil }
       let length = wanted.count
-      return found(in: bytes, from: start) { base, count in unsafe cb_search_nocase(base, count, first, length) }
+      return unsafe found(in: bytes, from: start) { base, count in unsafe cb_search_nocase(base, count, first, length) }
     }
   }
 
@@ -52,24 +52,24 @@ public enum Kernels {
   /// - Parameter newlines: grows by the newlines passed over: those before the result, or all when there is none.
   public static func newlineBeforeFrom(in bytes: Span<UInt8>, from start: Int, newlines: inout Int) -> Int? {
     var passed = 0
-    let index = found(in: bytes, from: start) { base, count in unsafe cb_from_line(base, count, &passed) }
+    let index = unsafe found(in: bytes, from: start) { base, count in unsafe cb_from_line(base, count, &passed) }
     newlines &+= passed
     return index
   }
 
   /// The end of the run of printable ASCII (0x20 to 0x7e) that begins at `start`.
   public static func endOfPrintable(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
-    end(in: bytes, from: start) { base, count in unsafe cb_printable_run(base, count) }
+    unsafe end(in: bytes, from: start) { base, count in unsafe cb_printable_run(base, count) }
   }
 
   /// The end of the run of ASCII that begins at `start`.
   public static func endOfASCII(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
-    end(in: bytes, from: start) { base, count in unsafe cb_ascii_run(base, count) }
+    unsafe end(in: bytes, from: start) { base, count in unsafe cb_ascii_run(base, count) }
   }
 
   /// The end of the run of valid UTF-8 that begins at `start`, always between two characters.
   public static func endOfValidUTF8(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
-    end(in: bytes, from: start) { base, count in unsafe cb_utf8_run(base, count) }
+    unsafe end(in: bytes, from: start) { base, count in unsafe cb_utf8_run(base, count) }
   }
 
   /// Which kernels run: 2 AVX2, 1 SSSE3 or NEON, 0 portable.
@@ -94,7 +94,7 @@ public enum Kernels {
     in bytes: Span<UInt8>, from start: Int, _ kernel: (UnsafePointer<UInt8>, Int) -> Int
   ) -> Int? {
     guard start < bytes.count else { return nil }
-    let index = end(in: bytes, from: start, kernel)
+    let index = unsafe end(in: bytes, from: start, kernel)
     return index < bytes.count ? index : nil
   }
 }
