@@ -35,6 +35,8 @@ int cp_file_lock(int fd, int kind) {
 
 long cp_read_link(const char *path, void *target, size_t size) { return readlink(path, target, size); }
 
+int cp_host_name(void *name, size_t size) { return gethostname(name, size); }
+
 const char *cp_error_words(int error) { return strerrordesc_np(error); }
 
 long cp_copy_range(int source, int64_t offset, int target, size_t count) {

@@ -16,7 +16,7 @@ public struct DynamicLibrary: Sendable {
   public static func open(_ sonames: [String], package: String) throws(LibraryError) -> DynamicLibrary {
     for soname in sonames {
       if let handle = unsafe soname.withCString({ unsafe dlopen($0, RTLD_NOW | RTLD_LOCAL) }) {
-        return unsafe DynamicLibrary(handle: UInt(bitPattern: handle), soname: soname, package: package)
+        return DynamicLibrary(handle: UInt(bitPattern: handle), soname: soname, package: package)
       }
     }
     throw LibraryError(library: sonames.first ?? "", package: package, symbol: nil)
@@ -46,6 +46,7 @@ public struct DynamicLibrary: Sendable {
 
   private func lookUp(_ name: StaticString) -> UnsafeMutableRawPointer? {
     guard name.hasPointerRepresentation else { return nil }
-    return unsafe dlsym(UnsafeMutableRawPointer(bitPattern: handle), UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
+    return unsafe dlsym(
+      UnsafeMutableRawPointer(bitPattern: handle), UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self))
   }
 }

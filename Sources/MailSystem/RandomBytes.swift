@@ -22,7 +22,7 @@ public enum RandomBytes {
     let random = make(count)
     var text: [UInt8] = []
     text.reserveCapacity(count)
-    unsafe letters.withUTF8Buffer { alphabet in
+    letters.withUTF8Buffer { alphabet in
       for byte in random { unsafe text.append(alphabet[Int(byte & 31)]) }
     }
     return String(decoding: text, as: UTF8.self)

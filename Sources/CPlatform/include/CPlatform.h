@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "cp_edit.h"
+
 // Files
 int cp_open(const char *path, int flags, unsigned mode);
 int cp_openat(int directory, const char *path, int flags, unsigned mode);
@@ -14,6 +16,8 @@ int cp_file_lock(int fd, int kind);
 
 /// readlink(2) into bytes.
 long cp_read_link(const char *path, void *target, size_t size);
+/// gethostname(2) into bytes.
+int cp_host_name(void *name, size_t size);
 /// English words for a value of errno, or null.
 const char *cp_error_words(int error);
 

@@ -98,7 +98,7 @@ public enum FileSystem {
   public static func syncDirectory(_ path: String) throws(SystemError) {
     do {
       try FileDescriptor.open(path, .read, options: .directory).sync()
-    } catch where error.isPermission {
+    } catch  where error.isPermission {
       // A folder that cannot be read cannot be synced either; the rename itself was allowed.
     }
   }

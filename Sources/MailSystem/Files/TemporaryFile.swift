@@ -26,7 +26,7 @@ public struct TemporaryFile: ~Copyable {
       do {
         let descriptor = try FileDescriptor.open(path, .readWrite, options: [.exclusive, .noFollow], mode: mode)
         return TemporaryFile(descriptor: descriptor, path: path)
-      } catch where error.isExisting {
+      } catch  where error.isExisting {
         continue
       }
     }

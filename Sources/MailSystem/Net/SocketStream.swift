@@ -46,7 +46,8 @@ public final class SocketStream: ByteStream {
     var done = 0
     while done < bytes.count {
       let (sent, failure) = unsafe bytes.withUnsafeBytes { all in
-        let sent = unsafe send(descriptor, all.baseAddress.map { unsafe $0 + done }, all.count - done, Int32(MSG_NOSIGNAL.rawValue))
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: all[done...])
+        let sent = unsafe send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
         return (sent, errno)
       }
       if sent > 0 {

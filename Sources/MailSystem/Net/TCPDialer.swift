@@ -47,7 +47,9 @@ public final class TCPDialer: Dialer {
     }
   }
 
-  private func race(_ addresses: [SocketAddress], name: String, by deadline: Deadline) throws(SystemError) -> SocketStream {
+  private func race(_ addresses: [SocketAddress], name: String, by deadline: Deadline) throws(SystemError)
+    -> SocketStream
+  {
     var running: [Int32] = []
     var next = 0
     var failure = SystemError(call: "connect", subject: name, errno: EHOSTUNREACH)

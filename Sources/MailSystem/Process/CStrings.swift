@@ -4,7 +4,7 @@ enum CStrings {
   static func with<Result>(
     _ strings: [String]?, _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> Result
   ) -> Result {
-    guard let strings else { return unsafe body(nil) }
+    guard let strings else { return body(nil) }
     var bytes: [CChar] = []
     var starts: [Int] = []
     for string in strings {
@@ -14,7 +14,7 @@ enum CStrings {
       bytes.append(0)
     }
     return unsafe bytes.withUnsafeBufferPointer { buffer in
-      var vector: [UnsafePointer<CChar>?] = []
+      var vector: [UnsafePointer<CChar>?] = unsafe []
       for start in starts { unsafe vector.append(buffer.baseAddress.map { unsafe $0 + start }) }
       unsafe vector.append(nil)
       return unsafe vector.withUnsafeBufferPointer { unsafe body($0.baseAddress) }

@@ -12,7 +12,7 @@ public struct ChildProcess: ~Copyable {
   private var errorsFromChild: Int32
   private var outcome: ChildOutcome?
 
-  init(id: Int32, name: String, plumbing: borrowing Plumbing) {
+  init(id: Int32, name: String, plumbing: Plumbing) {
     self.id = id
     self.name = name
     toChild = plumbing.toChild
@@ -63,7 +63,9 @@ public struct ChildProcess: ~Copyable {
       if done == input.count { closeInput() }
       var polled = [pollfd(fd: fromChild, events: Int16(POLLIN), revents: 0)]
       if toChild >= 0 { polled.append(pollfd(fd: toChild, events: Int16(POLLOUT), revents: 0)) }
-      guard unsafe poll(&polled, nfds_t(polled.count), -1) >= 0 || errno == EINTR else { throw .last("poll", name) }
+      guard unsafe Glibc.poll(&polled, nfds_t(polled.count), -1) >= 0 || errno == EINTR else {
+        throw .last("poll", name)
+      }
       if polled.count > 1, polled[1].revents != 0 {
         let written = unsafe input.withUnsafeBytes { all in
           unsafe Syscalls.write(toChild, UnsafeRawBufferPointer(rebasing: all[done..<min(all.count, done + 65536)]))

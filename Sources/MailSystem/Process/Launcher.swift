@@ -44,7 +44,11 @@ public enum Launcher {
         }
       }
     }
-    guard result == 0 else { throw SystemError(call: "posix_spawn", subject: name, errno: result) }
+    guard result == 0 else {
+      plumbing.closeAll()
+      throw SystemError(call: "posix_spawn", subject: name, errno: result)
+    }
+    plumbing.closeChildEnds()
     return ChildProcess(id: process, name: name, plumbing: plumbing)
   }
 

@@ -2,7 +2,7 @@ import CPlatform
 import Glibc
 
 /// The descriptors of a child's standard streams, and our ends of its pipes.
-struct Plumbing: ~Copyable {
+struct Plumbing {
   /// What the child gets as 0, 1, 2; -1 to inherit.
   let childInput: Int32
   let childOutput: Int32
@@ -19,9 +19,12 @@ struct Plumbing: ~Copyable {
   ) throws(SystemError) {
     var opened: [Int32] = []
     do {
-      (childInput, toChild) = try Self.connect(input, isInput: true, &opened, name)
-      (childOutput, fromChild) = try Self.connect(output, isInput: false, &opened, name)
-      (childError, errorsFromChild) = try Self.connect(error, isInput: false, &opened, name)
+      let first = try Self.connect(input, isInput: true, &opened, name)
+      let second = try Self.connect(output, isInput: false, &opened, name)
+      let third = try Self.connect(error, isInput: false, &opened, name)
+      (childInput, toChild) = first
+      (childOutput, fromChild) = second
+      (childError, errorsFromChild) = third
     } catch {
       for descriptor in opened { _ = Glibc.close(descriptor) }
       throw error
@@ -31,7 +34,14 @@ struct Plumbing: ~Copyable {
     if toChild >= 0 { SignalGate.ignorePipe() }
   }
 
-  deinit { for descriptor in disposable { _ = Glibc.close(descriptor) } }
+  /// Closes what only the child needs, after it has started.
+  func closeChildEnds() { for descriptor in disposable { _ = Glibc.close(descriptor) } }
+
+  /// Closes everything, when the child did not start.
+  func closeAll() {
+    closeChildEnds()
+    for descriptor in [toChild, fromChild, errorsFromChild] where descriptor >= 0 { _ = Glibc.close(descriptor) }
+  }
 
   private static func connect(
     _ redirection: Launcher.Redirection, isInput: Bool, _ opened: inout [Int32], _ name: String

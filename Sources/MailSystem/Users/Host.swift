@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// The name of this machine.
@@ -6,7 +7,7 @@ public enum Host {
   public static func name() -> String {
     var buffer = [UInt8](repeating: 0, count: 256)
     let result = unsafe buffer.withUnsafeMutableBytes { bytes in
-      unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe gethostname($0.baseAddress, 255) }
+      unsafe cp_host_name(bytes.baseAddress, 255)
     }
     guard result == 0 else { return "localhost" }
     let end = buffer.firstIndex(of: 0) ?? buffer.count

@@ -1,0 +1,193 @@
+#define _GNU_SOURCE
+#include "cp_edit.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <locale.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <wchar.h>
+
+// The constants of <histedit.h>, which need not be installed to build.
+enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14 };
+enum { H_SETSIZE = 1, H_ENTER = 10, H_SETUNIQUE = 20 };
+enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
+typedef struct { const char *buffer, *cursor, *lastchar; } line_info;
+typedef struct { int num; const char *str; } history_event;
+
+struct cp_edit {
+    void *library, *editor, *history;
+    int (*set)(void *, int, ...);
+    int (*get)(void *, int, ...);
+    const char *(*gets)(void *, int *);
+    const line_info *(*line)(void *);
+    int (*insert)(void *, const char *);
+    void (*reset)(void *);
+    void (*resize)(void *);
+    void (*end)(void *);
+    int (*change_history)(void *, history_event *, int, ...);
+    void (*end_history)(void *);
+    int signal_fd, interrupted;
+    char *prompt;
+    char *text;
+    cp_edit_complete complete;
+    void *context;
+};
+
+static struct cp_edit *owner(struct cp_edit *known, void *editor) {
+    // Every callback gets the editor only; its client data is ours.
+    static int (*get)(void *, int, ...);
+    struct cp_edit *edit = NULL;
+    if (known) { get = known->get; return known; }
+    if (!get || get(editor, EL_CLIENTDATA, &edit) != 0) return NULL;
+    return edit;
+}
+
+static char *prompt(void *editor) {
+    struct cp_edit *edit = owner(NULL, editor);
+    return edit && edit->prompt ? edit->prompt : "";
+}
+
+/// One byte of the terminal: 1, 0 at the end, -1 on an error, -2 for a signal.
+static int read_byte(struct cp_edit *edit, unsigned char *byte) {
+    for (;;) {
+        struct pollfd polled[2] = {{0, POLLIN, 0}, {edit->signal_fd, POLLIN, 0}};
+        int count = poll(polled, edit->signal_fd >= 0 ? 2 : 1, -1);
+        if (count < 0 && errno != EINTR) return -1;
+        if (count < 0) continue;
+        if (edit->signal_fd >= 0 && polled[1].revents) return -2;
+        long got = read(0, byte, 1);
+        if (got >= 0) return (int)got;
+        if (errno != EINTR && errno != EAGAIN) return -1;
+    }
+}
+
+static int read_character(void *editor, wchar_t *character) {
+    struct cp_edit *edit = owner(NULL, editor);
+    if (!edit) return -1;
+    mbstate_t state;
+    memset(&state, 0, sizeof state);
+    for (int length = 0; length < 8; length++) {
+        unsigned char byte = 0;
+        int got = read_byte(edit, &byte);
+        if (got == -2) { edit->interrupted = 1; return -1; }
+        if (got <= 0) return got;
+        size_t used = mbrtowc(character, (const char *)&byte, 1, &state);
+        if (used == (size_t)-2) continue;
+        if (used == (size_t)-1) { *character = L'?'; return 1; }
+        return 1;
+    }
+    return -1;
+}
+
+static unsigned char complete(void *editor, int key) {
+    (void)key;
+    struct cp_edit *edit = owner(NULL, editor);
+    if (!edit || !edit->complete) return CC_ERROR;
+    const line_info *info = edit->line(editor);
+    size_t length = (size_t)(info->lastchar - info->buffer), cursor = (size_t)(info->cursor - info->buffer);
+    char *line = malloc(length + 1), insertion[4097];
+    if (!line) return CC_ERROR;
+    memcpy(line, info->buffer, length);
+    line[length] = 0;
+    long count = edit->complete(edit->context, line, cursor, insertion, sizeof insertion - 1);
+    free(line);
+    if (count < 0) return CC_ERROR;
+    if (count == 0) return CC_REDISPLAY;
+    insertion[count] = 0;
+    return edit->insert(editor, insertion) == 0 ? CC_REFRESH : CC_ERROR;
+}
+
+struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_size) {
+    void *library = dlopen("libedit.so.2", RTLD_NOW | RTLD_LOCAL);
+    if (!library) library = dlopen("libedit.so.0", RTLD_NOW | RTLD_LOCAL);
+    if (!library) return NULL;
+    struct cp_edit *edit = calloc(1, sizeof *edit);
+    if (!edit) return NULL;
+    void *(*start)(const char *, FILE *, FILE *, FILE *);
+    void *(*start_history)(void);
+    start = (void *(*)(const char *, FILE *, FILE *, FILE *))dlsym(library, "el_init");
+    start_history = (void *(*)(void))dlsym(library, "history_init");
+    edit->library = library;
+    edit->set = (int (*)(void *, int, ...))dlsym(library, "el_set");
+    edit->get = (int (*)(void *, int, ...))dlsym(library, "el_get");
+    edit->gets = (const char *(*)(void *, int *))dlsym(library, "el_gets");
+    edit->line = (const line_info *(*)(void *))dlsym(library, "el_line");
+    edit->insert = (int (*)(void *, const char *))dlsym(library, "el_insertstr");
+    edit->reset = (void (*)(void *))dlsym(library, "el_reset");
+    edit->resize = (void (*)(void *))dlsym(library, "el_resize");
+    edit->end = (void (*)(void *))dlsym(library, "el_end");
+    edit->change_history = (int (*)(void *, history_event *, int, ...))dlsym(library, "history");
+    edit->end_history = (void (*)(void *))dlsym(library, "history_end");
+    if (!start || !start_history || !edit->set || !edit->get || !edit->gets || !edit->line || !edit->insert
+        || !edit->reset || !edit->resize || !edit->end || !edit->change_history || !edit->end_history) {
+        free(edit);
+        return NULL;
+    }
+    // Widths and characters follow the locale; text of this program is always UTF-8.
+    const char *locale = setlocale(LC_CTYPE, "");
+    if (!locale || MB_CUR_MAX < 2) setlocale(LC_CTYPE, "C.UTF-8");
+    edit->signal_fd = signal_fd;
+    edit->editor = start(program, stdin, stdout, stderr);
+    if (!edit->editor) { free(edit); return NULL; }
+    owner(edit, edit->editor);
+    edit->set(edit->editor, EL_CLIENTDATA, edit);
+    edit->set(edit->editor, EL_PROMPT, prompt);
+    edit->set(edit->editor, EL_EDITOR, "emacs");
+    edit->set(edit->editor, EL_SIGNAL, 0);
+    edit->set(edit->editor, EL_GETCFN, read_character);
+    edit->set(edit->editor, EL_ADDFN, "mail-complete", "complete commands and names", complete);
+    edit->set(edit->editor, EL_BIND, "^I", "mail-complete", NULL);
+    edit->set(edit->editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    edit->history = start_history();
+    if (edit->history) {
+        history_event event;
+        edit->change_history(edit->history, &event, H_SETSIZE, history_size);
+        edit->change_history(edit->history, &event, H_SETUNIQUE, 1);
+        edit->set(edit->editor, EL_HIST, edit->change_history, edit->history);
+    }
+    return edit;
+}
+
+void cp_edit_set_completion(struct cp_edit *edit, cp_edit_complete function, void *context) {
+    edit->complete = function;
+    edit->context = context;
+}
+
+long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
+    free(edit->prompt);
+    edit->prompt = strdup(text);
+    edit->interrupted = 0;
+    edit->resize(edit->editor);
+    int count = 0;
+    const char *got = edit->gets(edit->editor, &count);
+    if (edit->interrupted) {
+        edit->reset(edit->editor);
+        return -2;
+    }
+    if (!got || count <= 0) return -1;
+    while (count > 0 && (got[count - 1] == '\n' || got[count - 1] == '\r')) count--;
+    char *copy = realloc(edit->text, (size_t)count + 1);
+    if (!copy) return -1;
+    memcpy(copy, got, (size_t)count);
+    copy[count] = 0;
+    edit->text = copy;
+    *line = copy;
+    return count;
+}
+
+void cp_edit_remember(struct cp_edit *edit, const char *line) {
+    history_event event;
+    if (edit->history) edit->change_history(edit->history, &event, H_ENTER, line);
+}
+
+void cp_edit_close(struct cp_edit *edit) {
+    edit->end(edit->editor);
+    if (edit->history) edit->end_history(edit->history);
+    free(edit->prompt);
+    free(edit->text);
+    free(edit);
+}

@@ -1,0 +1,119 @@
+import Glibc
+
+/// The lock file `NAME.lock` beside a mailbox, as mail programs agree on it; removed when the value goes.
+public struct DotLock: ~Copyable {
+  /// The path of the lock file.
+  public let path: String
+  private let status: FileStatus
+
+  private init(path: String, status: FileStatus) {
+    self.path = path
+    self.status = status
+  }
+
+  deinit {
+    // Only our own: somebody may have taken it for stale and made theirs.
+    if let now = try? FileSystem.status(of: path, followLinks: false), now.isSameFile(as: status) {
+      _ = Syscalls.unlink(path)
+    }
+  }
+
+  /// Makes the lock file, waiting until the deadline while another has it.
+  ///
+  /// A temporary file with our process number is linked to the name, which either works or does not on every file
+  /// system, NFS included; a symbolic link under the name is never followed.
+  /// - Returns: nil where the folder does not let us make files: fcntl locks have to do, as on a system spool.
+  public static func acquire(for mailbox: String, policy: LockPolicy) throws(SystemError) -> DotLock? {
+    let target = FileSystem.realPath(mailbox) ?? mailbox
+    let path = target + ".lock"
+    let folder = FileSystem.directory(of: target)
+    var own: TemporaryFile
+    do {
+      own = try TemporaryFile.make(in: folder, prefix: ".lk", mode: 0o444)
+    } catch  where error.isPermission || error.isMissing || error.errno == ENOTSUP {
+      return nil
+    }
+    try own.descriptor.write(Array((String(Environment.processID) + "\n").utf8))
+    var pause = 10
+    while true {
+      let result = Syscalls.link(own.path, path)
+      let failure = errno
+      let status = try own.descriptor.status()
+      // The answer of a link over NFS can get lost; the number of names tells the truth.
+      if result == 0 || status.links == 2 { return DotLock(path: path, status: status) }
+      switch failure {
+      case EEXIST: break
+      case EINTR: continue
+      case EPERM, ENOTSUP, ENOSYS, EMLINK, EXDEV: return try acquireWithoutLinks(path: path, policy: policy)
+      default: throw SystemError(call: "link", subject: path, errno: failure)
+      }
+      try wait(path: path, policy: policy, pause: &pause)
+    }
+  }
+
+  /// For file systems without hard links.
+  private static func acquireWithoutLinks(path: String, policy: LockPolicy) throws(SystemError) -> DotLock? {
+    var pause = 10
+    while true {
+      do {
+        let file = try FileDescriptor.open(path, .readWrite, options: [.exclusive, .noFollow], mode: 0o444)
+        try? file.write(Array((String(Environment.processID) + "\n").utf8))
+        return DotLock(path: path, status: try file.status())
+      } catch  where error.isExisting {
+        try wait(path: path, policy: policy, pause: &pause)
+      }
+    }
+  }
+
+  private static func wait(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) {
+    if try removeIfStale(path, policy) { return }
+    guard !policy.deadline.hasPassed else {
+      throw SystemError(
+        call: "lock", subject: path, errno: EAGAIN, detail: "another program has it locked; if none does, remove it")
+    }
+    Clock.sleep(milliseconds: min(pause, max(1, Int(policy.deadline.pollTimeout))))
+    pause = min(pause * 2, 250)
+  }
+
+  /// Removes a lock left behind: its owner is dead, or nobody can tell the owner and it is old.
+  private static func removeIfStale(_ path: String, _ policy: LockPolicy) throws(SystemError) -> Bool {
+    guard let found = try FileSystem.status(of: path, followLinks: false) else { return true }
+    guard found.kind == .file else { return false }
+    let age = (Clock.wallNanoseconds() - found.changed) / 1_000_000_000
+    // A young lock may not have been written yet by programs that make it first and fill it then.
+    guard age >= 2 else { return false }
+    if let owner = owner(of: path) {
+      guard kill(owner, 0) != 0, errno == ESRCH else { return false }
+    } else if age < Int64(policy.staleAfter) {
+      return false
+    }
+    // Somebody else may just have done the same and made a new lock: only the file that was looked at goes. It is
+    // renamed to a name of ours first, so that two cleaners cannot remove each other's fresh lock.
+    let aside = path + "." + RandomBytes.name(8)
+    guard Syscalls.rename(path, aside) == 0 else { return errno == ENOENT }
+    if let moved = try FileSystem.status(of: aside, followLinks: false), !moved.isSameFile(as: found) {
+      _ = Syscalls.link(aside, path)
+    }
+    _ = Syscalls.unlink(aside)
+    return true
+  }
+
+  /// The process number inside, nil when there is none (an empty lock, or one of another machine).
+  private static func owner(of path: String) -> Int32? {
+    guard let file = try? FileDescriptor.open(path, .read, options: [.noFollow, .nonBlocking]) else { return nil }
+    var text: [UInt8] = []
+    guard (try? file.read(into: &text, limit: 32)) != nil else { return nil }
+    var number = 0
+    var digits = 0
+    for byte in text {
+      guard byte >= 0x30, byte <= 0x39 else {
+        guard byte == 0x0A || byte == 0x20 || byte == 0 else { return nil }
+        break
+      }
+      number = number * 10 + Int(byte - 0x30)
+      digits += 1
+      if digits > 9 { return nil }
+    }
+    return number > 1 ? Int32(number) : nil
+  }
+}
