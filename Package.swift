@@ -36,6 +36,8 @@ var targets: [Target] = [
   // 5: C leaves, unknown to everyone but `mail`; the program
   .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(name: "CSASL", providers: [.apt(["libsasl2-dev"])]),
+  .systemLibrary(name: "CGumbo", providers: [.apt(["libgumbo-dev"])]),
+  layer("MailHTML", ["MailBytes", "MailFormat", "MailSystem", "CGumbo"]),
   layer("MailTLS", ["MailBytes", "MailSystem", "COpenSSL"]),
   layer("MailSASL", ["MailBytes", "MailWire", "MailSystem", "CSASL"]),
   layer(
@@ -46,7 +48,7 @@ var targets: [Target] = [
   // 6: the composition root
   .executableTarget(
     name: "mail",
-    dependencies: ["MailBytes", "MailShell", "MailTLS", "MailSASL", "MailSystem"],
+    dependencies: ["MailBytes", "MailShell", "MailTLS", "MailSASL", "MailHTML", "MailSystem"],
     swiftSettings: strict,
     linkerSettings: [
       // Section "Swift runtime" of ARCHITECTURE.md: libc, libm and the loader are all that is linked at start.
@@ -68,7 +70,7 @@ targets.append(
     path: "Tests/MailTesting", swiftSettings: testing))
 for name in [
   "MailBytes", "MailFormat", "MailWire", "MailLanguage", "MailSystem", "MailLink", "MailStore", "MailSubmit",
-  "MailTLS", "MailSASL", "MailShell",
+  "MailTLS", "MailSASL", "MailHTML", "MailShell",
 ] {
   targets.append(
     .testTarget(

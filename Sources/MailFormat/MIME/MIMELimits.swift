@@ -4,8 +4,8 @@ public struct MIMELimits: Sendable, Equatable {
   public var depth: Int
   /// How many parts are listed; the rest of the message belongs to the last one.
   public var parts: Int
-  /// How many bytes of one part's header block are read for structure.
-  public var headerBytes: Int
+  /// How many bytes of one Content-Type or Content-Disposition field are read.
+  public var fieldBytes: Int
   /// How many characters a shown file name has.
   public var nameCharacters: Int
   /// How many decoded bytes of one part are taken for text.
@@ -13,13 +13,13 @@ public struct MIMELimits: Sendable, Equatable {
 
   /// The bounds used everywhere outside tests.
   public static let standard = MIMELimits(
-    depth: 200, parts: 20_000, headerBytes: 1 << 20, nameCharacters: 255, textBytes: 64 << 20)
+    depth: 200, parts: 20_000, fieldBytes: 1 << 17, nameCharacters: 255, textBytes: 64 << 20)
 
   /// Makes bounds of one's own.
-  public init(depth: Int, parts: Int, headerBytes: Int, nameCharacters: Int, textBytes: Int) {
+  public init(depth: Int, parts: Int, fieldBytes: Int, nameCharacters: Int, textBytes: Int) {
     self.depth = depth
     self.parts = parts
-    self.headerBytes = headerBytes
+    self.fieldBytes = fieldBytes
     self.nameCharacters = nameCharacters
     self.textBytes = textBytes
   }

@@ -69,23 +69,22 @@ struct PartTreeBuilder {
     var start = start
     var defaultType = defaultType
     while true {
-      let header = headerExtent(from: start)
-      var part = fields.read(message, header: start..<header.end, defaultType: defaultType)
-      let found = fields.boundary
-      part.header = start..<header.end
-      part.body = header.body..<header.body
+      let header = fields.read(message, in: start..<headerLimit(from: start), defaultType: defaultType)
+      var part = header.part
+      part.header = header.headerStart..<header.headerEnd
+      part.body = header.bodyStart..<header.bodyStart
       attach(&part)
       let index = parts.count
       let opens = part.depth < limits.depth
       if part.type.hasPrefix("multipart/") {
-        if let boundary = found, !boundary.isEmpty, boundary.count <= Self.boundaryBytes, opens {
+        if let boundary = header.boundary, !boundary.isEmpty, boundary.count <= Self.boundaryBytes, opens {
           part.kind = .multipart
           parts.append(part)
           openLeaf = nil
           waiting += 1
           let childType = part.type == "multipart/digest" ? "message/rfc822" : "text/plain"
           frames.append(Frame(part: index, boundary: boundary, isOpen: true, childType: childType))
-          return header.body
+          return header.bodyStart
         }
         mark(opens ? .noBoundary : .tooDeep)
       } else if Self.isMessage(part.type), part.encoding == .identity {
@@ -94,7 +93,7 @@ struct PartTreeBuilder {
           parts.append(part)
           openLeaf = nil
           frames.append(Frame(part: index, boundary: [], isOpen: false, childType: ""))
-          start = header.body
+          start = header.bodyStart
           defaultType = "text/plain"
           continue
         }
@@ -102,7 +101,7 @@ struct PartTreeBuilder {
       }
       parts.append(part)
       openLeaf = index
-      return header.body
+      return header.bodyStart
     }
   }
 
@@ -157,49 +156,23 @@ struct PartTreeBuilder {
 
   // MARK: Lines
 
-  /// Where a header block ends and its body starts: at an empty line, a boundary, or a line that is no field.
-  private func headerExtent(from start: Int) -> (end: Int, body: Int) {
+  /// Where a header that starts at a position ends at the latest: behind an empty line, or before a boundary.
+  private func headerLimit(from start: Int) -> Int {
+    guard start > 0 || waiting > 0 else { return message.count }
     var position = start
-    let limit = min(message.count, start &+ limits.headerBytes)
-    while position < limit {
+    while position < message.count {
       let line = lineEnd(from: position)
-      if line.text == position { return (position, line.next) }
-      let first = message[position]
-      if first == 0x2d, waiting > 0, match(position..<line.text) != nil { return (position, position) }
-      let continues = (first == 0x20 || first == 0x09) && position > start
-      if !continues, !isField(position..<line.text, isFirst: position == start) { return (position, position) }
+      if line.text == position { return line.next }
+      if waiting > 0, message[position] == 0x2d, match(position..<line.text) != nil { return position }
       position = line.next
     }
-    return (min(position, message.count), min(position, message.count))
-  }
-
-  /// Whether a line can be a header field: a name of printable characters and a colon.
-  private func isField(_ line: Range<Int>, isFirst: Bool) -> Bool {
-    if isFirst, isFromLine(line) { return true }
-    var position = line.lowerBound
-    while position < line.upperBound, message[position] > 0x20, message[position] != 0x3a, message[position] != 0x7f {
-      position += 1
-    }
-    guard position > line.lowerBound else { return false }
-    while position < line.upperBound, message[position] == 0x20 || message[position] == 0x09 { position += 1 }
-    return position < line.upperBound && message[position] == 0x3a
-  }
-
-  /// Whether a line is the envelope line of an mbox, quoted or not, which may stand above a header.
-  private func isFromLine(_ line: Range<Int>) -> Bool {
-    let quoted = message[line.lowerBound] == 0x3e
-    let start = quoted ? line.lowerBound + 1 : line.lowerBound
-    guard line.upperBound - start >= 5 else { return false }
-    return message[start] == 0x46 && message[start + 1] == 0x72 && message[start + 2] == 0x6f
-      && message[start + 3] == 0x6d && message[start + 4] == 0x20
+    return message.count
   }
 
   /// The end of a line's text and the start of the next line.
   private func lineEnd(from start: Int) -> (text: Int, next: Int) {
     let bytes = message.span
-    var position = start
-    while position < bytes.count, bytes[position] != 0x0a { position += 1 }
-    guard position < bytes.count else { return (position, position) }
+    guard let position = Kernels.firstIndex(of: 0x0a, in: bytes, from: start) else { return (bytes.count, bytes.count) }
     let text = position > start && bytes[position - 1] == 0x0d ? position - 1 : position
     return (text, position + 1)
   }
@@ -211,8 +184,8 @@ struct PartTreeBuilder {
     var position = start
     while position <= last {
       if bytes[position] == 0x2d, bytes[position + 1] == 0x2d { return position }
-      while position <= last, bytes[position] != 0x0a { position += 1 }
-      position += 1
+      guard let newline = Kernels.firstIndex(of: 0x0a, in: bytes, from: position) else { return nil }
+      position = newline + 1
     }
     return nil
   }

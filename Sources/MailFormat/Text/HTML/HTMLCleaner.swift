@@ -52,8 +52,12 @@ public struct HTMLCleaner {
 
   private mutating func start(_ name: String, _ range: Range<Int>) {
     if let outer = hidden {
-      if outer.name == name, !Self.isVoid(name) { hidden = (name, outer.depth + 1) }
-      return
+      if outer.name == name, Self.endsImplicitly(name), outer.depth == 1 {
+        hidden = nil
+      } else {
+        if outer.name == name, !Self.isVoid(name) { hidden = (name, outer.depth + 1) }
+        return
+      }
     }
     var kept: [UInt8] = []
     var attributes = HTMLAttributes(html, in: range)

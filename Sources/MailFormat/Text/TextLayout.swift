@@ -1,0 +1,164 @@
+import MailBytes
+
+/// Lays text out in lines of a width: paragraphs with collapsed blanks, indents and quote marks, lists, rules, tables.
+///
+/// It knows nothing of HTML; whoever walks a document tells it what begins and ends.
+public struct TextLayout {
+  /// The columns of a line, prefixes included.
+  public let width: Int
+  /// The finished lines.
+  public private(set) var output: [UInt8] = []
+  /// The text of the paragraph that is being filled, blanks collapsed; LF is a forced break.
+  private var paragraph: [UInt8] = []
+  private var endsInBlank = true
+  private var prefixes: [Prefix] = []
+  /// A blank line comes before the next line.
+  private var owesBlank = false
+
+  private struct Prefix {
+    var first: [UInt8]
+    let rest: [UInt8]
+  }
+
+  /// Starts an empty layout.
+  public init(width: Int) { self.width = max(width, 20) }
+
+  /// Whether nothing was written yet.
+  public var isEmpty: Bool { output.isEmpty && paragraph.isEmpty }
+
+  // MARK: Inline
+
+  /// Adds running text: runs of blanks count as one.
+  public mutating func text(_ bytes: [UInt8]) {
+    for byte in bytes {
+      if byte == 0x20 || byte >= 0x09 && byte <= 0x0d {
+        if !endsInBlank { paragraph.append(0x20) }
+        endsInBlank = true
+      } else {
+        paragraph.append(byte)
+        endsInBlank = false
+      }
+    }
+  }
+
+  /// Ends the line within the paragraph.
+  public mutating func lineBreak() {
+    trimParagraph()
+    paragraph.append(0x0a)
+    endsInBlank = true
+  }
+
+  /// The columns of the unfinished paragraph, as far as its last forced break.
+  public var openColumns: Int {
+    let start = paragraph.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
+    return TextColumns.width(of: paragraph[start...])
+  }
+
+  // MARK: Blocks
+
+  /// Begins or ends a block: the paragraph is finished, and a blank line is put between it and what follows.
+  public mutating func block(spaced: Bool) {
+    flush()
+    if spaced, !output.isEmpty { owesBlank = true }
+  }
+
+  /// Puts a prefix before the lines that follow, such as `> `; the first line may have another one.
+  public mutating func push(first: [UInt8], rest: [UInt8]) {
+    flush()
+    // Beyond half the width, nesting is no longer shown: the text needs the room.
+    let used = prefixes.reduce(0) { $0 + $1.rest.count }
+    if used + rest.count > width / 2 {
+      prefixes.append(Prefix(first: [], rest: []))
+    } else {
+      prefixes.append(Prefix(first: first, rest: rest))
+    }
+  }
+
+  /// Takes the last prefix away.
+  public mutating func pop() {
+    flush()
+    _ = prefixes.popLast()
+  }
+
+  /// Adds text whose blanks and line ends count.
+  public mutating func preformatted(_ bytes: [UInt8]) {
+    flush()
+    var line: [UInt8] = []
+    for byte in bytes {
+      if byte == 0x0a {
+        emit(line[...])
+        line.removeAll(keepingCapacity: true)
+      } else if byte == 0x09 {
+        repeat { line.append(0x20) } while TextColumns.width(of: line[...]) % 8 != 0 && line.count < 4096
+      } else if byte != 0x0d {
+        line.append(byte)
+      }
+    }
+    if !line.isEmpty { emit(line[...]) }
+  }
+
+  /// A line of one character across the width, or under a text of so many columns.
+  public mutating func rule(_ byte: UInt8, columns: Int? = nil) {
+    flush()
+    emit([UInt8](repeating: byte, count: min(columns ?? available, available))[...])
+  }
+
+  /// Adds rows of cells as columns; a row that does not fit is written cell by cell.
+  public mutating func table(_ rows: [[[UInt8]]]) {
+    flush()
+    for line in TableLayout(rows: rows, width: available).lines() { emit(line[...]) }
+  }
+
+  /// Finishes the last paragraph and hands out the text.
+  public mutating func finish() -> [UInt8] {
+    flush()
+    return output
+  }
+
+  /// Finishes the paragraph.
+  public mutating func flush() {
+    trimParagraph()
+    while paragraph.last == 0x0a { paragraph.removeLast() }
+    guard !paragraph.isEmpty else {
+      endsInBlank = true
+      return
+    }
+    let text = paragraph
+    paragraph.removeAll(keepingCapacity: true)
+    endsInBlank = true
+    for line in text.split(separator: 0x0a, omittingEmptySubsequences: false) {
+      if line.isEmpty {
+        emit(line)
+      } else {
+        LineWrapper.wrap(line, width: available) { self.emit($0) }
+      }
+    }
+  }
+
+  private var available: Int {
+    max(10, width - prefixes.reduce(0) { $0 + TextColumns.width(of: $1.rest[...]) })
+  }
+
+  private mutating func trimParagraph() {
+    while paragraph.last == 0x20 { paragraph.removeLast() }
+  }
+
+  private mutating func emit(_ line: ArraySlice<UInt8>) {
+    if owesBlank {
+      owesBlank = false
+      var blank: [UInt8] = []
+      for prefix in prefixes { blank += prefix.first.count > 0 && prefix.first != prefix.rest ? [] : prefix.rest }
+      while blank.last == 0x20 { blank.removeLast() }
+      output += blank
+      output.append(0x0a)
+    }
+    let start = output.count
+    for index in prefixes.indices {
+      output += prefixes[index].first
+      prefixes[index].first = prefixes[index].rest
+    }
+    output += line
+    while output.count > start, output.last == 0x20 { output.removeLast() }
+    output.append(0x0a)
+  }
+}
