@@ -1,0 +1,86 @@
+/// What stands in angle brackets: `local@domain` with obsolete route, quotes, comments and blanks (RFC 5322 section 4.4).
+struct AddrSpec {
+  /// The local part without quotes.
+  var localPart: String
+  /// The domain as written, without blanks and comments.
+  var domain: String
+
+  /// Whether there is nothing in it.
+  var isEmpty: Bool { localPart.isEmpty && domain.isEmpty }
+
+  /// Reads a range of bytes; never fails.
+  static func parse(_ bytes: [UInt8], in range: Range<Int>) -> AddrSpec {
+    var text: [UInt8] = []
+    var isQuotedAt: [Bool] = []
+    var position = range.lowerBound
+    let end = range.upperBound
+    var marks = AddressMarks(end: end)
+    var lastAt = -1
+    var lastBlankText = false
+    while position < end {
+      let byte = bytes[position]
+      switch byte {
+      case 40:
+        if let close = marks.commentEnd(bytes, from: position) {
+          position = close
+          continue
+        }
+      case 34:
+        if let close = marks.quotedEnd(bytes, from: position) {
+          for inner in AddressElement.unquoted(bytes, in: position + 1..<close - 1) {
+            text.append(inner)
+            isQuotedAt.append(true)
+          }
+          position = close
+          continue
+        }
+        position += 1
+        continue
+      case 0...32:
+        lastBlankText = true
+        position += 1
+        continue
+      case 60, 62:
+        position += 1
+        continue
+      case 58 where text.first == 64 && isQuotedAt.first == false:
+        // The route before the colon was for relays of another age.
+        text.removeAll(keepingCapacity: true)
+        isQuotedAt.removeAll(keepingCapacity: true)
+        lastAt = -1
+        position += 1
+        continue
+      default: break
+      }
+      if byte == 64 { lastAt = text.count }
+      if lastBlankText, !text.isEmpty, lastAt < 0, byte != 46, text.last != 46 {
+        // A blank amid a local part is data: `<John Doe@x>`.
+        text.append(32)
+        isQuotedAt.append(false)
+      }
+      lastBlankText = false
+      text.append(byte)
+      isQuotedAt.append(false)
+      position += 1
+    }
+    return split(text, at: lastAt)
+  }
+
+  private static func split(_ text: [UInt8], at lastAt: Int) -> AddrSpec {
+    let mailto = Array("mailto:".utf8)
+    var start = 0
+    if text.count > mailto.count, text[..<mailto.count].elementsEqual(mailto, by: { HeaderNameHash.lower($0) == $1 }) {
+      start = mailto.count
+    }
+    guard lastAt >= start else { return AddrSpec(localPart: clean(text[start...]), domain: "") }
+    return AddrSpec(localPart: clean(text[start..<lastAt]), domain: clean(text[(lastAt + 1)...]))
+  }
+
+  /// Valid UTF-8 without NUL and line ends.
+  private static func clean(_ text: ArraySlice<UInt8>) -> String {
+    if text.contains(where: { $0 == 0 || $0 == 10 || $0 == 13 }) {
+      return String(decoding: OneLine.cleaned(Array(text)), as: UTF8.self)
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
