@@ -1,0 +1,81 @@
+/// The rule behind `TerminalText`: what foreign bytes may do on a terminal or in a pipe, which is to be read.
+enum TextCleaner {
+  /// Appends the bytes as valid UTF-8 in which nothing acts: controls are shown, bidirectional overrides are shown,
+  /// invisible characters go.
+  static func append(_ bytes: Span<UInt8>, keepsLines: Bool, to output: inout [UInt8]) {
+    var index = 0
+    var last: UInt32 = 0
+    var isInFlag = false
+    while index < bytes.count {
+      let end = Kernels.endOfPrintable(in: bytes, from: index)
+      if end > index {
+        output.append(bytes.extracting(index..<end))
+        last = UInt32(bytes[end - 1])
+        isInFlag = false
+        index = end
+        continue
+      }
+      let byte = bytes[index]
+      if byte < 0x80 {
+        index += appendControl(byte, in: bytes, at: index, keepsLines: keepsLines, to: &output)
+        last = 0
+        isInFlag = false
+        continue
+      }
+      let (found, length) = UTF8Text.scalar(in: bytes, at: index)
+      let scalar = found ?? Unicode.Scalar(0xfffd as UInt16) ?? "?"
+      switch verdict(on: scalar.value, after: last, isInFlag: isInFlag) {
+      case .keep:
+        if found == nil {
+          output.append(utf8: scalar)
+        } else {
+          output.append(bytes.extracting(index..<(index + length)))
+        }
+        isInFlag = scalar.value == 0x1f3f4 || (isInFlag && scalar.value >= 0xe0020)
+        last = scalar.value
+      case .show: output.append(utf8: "\u{fffd}")
+      case .drop: break
+      case .lineEnd: output.append(utf8: keepsLines ? "\n" : "\u{240a}")
+      }
+      index += length
+    }
+  }
+
+  private enum Verdict { case keep, show, drop, lineEnd }
+
+  private static func verdict(on value: UInt32, after last: UInt32, isInFlag: Bool) -> Verdict {
+    switch value {
+    case 0x80...0x9f: .show
+    case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b...0x180f: .drop
+    case 0x200b, 0x200e, 0x200f: .drop
+    // Joiners shape emoji and the scripts that need them; between ASCII they only hide.
+    case 0x200c, 0x200d: last >= 0x80 ? .keep : .drop
+    case 0x2028, 0x2029: .lineEnd
+    case 0x202a...0x202e, 0x2066...0x2069: .show
+    case 0x2060...0x2065, 0x206a...0x206f, 0x3164, 0xfeff, 0xffa0, 0xfff0...0xfffb: .drop
+    // Digits, # and * take a variation selector on their way to a keycap.
+    case 0xfe00...0xfe0f: last >= 0x80 || last == 0x23 || last == 0x2a || last &- 0x30 < 10 ? .keep : .drop
+    case 0xe0020...0xe007f: isInFlag ? .keep : .drop
+    case 0xe0000...0xe0fff: .drop
+    case 0x1d173...0x1d17a: .drop
+    default: .keep
+    }
+  }
+
+  /// Returns how many bytes it stands for.
+  private static func appendControl(
+    _ byte: UInt8, in bytes: Span<UInt8>, at index: Int, keepsLines: Bool, to output: inout [UInt8]
+  ) -> Int {
+    switch byte {
+    case 0x0a where keepsLines: output.append(byte)
+    case 0x09: output.append(keepsLines ? byte : 0x20)
+    case 0x0d where keepsLines && index + 1 < bytes.count && bytes[index + 1] == 0x0a: break
+    case 0x7f: output.append(utf8: "\u{2421}")
+    default:
+      // U+2400 and on: a picture for each control.
+      output.append(utf8: "\u{2400}")
+      output[output.count - 1] = 0x80 | byte
+    }
+    return 1
+  }
+}
