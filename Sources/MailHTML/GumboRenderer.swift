@@ -3,7 +3,6 @@
 // HTML mail as readable text. The HTML5 tree is built by libgumbo, which is opened when the first HTML is shown; before
 // that MailFormat's HTMLCleaner bounds what the library gets to see, so that hostile nesting and attributes never reach
 // it. The walk over the tree is a loop, never recursion. Nothing is ever fetched: this module knows no network.
-import CGumbo
 public import MailFormat
 
 /// Renders HTML with libgumbo's HTML5 parser.
@@ -23,31 +22,29 @@ public final class GumboRenderer: HTMLRenderer {
   ///
   /// - Returns: UTF-8 text with LF line ends, or nil when libgumbo is not installed.
   public func render(_ html: [UInt8], width: Int) -> [UInt8]? {
-    guard let library = unsafe library() else { return nil }
+    guard let library = library() else { return nil }
     let cleaned = HTMLCleaner.clean(html)
-    return unsafe cleaned.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> [UInt8]? in
-      guard let base = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return [] }
-      var options = unsafe library.options
-      guard let output = unsafe library.parse(&options, base, bytes.count) else { return nil }
-      defer { unsafe library.destroy(&options, output) }
-      guard let root = unsafe output.pointee.root else { return [] }
+    guard !cleaned.isEmpty else { return [] }
+    return library.withTree(of: cleaned) { root in
       var walker = HTMLWalker(width: width)
-      unsafe walker.walk(root)
+      walker.walk(root)
       return walker.finish()
     }
   }
 
   private func library() -> GumboLibrary? {
-    switch unsafe state {
-    case .loaded(let library): return unsafe library
+    switch state {
+    case .loaded(let library): return library
     case .missing: return nil
     case .unknown:
-      guard let library = unsafe GumboLibrary.load() else {
-        unsafe state = .missing
+      do {
+        let library = try GumboLibrary()
+        state = .loaded(library)
+        return library
+      } catch {
+        state = .missing
         return nil
       }
-      unsafe state = .loaded(library)
-      return unsafe library
     }
   }
 }

@@ -30,25 +30,22 @@ enum HTMLText {
     return words
   }
 
-  /// The first bytes of the text below a node, with the descriptions of images.
-  @unsafe static func content(of root: UnsafeMutablePointer<GumboNode>, limit: Int) -> [UInt8] {
+  /// The first bytes of the text below a node, with a mark for images.
+  static func content(of root: HTMLNode, limit: Int) -> [UInt8] {
     var found: [UInt8] = []
-    var steps: [(node: UnsafeMutablePointer<GumboNode>, child: UInt32)] = unsafe [(root, 0)]
-    while let (node, child) = unsafe steps.last, found.count < limit {
-      let children = unsafe node.pointee.v.element.children
-      guard child < unsafe children.length, let raw = unsafe children.data?[Int(child)] else {
-        unsafe steps.removeLast()
+    var steps: [(node: HTMLNode, child: Int)] = [(root, 0)]
+    while let (node, child) = steps.last, found.count < limit {
+      guard let next = node.child(child) else {
+        steps.removeLast()
         continue
       }
-      unsafe steps[steps.count - 1].child += 1
-      let next = unsafe raw.assumingMemoryBound(to: GumboNode.self)
-      switch unsafe next.pointee.type {
-      case GUMBO_NODE_ELEMENT:
-        if unsafe next.pointee.v.element.tag == GUMBO_TAG_IMG { found += Array("[image]".utf8) }
-        unsafe steps.append((next, 0))
-      case GUMBO_NODE_TEXT, GUMBO_NODE_CDATA:
-        if let text = unsafe next.pointee.v.text.text { found += bytes(of: unsafe String(cString: text)) }
-      default: break
+      steps[steps.count - 1].child += 1
+      switch next.kind {
+      case .element:
+        if next.tag == GUMBO_TAG_IMG { found += Array("[image]".utf8) }
+        steps.append((next, 0))
+      case .text: found += next.text
+      case .other: break
       }
     }
     return collapsed(found)

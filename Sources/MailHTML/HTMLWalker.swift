@@ -21,40 +21,27 @@ struct HTMLWalker {
     var rows: [[[UInt8]]] = []
   }
 
-  /// One element on the way down.
-  @unsafe private struct Step {
-    let node: UnsafeMutablePointer<GumboNode>
-    var child: UInt32
-    /// Where the text of a link begins, to compare it with the target.
-    var linkStart: Int
-  }
-
   init(width: Int) { layouts = [TextLayout(width: width)] }
 
   private var top: Int { layouts.count - 1 }
 
   /// Visits every node below one, in order.
-  @unsafe mutating func walk(_ root: UnsafeMutablePointer<GumboNode>) {
-    var steps: [Step] = unsafe [Step(node: root, child: 0, linkStart: 0)]
-    unsafe enter(root)
-    while let step = unsafe steps.last {
-      let children = unsafe step.node.pointee.v.element.children
-      guard unsafe step.child < children.length, let raw = unsafe children.data?[Int(step.child)] else {
-        unsafe steps.removeLast()
-        unsafe leave(step.node, linkStart: step.linkStart)
+  mutating func walk(_ root: HTMLNode) {
+    var steps: [(node: HTMLNode, child: Int)] = [(root, 0)]
+    while let (node, child) = steps.last {
+      guard let next = node.child(child) else {
+        steps.removeLast()
+        leave(node)
         continue
       }
-      unsafe steps[steps.count - 1].child += 1
-      let node = unsafe raw.assumingMemoryBound(to: GumboNode.self)
-      switch unsafe node.pointee.type {
-      case GUMBO_NODE_ELEMENT:
-        let tag = unsafe node.pointee.v.element.tag
-        if tag == GUMBO_TAG_HEAD { continue }
-        unsafe enter(node)
-        unsafe steps.append(Step(node: node, child: 0, linkStart: 0))
-      case GUMBO_NODE_TEXT, GUMBO_NODE_WHITESPACE, GUMBO_NODE_CDATA:
-        if let text = unsafe node.pointee.v.text.text { addText(HTMLText.bytes(of: unsafe String(cString: text))) }
-      default: break
+      steps[steps.count - 1].child += 1
+      switch next.kind {
+      case .element:
+        if next.tag == GUMBO_TAG_HEAD { continue }
+        enter(next)
+        steps.append((next, 0))
+      case .text: addText(next.text)
+      case .other: break
       }
     }
   }
@@ -83,14 +70,13 @@ struct HTMLWalker {
 
   // MARK: Elements
 
-  @unsafe private mutating func enter(_ node: UnsafeMutablePointer<GumboNode>) {
-    guard unsafe node.pointee.type == GUMBO_NODE_ELEMENT else { return }
-    let tag = unsafe node.pointee.v.element.tag
+  private mutating func enter(_ node: HTMLNode) {
+    let tag = node.tag
     if preDepth > 0 {
       switch tag {
       case GUMBO_TAG_BR: preText.append(0x0a)
       case GUMBO_TAG_PRE: preDepth += 1
-      case GUMBO_TAG_IMG: unsafe addImage(node)
+      case GUMBO_TAG_IMG: addImage(node)
       default: break
       }
       return
@@ -101,7 +87,7 @@ struct HTMLWalker {
       layouts[top].block(spaced: true)
       layouts[top].rule(0x2d)
       layouts[top].block(spaced: true)
-    case GUMBO_TAG_IMG: unsafe addImage(node)
+    case GUMBO_TAG_IMG: addImage(node)
     case GUMBO_TAG_PRE:
       layouts[top].block(spaced: true)
       preDepth = 1
@@ -113,7 +99,7 @@ struct HTMLWalker {
       lists.append(ListState(next: nil))
     case GUMBO_TAG_OL:
       layouts[top].block(spaced: lists.isEmpty)
-      let start = unsafe attribute(node, "start").flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 1
+      let start = node.attribute("start").flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 1
       lists.append(ListState(next: max(-99_999, min(start, 999_999))))
     case GUMBO_TAG_LI: beginItem()
     case GUMBO_TAG_DD:
@@ -121,7 +107,7 @@ struct HTMLWalker {
       layouts[top].push(first: Array("    ".utf8), rest: Array("    ".utf8))
     case GUMBO_TAG_TABLE:
       layouts[top].block(spaced: true)
-      tables.append(TableState(isGrid: unsafe TableShape.isGrid(node)))
+      tables.append(TableState(isGrid: TableShape.isGrid(node)))
     case GUMBO_TAG_TR:
       if isGrid { tables[tables.count - 1].rows.append([]) } else { layouts[top].block(spaced: false) }
     case GUMBO_TAG_TD, GUMBO_TAG_TH:
@@ -133,9 +119,8 @@ struct HTMLWalker {
     }
   }
 
-  @unsafe private mutating func leave(_ node: UnsafeMutablePointer<GumboNode>, linkStart: Int) {
-    guard unsafe node.pointee.type == GUMBO_NODE_ELEMENT else { return }
-    let tag = unsafe node.pointee.v.element.tag
+  private mutating func leave(_ node: HTMLNode) {
+    let tag = node.tag
     if preDepth > 0 {
       guard tag == GUMBO_TAG_PRE else { return }
       preDepth -= 1
@@ -147,7 +132,7 @@ struct HTMLWalker {
       return
     }
     switch tag {
-    case GUMBO_TAG_A: unsafe endLink(node)
+    case GUMBO_TAG_A: endLink(node)
     case GUMBO_TAG_BLOCKQUOTE:
       layouts[top].pop()
       layouts[top].block(spaced: true)
@@ -209,9 +194,9 @@ struct HTMLWalker {
 
   // MARK: Links and images
 
-  @unsafe private mutating func endLink(_ node: UnsafeMutablePointer<GumboNode>) {
-    guard let target = unsafe attribute(node, "href") else { return }
-    let shown = unsafe HTMLText.content(of: node, limit: 512)
+  private mutating func endLink(_ node: HTMLNode) {
+    guard let target = node.attribute("href") else { return }
+    let shown = HTMLText.content(of: node, limit: 512)
     guard !shown.isEmpty, !Self.sameAddress(LinkTable.trimmed(shown), LinkTable.trimmed(target)) else { return }
     guard let number = links.number(of: target) else { return }
     layouts[top].text(Array("[\(number)]".utf8))
@@ -230,32 +215,19 @@ struct HTMLWalker {
     return bare(text) == bare(target)
   }
 
-  @unsafe private mutating func addImage(_ node: UnsafeMutablePointer<GumboNode>) {
-    guard let alternative = unsafe attribute(node, "alt") else { return }
+  private mutating func addImage(_ node: HTMLNode) {
+    guard let alternative = node.attribute("alt") else { return }
     let words = HTMLText.collapsed(alternative)
-    guard !words.isEmpty, !(unsafe isTiny(node)) else { return }
+    guard !words.isEmpty, !isTiny(node) else { return }
     addText(Array("[".utf8) + words + Array("]".utf8))
   }
 
   /// Whether an image is a counting pixel: no larger than one by one.
-  @unsafe private func isTiny(_ node: UnsafeMutablePointer<GumboNode>) -> Bool {
+  private func isTiny(_ node: HTMLNode) -> Bool {
     for name in ["width", "height"] {
-      if let value = unsafe attribute(node, name), value == [0x30] || value == [0x31] { return true }
+      if let value = node.attribute(name), value == [0x30] || value == [0x31] { return true }
     }
     return false
-  }
-
-  @unsafe private func attribute(_ node: UnsafeMutablePointer<GumboNode>, _ name: String) -> [UInt8]? {
-    let attributes = unsafe node.pointee.v.element.attributes
-    for index in 0..<Int(unsafe attributes.length) {
-      guard let raw = unsafe attributes.data?[index] else { continue }
-      let attribute = unsafe raw.assumingMemoryBound(to: GumboAttribute.self)
-      guard let label = unsafe attribute.pointee.name, unsafe String(cString: label) == name,
-        let value = unsafe attribute.pointee.value
-      else { continue }
-      return Array(unsafe String(cString: value).utf8)
-    }
-    return nil
   }
 
   private static func isBlock(_ tag: GumboTag) -> Bool {

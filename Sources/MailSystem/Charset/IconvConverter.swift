@@ -1,0 +1,57 @@
+import Glibc
+public import MailBytes
+
+/// The system's character set tables, through iconv(3).
+///
+/// What cannot be read becomes U+FFFD and reading goes on; shift states are flushed at the end; nothing is
+/// transliterated. The last few descriptors stay open, since the parts of a message share their charsets.
+public final class IconvConverter: CharsetConverter {
+  private var decoders: [IconvDescriptor] = []
+  private var encoders: [IconvDescriptor] = []
+  private static let mostOpen = 4
+
+  /// Makes a converter that has nothing open yet.
+  public init() {}
+
+  /// Converts bytes of the named charset to UTF-8; what cannot be read becomes U+FFFD.
+  ///
+  /// - Returns: nil when the system does not know the charset.
+  public func decode(_ bytes: [UInt8], from charset: String) -> [UInt8]? {
+    guard let descriptor = Self.descriptor(from: charset, to: "UTF-8", in: &decoders) else { return nil }
+    return descriptor.convert(bytes, unit: Self.unit(of: charset), replacement: [0xef, 0xbf, 0xbd])
+  }
+
+  /// Converts UTF-8 to the named charset.
+  ///
+  /// - Returns: nil when the charset is unknown or cannot hold every character.
+  public func encode(_ text: [UInt8], to charset: String) -> [UInt8]? {
+    guard let descriptor = Self.descriptor(from: "UTF-8", to: charset, in: &encoders) else { return nil }
+    return descriptor.convert(text, unit: 1, replacement: nil)
+  }
+
+  /// An open descriptor of the pair, the most recently used ones first.
+  private static func descriptor(
+    from source: String, to target: String, in list: inout [IconvDescriptor]
+  ) -> IconvDescriptor? {
+    for index in list.indices where list[index].source == source && list[index].target == target {
+      let found = list.remove(at: index)
+      list.insert(found, at: 0)
+      return found
+    }
+    // iconv reads suffixes such as //TRANSLIT and environment-like names; a charset name has neither.
+    for byte in source.utf8 + target.utf8 where byte == 0x2f || byte == 0x2c || byte < 0x21 || byte > 0x7e {
+      return nil
+    }
+    guard let opened = IconvDescriptor(from: source, to: target) else { return nil }
+    list.insert(opened, at: 0)
+    if list.count > mostOpen { list.removeLast() }
+    return opened
+  }
+
+  /// How many bytes are passed over at one that cannot be read.
+  private static func unit(of charset: String) -> Int {
+    if charset.hasPrefix("UTF-16") || charset.hasPrefix("UCS-2") || charset.hasPrefix("UCS2") { return 2 }
+    if charset.hasPrefix("UTF-32") || charset.hasPrefix("UCS-4") || charset.hasPrefix("UCS4") { return 4 }
+    return 1
+  }
+}
