@@ -1,0 +1,85 @@
+/// What a listing and a reply need of a message: the decoded values of its main header fields.
+public struct Envelope: Sendable, Equatable {
+  /// The subject on one line, empty when there is none.
+  public var subject: String
+  /// The date, nil where there is none that can be read.
+  public var date: MailDate?
+  /// The authors.
+  public var from: [Address]
+  /// Who sent it for the authors.
+  public var sender: [Address]
+  /// Where answers go.
+  public var replyTo: [Address]
+  /// The first recipients.
+  public var to: [Address]
+  /// Who gets a copy.
+  public var cc: [Address]
+  /// Who gets a copy in secret.
+  public var bcc: [Address]
+  /// The identity of the message.
+  public var messageID: MessageID?
+  /// The messages it answers.
+  public var inReplyTo: [MessageID]
+  /// The thread it belongs to, oldest first.
+  public var references: [MessageID]
+
+  /// Reads all the fields of a header block.
+  public init(_ header: HeaderBlock, using decoder: CharsetDecoder) {
+    subject = header.subject(using: decoder) ?? ""
+    date = header.date
+    from = header.addresses(.from, using: decoder)
+    sender = header.addresses(.sender, using: decoder)
+    replyTo = header.addresses(.replyTo, using: decoder)
+    to = header.addresses(.to, using: decoder)
+    cc = header.addresses(.cc, using: decoder)
+    bcc = header.addresses(.bcc, using: decoder)
+    messageID = header.messageID
+    inReplyTo = header.messageIDs(.inReplyTo)
+    references = header.messageIDs(.references)
+  }
+}
+
+/// Single values of the envelope, each read when it is asked for: a listing asks for three of them.
+extension HeaderBlock {
+  /// The decoded subject; nil when there is no such field.
+  public func subject(using decoder: CharsetDecoder) -> String? { text(.subject, using: decoder) }
+
+  /// The moment of the Date field; nil when there is none or it cannot be read.
+  public var date: MailDate? {
+    for field in all(.date) {
+      if let date = MailDate.parse(bytes, in: field.value) { return date }
+    }
+    return nil
+  }
+
+  /// The mailboxes of all fields of the name, groups opened.
+  public func addresses(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> [Address] {
+    addressList(name, using: decoder).mailboxes
+  }
+
+  /// The mailboxes and groups of all fields of the name.
+  public func addressList(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> AddressList {
+    var items: [AddressList.Item] = []
+    for field in all(name) {
+      items += AddressParser.parse(bytes, in: field.value, using: decoder, limit: Limits.addresses - items.count).items
+    }
+    return AddressList(items)
+  }
+
+  /// The first mailbox of a field, as a listing shows it, without reading the others.
+  public func firstAddress(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> Address? {
+    guard let field = first(name) else { return nil }
+    return AddressParser.parse(bytes, in: field.value, using: decoder, limit: 1).mailboxes.first
+  }
+
+  /// The message's own identity.
+  public var messageID: MessageID? {
+    guard let field = first(.messageID) else { return nil }
+    return MessageID.parse(bytes, in: field.value).first
+  }
+
+  /// The message-ids of all fields of the name.
+  public func messageIDs(_ name: HeaderFieldName) -> [MessageID] {
+    all(name).flatMap { MessageID.parse(bytes, in: $0.value) }
+  }
+}
