@@ -158,6 +158,22 @@ int cp_socket_error(int fd) {
     return getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &length) == 0 ? error : errno;
 }
 
+int cp_peer_is_loopback(int fd) {
+  struct sockaddr_storage peer;
+  socklen_t length = sizeof peer;
+  if (getpeername(fd, (struct sockaddr *)&peer, &length) != 0) return 0;
+  switch (peer.ss_family) {
+    case AF_UNIX: return 1;
+    case AF_INET: return ntohl(((struct sockaddr_in *)&peer)->sin_addr.s_addr) >> 24 == 127;
+    case AF_INET6: {
+      const struct in6_addr *address = &((struct sockaddr_in6 *)&peer)->sin6_addr;
+      if (IN6_IS_ADDR_V4MAPPED(address)) return address->s6_addr[12] == 127;
+      return IN6_IS_ADDR_LOOPBACK(address) ? 1 : 0;
+    }
+    default: return 0;
+  }
+}
+
 int cp_socket_no_delay(int fd) {
     int on = 1;
     return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);

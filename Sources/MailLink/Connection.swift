@@ -3,6 +3,7 @@
 // One connection: dialled, secured, and a dialog run over it with a deadline at every step. `SecurityPolicy` decides when TLS is put
 // on and when a password may travel; `DialogRunner` does what a dialog of MailWire demands; `Transcript` shows it, secrets hidden.
 
+import MailBytes
 public import MailSystem
 
 /// One connection to a server: its stream, what was read from it but not used, and how far it is protected.
@@ -65,7 +66,8 @@ public final class Connection {
     guard input.isEmpty else {
       close()
       throw LinkError(
-        kind: .insecure, "\(host): the server sent data before TLS began; somebody may be tampering with the connection",
+        kind: .insecure,
+        "\(host): the server sent data before TLS began; somebody may be tampering with the connection",
         exitStatus: .protocolError)
     }
     guard let tls else {

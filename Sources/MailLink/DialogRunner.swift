@@ -1,4 +1,4 @@
-public import MailBytes
+import MailBytes
 import MailSystem
 public import MailWire
 
@@ -83,7 +83,9 @@ public enum DialogRunner {
         bytes.span, by: connection.deadline(after: connection.timeouts.seconds(for: step)))
     } catch {
       // A server that refuses and closes has often said why: its words matter more than our broken pipe.
-      guard !error.isTimeout, lastWords(connection) else { throw LinkError(on: connection.host, waitingFor: step, error) }
+      guard !error.isTimeout, lastWords(connection) else {
+        throw LinkError(on: connection.host, waitingFor: step, error)
+      }
     }
   }
 

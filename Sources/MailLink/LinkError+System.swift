@@ -1,11 +1,19 @@
+import MailBytes
 import MailSystem
-import MailWire
+public import MailWire
 
 extension LinkError {
   /// Wraps what the dialer says.
   init(dialling endpoint: Endpoint, _ error: SystemError) {
-    self.init(
-      kind: .unreachable, "cannot connect to \(endpoint.words)", cause: error, exitStatus: .temporaryFailure)
+    if error.call == "getaddrinfo", !error.isTemporary {
+      self.init(
+        kind: .unknownHost, "cannot find the host \(endpoint.hostName)",
+        hint: "check the name in the settings", exitStatus: .noHost)
+    } else {
+      self.init(
+        kind: error.isTimeout ? .timedOut : .unreachable, "cannot connect to \(endpoint.words)", cause: error.bare,
+        exitStatus: .temporaryFailure)
+    }
   }
 
   /// Wraps what a read or write says while a step was waited for.
@@ -16,7 +24,7 @@ extension LinkError {
         exitStatus: .temporaryFailure, step: step)
     } else {
       self.init(
-        kind: .broken, "\(host): the connection broke while waiting for \(step.words)", cause: error,
+        kind: .broken, "\(host): the connection broke while waiting for \(step.words)", cause: error.bare,
         exitStatus: .temporaryFailure, step: step)
     }
   }
@@ -40,4 +48,18 @@ extension WireStep {
     case .farewell: "the reply to QUIT"
     }
   }
+}
+
+extension SystemError {
+  /// Whether asking the name server again may help.
+  var isTemporary: Bool { exitStatus == .temporaryFailure }
+
+  /// The cause alone, where the subject has been named already.
+  var bare: BareCause { BareCause(summary: detail ?? SystemError.words(for: errno), exitStatus: exitStatus) }
+}
+
+/// The words of a system error without its subject.
+struct BareCause: MailError {
+  let summary: String
+  let exitStatus: ExitStatus
 }

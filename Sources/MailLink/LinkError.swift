@@ -1,5 +1,4 @@
 public import MailBytes
-public import MailSystem
 public import MailWire
 
 /// A conversation could not be begun or went wrong.

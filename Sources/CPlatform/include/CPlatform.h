@@ -84,6 +84,8 @@ int cp_connect(int fd, const void *address, uint32_t length);
 /// SO_ERROR.
 int cp_socket_error(int fd);
 int cp_socket_no_delay(int fd);
+/// 1 when the peer of a socket is on this machine: a loopback address or a unix socket.
+int cp_peer_is_loopback(int fd);
 
 // Spawning
 /// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE as usual.

@@ -7,6 +7,8 @@ public final class SocketStream: ByteStream {
   public private(set) var descriptor: Int32
   /// The name of the peer, for errors.
   public let name: String
+  /// Whether the peer is on this machine: a loopback address, or a socket in the file system.
+  public let isLoopback: Bool
   private let gate: SignalGate?
 
   /// Takes over a connected, non-blocking socket.
@@ -14,6 +16,7 @@ public final class SocketStream: ByteStream {
     self.descriptor = descriptor
     self.name = name
     self.gate = gate
+    isLoopback = descriptor >= 0 && cp_peer_is_loopback(descriptor) == 1
   }
 
   deinit { close() }

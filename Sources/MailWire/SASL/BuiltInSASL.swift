@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The mechanisms of a few lines that need no library: EXTERNAL, PLAIN, LOGIN, XOAUTH2, OAUTHBEARER.
 public final class BuiltInSASL: SASLProvider {
   /// All of them, in capitals.

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// EXTERNAL (RFC 4422 appendix A): the client certificate speaks; the response names the identity, if another.
 final class ExternalSession: SASLSession {
   private let identity: [UInt8]

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// LOGIN (draft-murchison-sasl-login): the server asks for the name, then for the password.
 final class LoginSession: SASLSession {
   private let credentials: SASLCredentials

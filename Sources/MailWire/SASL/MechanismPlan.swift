@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Which mechanisms are tried, in which order, and what a refusal of one means for the others.
 ///
 /// Strongest first: SCRAM proves the password without showing it. Over TLS, PLAIN and LOGIN stand before the MD5 mechanisms,
@@ -5,7 +7,6 @@
 /// since a server that keeps hashes only cannot check a proof.
 public struct MechanismPlan {
   private var candidates: [String]
-  private var wasProofRefused = false
 
   /// Plans for what a server offers.
   ///
@@ -51,10 +52,9 @@ public struct MechanismPlan {
 
   /// Drops those that a refusal of the credentials makes pointless.
   public mutating func credentialsWereRefused(by mechanism: String) {
-    if Self.showsPassword(mechanism) || wasProofRefused || Self.isToken(mechanism) {
+    if Self.showsPassword(mechanism) || Self.isToken(mechanism) {
       candidates = []
     } else {
-      wasProofRefused = true
       candidates.removeAll { !Self.showsPassword($0) }
     }
   }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// PLAIN (RFC 4616): authorization identity, NUL, user, NUL, password.
 final class PlainSession: SASLSession {
   private let credentials: SASLCredentials

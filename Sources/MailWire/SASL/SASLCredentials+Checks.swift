@@ -1,3 +1,5 @@
+import MailBytes
+
 extension SASLCredentials {
   /// What a password mechanism needs: a password, and no NUL in name or password (RFC 4616).
   func checkedForPassword(mechanism: String) throws(WireError) -> SASLCredentials {

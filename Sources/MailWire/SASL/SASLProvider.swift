@@ -1,4 +1,3 @@
-
 /// Authentication mechanisms with arithmetic (CRAM-MD5, SCRAM, GSSAPI); MailSASL conforms, only `mail` knows it.
 public protocol SASLProvider: AnyObject {
   /// The mechanisms among those offered that can be used, strongest first; empty without the library.

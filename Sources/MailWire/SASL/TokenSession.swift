@@ -1,3 +1,5 @@
+import MailBytes
+
 /// OAUTHBEARER (RFC 7628) and its predecessor XOAUTH2: an access token in the first response.
 final class TokenSession: SASLSession {
   private let credentials: SASLCredentials

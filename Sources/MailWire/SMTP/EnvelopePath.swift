@@ -1,3 +1,4 @@
+import MailBytes
 public import MailFormat
 
 /// An address as it stands in MAIL and RCPT: the one gate for envelope strings, so that nothing can be injected.
@@ -47,7 +48,8 @@ public struct EnvelopePath: Sendable, Equatable {
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
   private static func malformed(_ address: String, _ why: String) -> WireError {
-    let clean = String(address.unicodeScalars.prefix(80).map { $0.value < 0x20 || $0.value == 0x7f ? "?" : Character($0) })
+    let clean = String(
+      address.unicodeScalars.prefix(80).map { $0.value < 0x20 || $0.value == 0x7f ? "?" : Character($0) })
     return WireError("malformed address \(clean): \(why)", exitStatus: .dataError)
   }
 
@@ -79,7 +81,8 @@ public struct EnvelopePath: Sendable, Equatable {
 
   private static func isAtomByte(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"),
       0x80...:
       true
     case UInt8(ascii: "!"), UInt8(ascii: "#"), UInt8(ascii: "$"), UInt8(ascii: "%"), UInt8(ascii: "&"),

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Reads replies from what arrives, at any split of the input, in linear time and bounded memory.
 public struct ReplyParser: Sendable {
   /// RFC 5321 says 512; servers with long words exist.
@@ -30,7 +32,7 @@ public struct ReplyParser: Sendable {
       guard end - position <= Self.maximumLine else { throw Self.malformed("a line of the reply is too long") }
       guard end < input.count else {
         searched = end - position
-        if searched >= 3 || end > position { try checkStart(input[position..<end]) }
+        try checkStart(input[position..<end])
         return nil
       }
       var line = input[position..<end]
@@ -63,7 +65,9 @@ public struct ReplyParser: Sendable {
     code = number
     lines.append(Array(text))
     size += line.count
-    guard lines.count <= Self.maximumLines, size <= Self.maximumReply else { throw Self.malformed("the reply is too long") }
+    guard lines.count <= Self.maximumLines, size <= Self.maximumReply else {
+      throw Self.malformed("the reply is too long")
+    }
     guard separator != UInt8(ascii: "-") else { return nil }
     let reply = Reply(code: code, lines: lines)
     lines = []
