@@ -1,0 +1,70 @@
+/// How an address is written.
+extension Address {
+  /// `local@domain`, the local part in quotes where it needs them (RFC 5322 section 3.4.1); `local` without a domain.
+  public var addrSpec: String {
+    let local = needsQuotes ? Self.quoted(localPart) : localPart
+    return domain.isEmpty ? local : local + "@" + domain
+  }
+
+  /// `Name <local@domain>` as a header field holds it, the name in quotes where it needs them.
+  ///
+  /// A name that is not ASCII stands as UTF-8; the builder turns it into encoded words.
+  public var headerForm: String {
+    if displayName.isEmpty { return addrSpec }
+    return Self.phrase(displayName) + " <" + addrSpec + ">"
+  }
+
+  /// `Name <local@domain>` for people, the name without quotes; the addr-spec alone where there is no name.
+  public var shownForm: String {
+    if displayName.isEmpty { return addrSpec }
+    return localPart.isEmpty && domain.isEmpty ? displayName : displayName + " <" + addrSpec + ">"
+  }
+
+  /// Whether both are the same mailbox: domains compared without regard to ASCII case, local parts exactly.
+  public func isSameMailbox(as other: Address) -> Bool {
+    localPart == other.localPart && Self.equalsIgnoringCase(domain, other.domain)
+  }
+
+  /// Whether both are the same mailbox for practical purposes: local parts without regard to case too.
+  public func isLikelySameMailbox(as other: Address) -> Bool {
+    Self.equalsIgnoringCase(localPart, other.localPart) && Self.equalsIgnoringCase(domain, other.domain)
+  }
+
+  /// Whether there is a domain, so that the address means something on other machines.
+  public var isQualified: Bool { !domain.isEmpty }
+
+  /// A phrase as a header field holds it: as it is when it is made of atoms, else in quotes.
+  public static func phrase(_ text: String) -> String {
+    for byte in text.utf8 where !isAtomByte(byte) && byte != 32 && byte < 0x80 {
+      return quoted(text)
+    }
+    let isTrimmed = text.utf8.first != 32 && text.utf8.last != 32
+    return isTrimmed && !EncodedWord.looksEncoded(Array(text.utf8)) ? text : quoted(text)
+  }
+
+  /// Whether the local part is not a dot-atom; consecutive dots are left alone, as the mailboxes that have them need.
+  private var needsQuotes: Bool {
+    if localPart.isEmpty { return !domain.isEmpty }
+    for byte in localPart.utf8 where !Self.isAtomByte(byte) && byte != 46 && byte < 0x80 { return true }
+    return false
+  }
+
+  static func quoted(_ text: String) -> String {
+    String(decoding: AddressElement.quoted(Array(text.utf8)), as: UTF8.self)
+  }
+
+  /// The atext of RFC 5322 section 3.2.3.
+  static func isAtomByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 48...57, 65...90, 97...122: true
+    case 33, 35...39, 42, 43, 45, 47, 61, 63, 94...96, 123...126: true
+    default: false
+    }
+  }
+
+  private static func equalsIgnoringCase(_ left: String, _ right: String) -> Bool {
+    guard left.utf8.count == right.utf8.count else { return false }
+    for (a, b) in zip(left.utf8, right.utf8) where HeaderNameHash.lower(a) != HeaderNameHash.lower(b) { return false }
+    return true
+  }
+}

@@ -1,0 +1,224 @@
+extension AddressParser {
+  /// Reads recipients as users type them on the command line, at a prompt or in a `~t` escape.
+  ///
+  /// Lists are separated by commas, semicolons or, between plain addresses, by blanks; names stand before brackets.
+  /// One malformed recipient fails the whole text: nothing is sent to half of a list.
+  public static func parseRecipients(_ text: [UInt8]) throws(AddressError) -> [RecipientForm] {
+    var parser = RecipientParser(text)
+    return try parser.parse()
+  }
+
+  /// As above, for text.
+  public static func parseRecipients(_ text: String) throws(AddressError) -> [RecipientForm] {
+    try parseRecipients(Array(text.utf8))
+  }
+}
+
+/// The strict reader behind `AddressParser.parseRecipients`.
+struct RecipientParser {
+  private let bytes: [UInt8]
+  private var position = 0
+  private var result: [RecipientForm] = []
+
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+  mutating func parse() throws(AddressError) -> [RecipientForm] {
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw error(0..<bytes.count, .invalidCharacter) }
+    for byte in bytes where byte < 32 && byte != 9 || byte == 127 {
+      throw error(0..<bytes.count, .controlCharacter)
+    }
+    if hasInvisibleLineEnd() { throw error(0..<bytes.count, .controlCharacter) }
+    var isFirst = true
+    while true {
+      skipBlanks()
+      if position >= bytes.count { break }
+      let byte = bytes[position]
+      if byte == 44 || byte == 59 {
+        // `a@x,,b@y` and a comma at the end are slips; a list that starts with one is no list.
+        if isFirst { throw error(0..<bytes.count, .empty) }
+        position += 1
+        continue
+      }
+      isFirst = false
+      if byte == 124 {
+        result.append(.pipe(String(decoding: bytes[(position + 1)...], as: UTF8.self)))
+        return result
+      }
+      try readElement()
+    }
+    if result.isEmpty { throw error(0..<bytes.count, .empty) }
+    return result
+  }
+
+  /// U+0085, U+2028 and U+2029 end lines somewhere; so do not let them into a header.
+  private func hasInvisibleLineEnd() -> Bool {
+    var previous: UInt8 = 0
+    var beforeThat: UInt8 = 0
+    for byte in bytes {
+      if previous == 0xC2, byte < 0xA0, byte >= 0x80 { return true }
+      if beforeThat == 0xE2, previous == 0x80, byte == 0xA8 || byte == 0xA9 { return true }
+      (beforeThat, previous) = (previous, byte)
+    }
+    return false
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.count, bytes[position] == 32 || bytes[position] == 9 { position += 1 }
+  }
+
+  private func error(_ range: Range<Int>, _ reason: AddressError.Reason) -> AddressError {
+    AddressError(String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self), reason)
+  }
+
+  /// A word of an element.
+  private struct Word {
+    var range: Range<Int>
+    var text: [UInt8]
+    var isQuoted: Bool
+  }
+
+  /// Reads up to the next comma or semicolon: plain words, or a name with an address in brackets.
+  private mutating func readElement() throws(AddressError) {
+    let start = position
+    var words: [Word] = []
+    var comment = ""
+    while position < bytes.count, bytes[position] != 44, bytes[position] != 59 {
+      let byte = bytes[position]
+      if byte == 32 || byte == 9 {
+        position += 1
+      } else if byte == 40 {
+        comment = try readComment(from: start)
+      } else if byte == 60 {
+        try readAngle(words, from: start)
+        words = []
+        comment = ""
+      } else if byte == 62 {
+        throw error(start..<position + 1, .unbalancedBracket)
+      } else {
+        words.append(try readWord(from: start))
+      }
+    }
+    guard !words.isEmpty else { return }
+    for (index, word) in words.enumerated() {
+      try addPlain(word, name: index == words.count - 1 ? comment : "")
+    }
+  }
+
+  private mutating func readComment(from start: Int) throws(AddressError) -> String {
+    let open = position
+    let close = CommentSkipper.comment(bytes, from: open, to: bytes.count)
+    guard close <= bytes.count, close > open + 1, bytes[close - 1] == 41, isClosedComment(open..<close) else {
+      throw error(start..<bytes.count, .unclosedComment)
+    }
+    position = close
+    return String(decoding: AddressElement.commentText(bytes, in: open + 1..<close - 1), as: UTF8.self)
+  }
+
+  private func isClosedComment(_ range: Range<Int>) -> Bool {
+    var depth = 0
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      switch bytes[offset] {
+      case 92: offset += 1
+      case 40: depth += 1
+      case 41: depth -= 1
+      default: break
+      }
+      offset += 1
+    }
+    return depth == 0
+  }
+
+  /// A run of text and quoted strings without blanks: `"a b"@c.d` is one word.
+  private mutating func readWord(from start: Int) throws(AddressError) -> Word {
+    let wordStart = position
+    var text: [UInt8] = []
+    var isQuoted = true
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte == 32 || byte == 9 || byte == 44 || byte == 59 || byte == 60 || byte == 62 || byte == 40 { break }
+      if byte == 34 {
+        text += try readQuoted(from: start)
+      } else if byte == 91, let close = bytes[position...].firstIndex(of: 93) {
+        text += bytes[position...close]
+        position = close + 1
+        isQuoted = false
+      } else {
+        text.append(byte)
+        isQuoted = false
+        position += 1
+      }
+    }
+    return Word(range: wordStart..<position, text: text, isQuoted: isQuoted)
+  }
+
+  private mutating func readQuoted(from start: Int) throws(AddressError) -> [UInt8] {
+    let open = position
+    position += 1
+    while position < bytes.count, bytes[position] != 34 {
+      position += bytes[position] == 92 ? 2 : 1
+    }
+    guard position < bytes.count else { throw error(start..<bytes.count, .unclosedQuote) }
+    position += 1
+    return AddressElement.unquoted(bytes, in: open + 1..<position - 1)
+  }
+
+  /// `<addr-spec>` with the words before it as the name; addresses among them are recipients of their own.
+  private mutating func readAngle(_ words: [Word], from start: Int) throws(AddressError) {
+    let open = position
+    position += 1
+    var isInQuotes = false
+    while position < bytes.count, isInQuotes || bytes[position] != 62 {
+      let byte = bytes[position]
+      if byte == 60, !isInQuotes { throw error(start..<bytes.count, .unbalancedBracket) }
+      if byte == 34 { isInQuotes.toggle() }
+      position += byte == 92 ? 2 : 1
+    }
+    guard position < bytes.count else { throw error(start..<bytes.count, .unbalancedBracket) }
+    position += 1
+    let spec = RecipientSpec(Array(bytes[open + 1..<position - 1]))
+    var nameStart = 0
+    while nameStart < words.count, !words[nameStart].isQuoted, words[nameStart].text.contains(64) {
+      try addPlain(words[nameStart], name: "")
+      nameStart += 1
+    }
+    var name: [UInt8] = []
+    for word in words[nameStart...] {
+      if !name.isEmpty { name.append(32) }
+      name += word.text
+    }
+    try add(spec, name: String(decoding: name, as: UTF8.self), range: start..<position)
+  }
+
+  private mutating func addPlain(_ word: Word, name: String) throws(AddressError) {
+    let text = String(decoding: word.text, as: UTF8.self)
+    switch word.text.first {
+    case 124?:
+      result.append(.pipe(String(text.dropFirst())))
+      return
+    case 47?:
+      result.append(.file(text))
+      return
+    case 43? where !word.text.contains(64):
+      result.append(.folder(text))
+      return
+    case 45?:
+      result.append(.dashed(text))
+      return
+    case 46? where text.hasPrefix("./") || text.hasPrefix("../"):
+      result.append(.file(text))
+      return
+    case 126? where text.hasPrefix("~/"):
+      result.append(.file(text))
+      return
+    default: break
+    }
+    try add(RecipientSpec(Array(bytes[word.range])), name: name, range: word.range)
+  }
+
+  private mutating func add(_ spec: RecipientSpec, name: String, range: Range<Int>) throws(AddressError) {
+    if let reason = spec.fault { throw error(range, reason) }
+    let address = Address(displayName: name, localPart: spec.localPart, domain: spec.domain)
+    result.append(spec.domain.isEmpty ? .local(address) : .mailbox(address))
+  }
+}
