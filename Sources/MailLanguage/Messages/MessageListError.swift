@@ -1,9 +1,11 @@
 public import MailBytes
 
 /// A message list names nothing, or nothing that is there.
-public enum MessageListError: MailError, Equatable {
+public enum MessageListError: MailError {
   /// A number beyond the mailbox, or zero.
   case invalidNumber(String)
+  /// A deleted message, where only others make sense.
+  case inappropriate(Int)
   /// `+` behind the last message.
   case beyondEnd
   /// `-` before the first message.
@@ -18,16 +20,19 @@ public enum MessageListError: MailError, Equatable {
   case unknownClass(String)
   /// A backquote without a previous list.
   case noFormerList
-  /// `;` or `,` without such a message.
+  /// `;`, `,` or `&` without such a message.
   case noSuchMessage(String)
   /// The list does not read as one.
   case syntax(String)
+  /// The mailbox could not be searched.
+  case mailbox(any MailError)
 
   /// The classic words, for scripts know them.
   public var summary: String {
     switch self {
     case .invalidNumber(let text): "\(text): Invalid message number"
-    case .beyondEnd: "Referencing beyond last message"
+    case .inappropriate(let number): "\(number): Inappropriate message"
+    case .beyondEnd: "Referencing beyond EOF"
     case .beforeStart: "Referencing before 1"
     case .noneApplicable: "No applicable messages"
     case .noneOfClass(let text): "No messages satisfy \(text)"
@@ -36,14 +41,26 @@ public enum MessageListError: MailError, Equatable {
     case .noFormerList: "No previously marked messages"
     case .noSuchMessage(let text): "\(text): No such message"
     case .syntax(let text): text
+    case .mailbox(let error): error.summary
     }
   }
 
-  /// What letters there are.
+  /// What letters there are, or what the mailbox advises.
   public var hint: String? {
     switch self {
     case .unknownClass: "the classes are :n new, :o old, :r read, :u unread, :d deleted, :f flagged, :a answered"
+    case .mailbox(let error): error.hint
     default: nil
     }
   }
+
+  /// What lies below a failed search.
+  public var cause: (any MailError)? {
+    if case .mailbox(let error) = self { error.cause } else { nil }
+  }
+}
+
+extension MessageListError: Equatable {
+  /// Whether two errors say the same.
+  public static func == (left: MessageListError, right: MessageListError) -> Bool { left.summary == right.summary }
 }

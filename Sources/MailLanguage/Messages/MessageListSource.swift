@@ -16,6 +16,8 @@ public protocol MessageListSource {
   var formerMessage: Int? { get }
   /// The messages of the previous list, for a backquote.
   var formerList: [Int] { get }
+  /// What `/` searched last, for `/` alone.
+  var formerSearch: [MessageMatch] { get }
   /// All messages in the order of the view, or nil when that is the order of the numbers.
   var viewOrder: [Int]? { get }
 
@@ -34,6 +36,8 @@ extension MessageListSource {
   public var viewOrder: [Int]? { nil }
   /// None.
   public var formerMessage: Int? { nil }
+  /// None.
+  public var formerSearch: [MessageMatch] { [] }
   /// None.
   public var formerList: [Int] { [] }
 }

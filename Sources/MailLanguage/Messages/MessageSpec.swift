@@ -12,9 +12,9 @@ public indirect enum MessageSpec: Sendable, Equatable {
   case thread(MessagePoint)
   /// `:nf`: messages of any of these classes.
   case classes([MessageClass], written: [UInt8])
-  /// A search.
-  case match(MessageMatch, written: [UInt8])
-  /// `/` alone: the last search again.
+  /// A search: the first of these questions that finds anything gives the messages.
+  case match([MessageMatch], written: [UInt8])
+  /// `/` alone: the last search again, or all messages when there was none.
   case repeatedSearch
   /// `!spec`
   case not(MessageSpec)

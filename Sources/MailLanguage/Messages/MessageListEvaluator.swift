@@ -1,0 +1,154 @@
+/// Applies the terms of a message list to a mailbox.
+struct MessageListEvaluator<Source: MessageListSource> {
+  private let source: Source
+  private let scope: MessageScope
+  private let order: [Int]
+  private var search: [MessageMatch] = []
+  /// The first complaint of a term that found nothing; it counts only when nothing else was found.
+  private var complaint: MessageListError?
+
+  init(_ source: Source, _ scope: MessageScope) {
+    self.source = source
+    self.scope = scope
+    order = source.viewOrder ?? Array(1..<(max(source.messageCount, 0) + 1))
+  }
+
+  mutating func select(_ specs: [MessageSpec]) throws(MessageListError) -> MessageSelection {
+    let chosen = try union(specs)
+    guard !chosen.isEmpty else { throw complaint ?? .noneApplicable }
+    var selection = MessageSelection(order.filter { chosen.contains($0) })
+    selection.search = search
+    for case .part(_, let path) in specs { selection.part = path }
+    return selection
+  }
+
+  /// All terms together; found messages must be of the classes where both are asked.
+  private mutating func union(_ specs: [MessageSpec]) throws(MessageListError) -> Set<Int> {
+    var chosen: Set<Int> = []
+    var found: Set<Int> = []
+    var classed: Set<Int> = []
+    var classesText: [UInt8] = []
+    var searches = false
+    for spec in specs {
+      switch spec {
+      case .match, .repeatedSearch:
+        searches = true
+        found.formUnion(try messages(of: spec))
+      case .classes(_, let written):
+        classesText += (classesText.isEmpty ? [] : [0x20]) + written
+        classed.formUnion(try messages(of: spec))
+      default:
+        chosen.formUnion(try messages(of: spec))
+      }
+    }
+    guard searches, !classesText.isEmpty else { return chosen.union(found).union(classed) }
+    let both = found.intersection(classed)
+    if both.isEmpty, !found.isEmpty { complaint = .noneOfClass(String(decoding: classesText, as: UTF8.self)) }
+    return chosen.union(both)
+  }
+
+  private mutating func messages(of spec: MessageSpec) throws(MessageListError) -> Set<Int> {
+    switch spec {
+    case .point(let point), .part(let point, _):
+      return [try number(of: point, isRangeEnd: false)]
+    case .range(let start, let end):
+      return try range(start, end)
+    case .all:
+      let all = order.filter { fits($0) }
+      if all.isEmpty { complain(.noneApplicable) }
+      return Set(all)
+    case .formerList:
+      let former = source.formerList.filter { isMessage($0) && fits($0) }
+      if former.isEmpty { complain(.noFormerList) }
+      return Set(former)
+    case .thread(let point):
+      let top = try number(of: point, isRangeEnd: true)
+      let thread: [Int]
+      do { thread = try source.thread(from: top) } catch { throw .mailbox(error) }
+      return Set(thread.filter { isMessage($0) && fits($0) })
+    case .classes(let classes, let written):
+      let found = order.filter { message in
+        let state = source.state(of: message)
+        return (scope.fits(state) || scope == .any && classes.contains(.deleted)) && classes.contains { $0.holds(state) }
+      }
+      if found.isEmpty { complain(.noneOfClass(String(decoding: written, as: UTF8.self))) }
+      return Set(found)
+    case .match(let questions, let written):
+      search = questions
+      return try find(questions, written)
+    case .repeatedSearch:
+      let questions = source.formerSearch
+      search = questions
+      return questions.isEmpty ? Set(order.filter { fits($0) }) : try find(questions, [UInt8(ascii: "/")])
+    case .not(let inner):
+      let excluded = try messages(of: inner)
+      complaint = nil
+      return Set(order.filter { fits($0) && !excluded.contains($0) })
+    case .group(let specs):
+      return try union(specs)
+    }
+  }
+
+  private mutating func find(_ questions: [MessageMatch], _ written: [UInt8]) throws(MessageListError) -> Set<Int> {
+    let candidates = order.filter { fits($0) }
+    for question in questions {
+      let found: [Int]
+      do { found = try source.find(question, among: candidates) } catch { throw .mailbox(error) }
+      if !found.isEmpty { return Set(found) }
+    }
+    complain(.noMatch(String(decoding: written, as: UTF8.self)))
+    return []
+  }
+
+  private func range(_ start: MessagePoint, _ end: MessagePoint) throws(MessageListError) -> Set<Int> {
+    let first = try number(of: start, isRangeEnd: true)
+    let last = try number(of: end, isRangeEnd: true)
+    guard let from = order.firstIndex(of: first), let to = order.firstIndex(of: last) else {
+      throw .noneApplicable
+    }
+    // 3-1 is read as 1-3.
+    let range = order[min(from, to)...max(from, to)]
+    let fitting = range.filter { fits($0) }
+    if fitting.isEmpty { throw .noneApplicable }
+    return Set(fitting)
+  }
+
+  private func number(of point: MessagePoint, isRangeEnd: Bool) throws(MessageListError) -> Int {
+    switch point {
+    case .number(let number):
+      guard isMessage(number) else { throw .invalidNumber(String(number)) }
+      if !isRangeEnd, scope == .undeleted, !fits(number) { throw .inappropriate(number) }
+      return number
+    case .current:
+      guard isMessage(source.currentMessage) else { throw .noneApplicable }
+      if !isRangeEnd, scope == .undeleted, !fits(source.currentMessage) { throw .inappropriate(source.currentMessage) }
+      return source.currentMessage
+    case .first:
+      guard let first = order.first(where: { fits($0) }) else { throw .noneApplicable }
+      return first
+    case .last:
+      guard let last = order.last(where: { fits($0) }) else { throw .noneApplicable }
+      return last
+    case .next:
+      let start = (order.firstIndex(of: source.currentMessage) ?? -1) + 1
+      guard let next = order[start...].first(where: { fits($0) }) else { throw .beyondEnd }
+      return next
+    case .previous:
+      let end = order.firstIndex(of: source.currentMessage) ?? 0
+      guard let previous = order[..<end].last(where: { fits($0) }) else { throw .beforeStart }
+      return previous
+    case .former:
+      guard let former = source.formerMessage, isMessage(former) else { throw .noSuchMessage(";") }
+      return former
+    case .parent:
+      let parent: Int?
+      do { parent = try source.parent(of: source.currentMessage) } catch { throw .mailbox(error) }
+      guard let parent, isMessage(parent) else { throw .noSuchMessage(",") }
+      return parent
+    }
+  }
+
+  private func isMessage(_ number: Int) -> Bool { number >= 1 && number <= source.messageCount }
+  private func fits(_ message: Int) -> Bool { scope.fits(source.state(of: message)) }
+  private mutating func complain(_ error: MessageListError) { complaint = complaint ?? error }
+}

@@ -1,0 +1,171 @@
+/// Reads the text of a message list.
+struct MessageListParser {
+  let searchHeaders: Bool
+  private var depth = 0
+
+  init(searchHeaders: Bool) { self.searchHeaders = searchHeaders }
+
+  mutating func parse(_ text: [UInt8]) throws(MessageListError) -> [MessageSpec] {
+    guard depth < MessageListLexer.maximumDepth else { throw .syntax("message list nested too deeply") }
+    depth += 1
+    defer { depth -= 1 }
+    var specs: [MessageSpec] = []
+    for piece in MessageListLexer.pieces(text) {
+      try parsePiece(Array(text[piece.range]), piece.kind, into: &specs)
+    }
+    return specs
+  }
+
+  private mutating func parsePiece(
+    _ piece: [UInt8], _ kind: MessageListLexer.Kind, into specs: inout [MessageSpec]
+  ) throws(MessageListError) {
+    switch kind {
+    case .criterion:
+      specs.append(.match([.criterion(piece)], written: piece))
+    case .group:
+      guard piece.count >= 2, piece.last == UInt8(ascii: "}") else { throw .syntax("missing } in the message list") }
+      specs.append(.group(try parse(Array(piece[1..<(piece.count - 1)]))))
+    case .word:
+      if piece[0] == UInt8(ascii: "!"), piece.count > 1 {
+        let inner = try parse(Array(piece[1...]))
+        specs.append(.not(inner.count == 1 ? inner[0] : .group(inner)))
+        return
+      }
+      var position = 0
+      var word: [UInt8] = []
+      // Parentheses inside a word are its own text; only its quotes are taken off.
+      while let next = WordLexer.next(piece, &position) {
+        if !word.isEmpty { word.append(0x20) }
+        word += next.bytes
+      }
+      if word.isEmpty { throw .syntax("empty word in the message list") }
+      try parseWord(word, into: &specs)
+    }
+  }
+
+  private func parseWord(_ word: [UInt8], into specs: inout [MessageSpec]) throws(MessageListError) {
+    switch word[0] {
+    case UInt8(ascii: ":"): specs.append(try classes(word))
+    case UInt8(ascii: "/"): specs.append(subjectSearch(word))
+    case UInt8(ascii: "@"): specs.append(fieldSearch(word))
+    default:
+      if try MessagePointParser.parse(word, into: &specs) { return }
+      specs.append(.match([named(word) ?? .sender(word)], written: word))
+    }
+  }
+
+  /// `:n`, `:nf`, `:tag`, and `:/text/`, which searches bodies.
+  private func classes(_ word: [UInt8]) throws(MessageListError) -> MessageSpec {
+    let letters = word[1...]
+    if letters.first == UInt8(ascii: "/") { return .match([.body(unslashed(letters))], written: word) }
+    if letters.elementsEqual("tag".utf8) { return .classes([.draftOrTagged], written: word) }
+    var classes: [MessageClass] = []
+    for letter in letters {
+      guard let value = MessageClass(letter: letter) else {
+        throw .unknownClass(String(decoding: word, as: UTF8.self))
+      }
+      if !classes.contains(value) { classes.append(value) }
+    }
+    if classes.isEmpty { throw .unknownClass(":") }
+    return .classes(classes, written: word)
+  }
+
+  /// `/text`: the subject; `/to:text` a header field; GNU's `/text/` when nothing has the slash.
+  private func subjectSearch(_ word: [UInt8]) -> MessageSpec {
+    let text = Array(word[1...])
+    if text.isEmpty { return .repeatedSearch }
+    var questions: [MessageMatch] = []
+    let header = headerSearch(text)
+    if searchHeaders, let header { return .match([header], written: word) }
+    questions.append(.subject(text))
+    if text.count > 1, text.last == UInt8(ascii: "/"), !text.dropLast().contains(UInt8(ascii: "/")) {
+      questions.append(.subject(Array(text.dropLast())))
+    }
+    if let header { questions.append(header) }
+    return .match(questions, written: word)
+  }
+
+  private func headerSearch(_ text: [UInt8]) -> MessageMatch? {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+    let value = Array(text[(colon + 1)...])
+    if colon == 0 { return .subject(value) }
+    let name = Array(text[..<colon])
+    guard Self.isFieldName(name) else { return nil }
+    // As in BSD mail, `to` asks all recipient fields, `To` that field alone.
+    if name.elementsEqual("to".utf8) { return .header(names: ["To", "Cc", "Bcc"], text: value) }
+    return .header(names: [String(decoding: name, as: UTF8.self)], text: value)
+  }
+
+  /// s-nail's `@fields@text`.
+  private func fieldSearch(_ word: [UInt8]) -> MessageSpec {
+    let rest = word[1...]
+    guard let second = rest.firstIndex(of: UInt8(ascii: "@")) else {
+      return .match([.subject(Array(rest))], written: word)
+    }
+    var fields = rest[..<second]
+    let text = Array(rest[(second + 1)...])
+    let onlyAddresses = fields.first == UInt8(ascii: "~")
+    if onlyAddresses { fields = fields.dropFirst() }
+    if !onlyAddresses, let match = wholePart(fields, text) { return .match([match], written: word) }
+    let names = fields.split(separator: UInt8(ascii: ",")).map { Self.fieldName($0) }
+    if onlyAddresses {
+      let standard = ["From", "To", "Cc", "Bcc"]
+      return .match([.addresses(names: names.isEmpty ? standard : names, text: text)], written: word)
+    }
+    return .match([names.isEmpty ? .subject(text) : .header(names: names, text: text)], written: word)
+  }
+
+  private func wholePart(_ fields: ArraySlice<UInt8>, _ text: [UInt8]) -> MessageMatch? {
+    switch String(decoding: fields, as: UTF8.self) {
+    case "<", "header": .anyHeader(text)
+    case ">", "body": .body(text)
+    case "=", "text": .text(text)
+    default: nil
+    }
+  }
+
+  private static func fieldName(_ name: ArraySlice<UInt8>) -> String {
+    let name = String(decoding: name, as: UTF8.self)
+    return switch name {
+    case "f", "F": "From"
+    case "t", "T": "To"
+    case "c", "C": "Cc"
+    case "b", "B": "Bcc"
+    case "s", "S": "Subject"
+    default: name
+    }
+  }
+
+  /// `from:ann`, `since:2026-01`, `body:text`, and GNU's `subject:/text/`.
+  private func named(_ word: [UInt8]) -> MessageMatch? {
+    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < word.count else { return nil }
+    let name = Array(word[..<colon])
+    guard Self.isFieldName(name), !word[..<colon].contains(UInt8(ascii: "@")) else { return nil }
+    var text = Array(word[(colon + 1)...])
+    if text[0] == UInt8(ascii: "/") { text = unslashed(text[...]) }
+    switch String(decoding: name.map(lowered), as: UTF8.self) {
+    case "body": return .body(text)
+    case "text": return .text(text)
+    case "since": return .since(text)
+    case "before": return .before(text)
+    case "from": return .sender(text)
+    case "subject": return .subject(text)
+    case "to": return .header(names: ["To", "Cc", "Bcc"], text: text)
+    default: return .header(names: [String(decoding: name, as: UTF8.self)], text: text)
+    }
+  }
+
+  /// `/text/` without its slashes.
+  private func unslashed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var text = text.dropFirst()
+    if text.last == UInt8(ascii: "/") { text = text.dropLast() }
+    return Array(text)
+  }
+
+  static func isFieldName(_ name: [UInt8]) -> Bool {
+    guard let first = name.first, lowered(first) >= 0x61, lowered(first) <= 0x7a else { return false }
+    return name.allSatisfy { byte in
+      lowered(byte) >= 0x61 && lowered(byte) <= 0x7a || byte == UInt8(ascii: "-") || byte >= 0x30 && byte <= 0x39
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// Which messages a command works on.
+public enum MessageScope: Sendable {
+  /// Those not deleted: nearly every command.
+  case undeleted
+  /// Deleted ones: `undelete`.
+  case deleted
+  /// Those not deleted, and deleted ones where the list names them: `from :d`.
+  case any
+
+  /// Whether a message may be chosen by a search, range or `*`.
+  func fits(_ state: MessageListState) -> Bool { state.contains(.deleted) == (self == .deleted) }
+}

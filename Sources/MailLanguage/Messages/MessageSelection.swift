@@ -1,0 +1,14 @@
+/// What a message list chose.
+public struct MessageSelection: Sendable, Equatable {
+  /// The messages, each once, in the order of the view.
+  public var messages: [Int]
+  /// Whether the list was empty, so that the default was taken.
+  public var isDefault = false
+  /// The part of a single message that the list named, as an IMAP section number.
+  public var part: String?
+  /// What was searched, to be kept for `/` alone; empty when nothing was.
+  public var search: [MessageMatch] = []
+
+  /// Makes a selection of these messages.
+  public init(_ messages: [Int]) { self.messages = messages }
+}
