@@ -15,7 +15,8 @@ extension MessageList {
   }
 
   /// Dot if it fits, else the next fitting message forward, else backward.
-  private static func standard(in source: some MessageListSource, _ scope: MessageScope) throws(MessageListError) -> Int {
+  private static func standard(in source: some MessageListSource, _ scope: MessageScope) throws(MessageListError) -> Int
+  {
     let order = source.viewOrder ?? Array(1..<(max(source.messageCount, 0) + 1))
     guard !order.isEmpty else { throw .noneApplicable }
     let start = order.firstIndex(of: source.currentMessage) ?? 0

@@ -69,7 +69,8 @@ struct MessageListEvaluator<Source: MessageListSource> {
     case .classes(let classes, let written):
       let found = order.filter { message in
         let state = source.state(of: message)
-        return (scope.fits(state) || scope == .any && classes.contains(.deleted)) && classes.contains { $0.holds(state) }
+        return (scope.fits(state) || scope == .any && classes.contains(.deleted))
+          && classes.contains { $0.holds(state) }
       }
       if found.isEmpty { complain(.noneOfClass(String(decoding: written, as: UTF8.self))) }
       return Set(found)

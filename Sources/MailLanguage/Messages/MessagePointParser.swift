@@ -88,7 +88,8 @@ enum MessagePointParser {
   private static func part(_ word: [UInt8], _ position: inout Int) -> String? {
     guard position + 1 < word.count else { return nil }
     let isBracket = word[position] == UInt8(ascii: "[")
-    guard isBracket || word[position] == UInt8(ascii: "."), word[position + 1] >= 0x30, word[position + 1] <= 0x39 else {
+    guard isBracket || word[position] == UInt8(ascii: "."), word[position + 1] >= 0x30, word[position + 1] <= 0x39
+    else {
       return nil
     }
     var end = position + 1

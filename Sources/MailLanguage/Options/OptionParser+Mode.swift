@@ -1,0 +1,63 @@
+extension OptionParser {
+  /// Sorts the operands when all is read: the file of `-f`, recipients, mailto URLs; and tells the mode.
+  mutating func finish() throws(UsageError) {
+    if result.isInformation { return }
+    let readsOnly = result.has(.exists) || result.has(.summary) || result.has(.search) || result.has(.printAll)
+    if result.has(.file) {
+      try takeFile()
+    } else if result.has(.user) || readsOnly, let first = operands.first {
+      throw UsageError(
+        "\(String(decoding: first, as: UTF8.self)): no recipients where a mailbox is read",
+        hint: "to read a file write -f \(String(decoding: first, as: UTF8.self))")
+    } else {
+      for operand in operands { takeRecipient(operand) }
+    }
+    let sends =
+      !result.recipients.isEmpty || !result.trailing.isEmpty || result.has(.template) || result.has(.forceSend)
+      || result.has(.receiver)
+    let composes =
+      result.has(.subject) || result.has(.cc) || result.has(.bcc) || result.has(.attach) || result.has(.bodyFile)
+      || result.has(.bodyType) || result.has(.html) || result.has(.quoteFile)
+    if result.has(.resume) || result.has(.queue) || result.has(.flush) || result.has(.check) || result.has(.trust) {
+      return
+    }
+    if sends {
+      result.mode = .send
+    } else if composes {
+      if result.has(.file) || result.has(.user) || readsOnly {
+        throw UsageError("a message to send, and a mailbox to read", hint: "leave out -f, -u, -e, -H or -L")
+      }
+      if result.has(.cc) || result.has(.bcc) {
+        result.mode = .send
+      } else {
+        throw UsageError("no recipient", hint: "name an address behind the options, or use -t")
+      }
+    }
+  }
+
+  private mutating func takeFile() throws(UsageError) {
+    if result.file == nil, let first = operands.first {
+      result.file = first
+      operands.removeFirst()
+    }
+    if let second = operands.first {
+      let text = String(decoding: second, as: UTF8.self)
+      throw UsageError(
+        "more than one file given with -f: \(text)", hint: "-f reads one mailbox; leave it out to send a message")
+    }
+  }
+
+  private mutating func takeRecipient(_ operand: [UInt8]) {
+    guard operand.count > 7, operand[..<7].map(lowered).elementsEqual("mailto:".utf8) else {
+      result.recipients.append(operand)
+      return
+    }
+    let url = MailtoURL(operand)
+    result.recipients += url.to
+    for copy in url.cc { add(.cc, copy, -1, reading: "from the mailto URL") }
+    if let subject = url.subject, !result.has(.subject) { add(.subject, subject, -1, reading: "from the mailto URL") }
+    if let id = url.inReplyTo { add(.inReplyTo, id, -1, reading: "from the mailto URL") }
+    if let body = url.body { add(.bodyText, body, -1, reading: "from the mailto URL") }
+    for name in url.refused { result.warnings.append("mailto: the field \(name) is not taken from a URL") }
+  }
+}

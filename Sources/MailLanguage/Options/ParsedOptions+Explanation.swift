@@ -1,0 +1,25 @@
+extension ParsedOptions {
+  /// How each argument was understood, one line each, as `--explain` prints it.
+  public func explanation(of arguments: [[UInt8]]) -> [String] {
+    var lines = [mode == .send ? "mode: send a message" : "mode: read a mailbox"]
+    for item in items {
+      var line = item.index >= 0 && item.index < arguments.count ? Self.text(arguments[item.index]) : "(implied)"
+      line += ": "
+      if !item.reading.isEmpty {
+        line += item.reading
+      } else if let row = OptionDeclaration.all.first(where: { $0.key == item.key }) {
+        line += row.help
+      }
+      if !item.value.isEmpty { line += " [" + Self.text(item.value) + "]" }
+      if !item.charset.isEmpty { line += " (charset " + Self.text(item.charset) + ")" }
+      lines.append(line)
+    }
+    if has(.file) { lines.append("mailbox: " + (file.map(Self.text) ?? "the secondary one, MBOX")) }
+    for recipient in recipients { lines.append("recipient: " + Self.text(recipient)) }
+    for word in trailing { lines.append("behind --: " + Self.text(word) + " (a recipient unless expandargv is set)") }
+    for word in mailerArguments { lines.append("for the local mailer: " + Self.text(word)) }
+    return lines
+  }
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}
