@@ -1,5 +1,5 @@
 import MailBytes
-import MailSystem
+public import MailSystem
 public import MailWire
 
 extension LinkError {
@@ -27,6 +27,15 @@ extension LinkError {
         kind: .broken, "\(host): the connection broke while waiting for \(step.words)", cause: error.bare,
         exitStatus: .temporaryFailure, step: step)
     }
+  }
+
+  /// Wraps what a write says while the message went out: without its end nobody has taken it.
+  public init(sendingMessageTo host: String, _ error: SystemError) {
+    self.init(
+      kind: error.isTimeout ? .timedOut : .broken,
+      error.isTimeout
+        ? "\(host): the server stopped taking the message" : "\(host): the connection broke while the message went out",
+      cause: error.isTimeout ? nil : error.bare, exitStatus: .temporaryFailure, step: .transfer)
   }
 
   /// The peer closed the connection.

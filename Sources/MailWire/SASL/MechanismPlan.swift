@@ -14,7 +14,7 @@ public struct MechanismPlan {
   /// - Throws: `WireError` when nothing fits, saying what was offered.
   public init(
     offered: [String], credentials: SASLCredentials, named: String?, provider: (any SASLProvider)?,
-    isProtected: Bool
+    hasClientCertificate: Bool = false, isProtected: Bool
   ) throws(WireError) {
     if let named {
       let name = named.uppercased()
@@ -33,7 +33,8 @@ public struct MechanismPlan {
       let others = offered.filter { !BuiltInSASL.mechanisms.contains($0) }
       let usable = others.isEmpty ? [] : provider?.usable(of: others) ?? []
       if credentials.secret == nil {
-        candidates = usable.filter(Self.isWithoutPassword) + ["EXTERNAL"].filter(builtIn.contains)
+        candidates =
+          usable.filter(Self.isWithoutPassword) + (hasClientCertificate ? ["EXTERNAL"].filter(builtIn.contains) : [])
       } else {
         let passwords = usable.filter { !Self.isWithoutPassword($0) }
         let strong = passwords.filter { $0.hasPrefix("SCRAM-") }

@@ -24,7 +24,7 @@ extension SubmissionDialog {
     }
     var plan = try MechanismPlan(
       offered: extensions.mechanisms, credentials: credentials, named: options.mechanism, provider: options.provider,
-      isProtected: isProtected)
+      hasClientCertificate: options.hasClientCertificate, isProtected: isProtected)
     return try begin(&plan, after: nil)
   }
 

@@ -47,9 +47,6 @@ public struct SubmissionDialog: WireDialog {
   /// What the server offered last.
   public var offered: Extensions { extensions }
 
-  /// Whether the message has gone out whole and nobody knows whether it was taken.
-  public var isInDoubt: Bool { if case .content = state { true } else { false } }
-
   /// What the dialog waits for now.
   public var step: WireStep {
     switch state {

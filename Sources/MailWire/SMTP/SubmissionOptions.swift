@@ -26,6 +26,8 @@ public struct SubmissionOptions {
   public var mechanism: String?
   /// Mechanisms beyond the built-in ones.
   public var provider: (any SASLProvider)?
+  /// Whether a client certificate speaks for us, so that EXTERNAL can be tried.
+  public var hasClientCertificate: Bool
   /// Whether a password may travel without TLS: the peer is on this machine, or a setting says so.
   public var allowsPasswordInClear: Bool
 
@@ -33,7 +35,7 @@ public struct SubmissionOptions {
   public init(
     host: String, clientName: String, isLMTP: Bool = false, protection: Protection = .whenOffered,
     credentials: SASLCredentials? = nil, mechanism: String? = nil, provider: (any SASLProvider)? = nil,
-    allowsPasswordInClear: Bool = false
+    hasClientCertificate: Bool = false, allowsPasswordInClear: Bool = false
   ) {
     self.host = host
     self.clientName = clientName
@@ -42,6 +44,7 @@ public struct SubmissionOptions {
     self.credentials = credentials
     self.mechanism = mechanism
     self.provider = provider
+    self.hasClientCertificate = hasClientCertificate
     self.allowsPasswordInClear = allowsPasswordInClear
   }
 }

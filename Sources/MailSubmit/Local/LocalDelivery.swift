@@ -1,0 +1,155 @@
+import MailBytes
+public import MailFormat
+import MailSystem
+import MailWire
+
+/// Delivers to the mailboxes of users of this machine, where there is no sendmail: appended under locks, synced, all or nothing.
+public final class LocalDelivery: Submission {
+  /// The folder of the users' mailboxes on this machine.
+  public static var systemFolder: String { FileSystem.isDirectory("/var/mail") ? "/var/mail" : "/var/spool/mail" }
+
+  private let folder: String
+  private let localDomains: [String]
+
+  /// Makes a delivery into a folder that holds one mbox for each user.
+  ///
+  /// - Parameter localDomains: names of this machine besides `localhost`; addresses without a domain are local too.
+  public init(folder: String, localDomains: [String]) {
+    self.folder = folder
+    self.localDomains = localDomains.map { $0.lowercased() } + ["localhost", "localhost.localdomain"]
+  }
+
+  /// Appends the message to each recipient's mailbox; all recipients are checked before the first is written to.
+  public func submit(
+    _ message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
+  ) throws(SubmitError) -> Receipt {
+    var users: [User] = []
+    for recipient in recipients { users.append(try user(for: recipient)) }
+    var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
+    var delivered: [UInt32] = []
+    var failure: SubmitError?
+    for (recipient, user) in zip(recipients, users) {
+      guard !delivered.contains(user.id) else {
+        outcomes.append((recipient, .accepted("in the same mailbox already")))
+        continue
+      }
+      do throws(SubmitError) {
+        try append(message, to: user, from: reversePath)
+        delivered.append(user.id)
+        outcomes.append((recipient, .accepted("delivered to \(folder)/\(user.name)")))
+      } catch {
+        failure = failure ?? error
+        let why = error.summary + (error.cause.map { ": " + $0.summary } ?? "")
+        outcomes.append((recipient, error.isTemporary ? .deferred(why) : .rejected(why)))
+      }
+    }
+    if let failure, delivered.isEmpty {
+      throw SubmitError(
+        failure.summary, hint: failure.hint, cause: failure.cause, exitStatus: failure.exitStatus,
+        isTemporary: failure.isTemporary, receipt: Receipt(outcomes: outcomes))
+    }
+    return Receipt(outcomes: outcomes)
+  }
+
+  private func user(for recipient: Address) throws(SubmitError) -> User {
+    let shown: String
+    do throws(WireError) {
+      shown = try EnvelopePath(recipient).text
+    } catch {
+      throw SubmitError(error.summary, hint: error.hint, exitStatus: error.exitStatus, isTemporary: false)
+    }
+    guard recipient.domain.isEmpty || localDomains.contains(recipient.domain.lowercased()) else {
+      throw SubmitError(
+        "cannot send to \(shown): this machine has no mail transport agent, and no mail server is set",
+        hint: "add `set smtp=HOST` with your provider's server to ~/.mailrc, or install a mail transport agent",
+        exitStatus: .configuration, isTemporary: false)
+    }
+    // The name becomes a file's name.
+    guard !recipient.localPart.utf8.contains(UInt8(ascii: "/")), !recipient.localPart.utf8.starts(with: ".".utf8),
+      let user = User.named(recipient.localPart)
+    else {
+      throw SubmitError(
+        "cannot deliver to \(shown): no such user on this machine",
+        hint: "check the name, or set smtp to a mail server",
+        exitStatus: .noUser, isTemporary: false)
+    }
+    return user
+  }
+
+  // MARK: One mailbox
+
+  private func append(_ message: OutgoingMessage, to user: User, from reversePath: Address?) throws(SubmitError) {
+    let path = folder + "/" + user.name
+    do throws(MessageWriter.Failure<SystemError>) {
+      var file: LockedAppend
+      do throws(SystemError) {
+        file = try LockedAppend.open(path, options: options(for: user))
+        try file.write(try separator(behind: file, from: reversePath))
+      } catch {
+        throw .sink(error)
+      }
+      var quoter = MboxQuoter()
+      var quoted: [UInt8] = []
+      try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
+        quoted.removeAll(keepingCapacity: true)
+        quoter.quote(block, into: &quoted)
+        try file.write(quoted)
+      }
+      quoted.removeAll()
+      quoter.finish(into: &quoted)
+      quoted.append(10)
+      do throws(SystemError) {
+        try file.write(quoted)
+        try file.finish()
+      } catch {
+        throw .sink(error)
+      }
+    } catch {
+      switch error {
+      case .content(let error): throw SubmitError(error.summary, exitStatus: error.exitStatus, isTemporary: false)
+      case .sink(let error): throw failure(path, error)
+      }
+    }
+  }
+
+  private func options(for user: User) -> LockedAppend.Options {
+    var options = LockedAppend.Options()
+    options.followsLinks = false
+    let folderGroup = (try? FileSystem.status(of: folder))?.group
+    if User.effectiveID == 0 { options.owner = (user.id, folderGroup ?? user.group) }
+    // The group of the spool may read and write, as delivery agents leave it; a folder of one's own is private.
+    options.mode = User.effectiveID == 0 || folderGroup != user.group ? 0o660 : 0o600
+    return options
+  }
+
+  /// What stands before the message: the end of an unfinished line, an empty line, the From_ line.
+  private func separator(
+    behind file: borrowing LockedAppend, from reversePath: Address?
+  ) throws(SystemError) -> [UInt8] {
+    var text: [UInt8] = []
+    let tail = try file.tail(2)
+    if let last = tail.last {
+      if last != 10 { text.append(10) }
+      if tail != [10, 10] { text.append(10) }
+    }
+    let now = Clock.wallSeconds()
+    text += "From ".utf8
+    let sender = reversePath.flatMap { try? EnvelopePath($0) }?.bytes ?? Array("MAILER-DAEMON".utf8)
+    text += sender.map { $0 == 32 ? UInt8(ascii: "_") : $0 }
+    text.append(32)
+    text += DateFormat.fromLine(now, offsetMinutes: TimeZone.offset(at: now) / 60)
+    text.append(10)
+    return text
+  }
+
+  private func failure(_ path: String, _ error: SystemError) -> SubmitError {
+    let isLocked = error.isTimeout || error.call == "lock"
+    return SubmitError(
+      "cannot deliver into \(path)",
+      hint: error.isPermission
+        ? "you may not write there; add `set smtp=HOST` with a mail server to ~/.mailrc, or install a mail transport agent"
+        : error.hint, cause: error,
+      exitStatus: isLocked ? .temporaryFailure : error.isPermission ? .noPermission : .cannotCreate,
+      isTemporary: isLocked || error.isFull)
+  }
+}

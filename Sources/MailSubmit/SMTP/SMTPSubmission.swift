@@ -1,0 +1,140 @@
+import MailBytes
+public import MailFormat
+public import MailLink
+public import MailSystem
+public import MailWire
+
+/// Hands a message to an SMTP or LMTP server: one connection, one message, every recipient's reply kept.
+public final class SMTPSubmission: Submission {
+  private let configuration: SMTPConfiguration
+  private let dialer: any Dialer
+  private let tls: (any TLSProvider)?
+  private let sasl: (any SASLProvider)?
+  private let transcript: Transcript?
+  private let sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)?
+
+  /// Makes a submission from its configuration and what it needs of the world.
+  ///
+  /// - Parameter sevenBitForm: makes the message again with seven bits only, for servers without 8BITMIME.
+  public init(
+    _ configuration: SMTPConfiguration, dialer: any Dialer, tls: (any TLSProvider)?, sasl: (any SASLProvider)?,
+    transcript: Transcript? = nil, sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil
+  ) {
+    self.configuration = configuration
+    self.dialer = dialer
+    self.tls = tls
+    self.sasl = sasl
+    self.transcript = transcript
+    self.sevenBitForm = sevenBitForm
+  }
+
+  /// Hands the message over for all recipients and tells what became of each.
+  public func submit(
+    _ message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
+  ) throws(SubmitError) -> Receipt {
+    let envelope = try self.envelope(for: message, from: reversePath, to: recipients)
+    let connection = try connect()
+    defer { connection.close() }
+    var dialog = SubmissionDialog(envelope, options: options(on: connection))
+    let result: SubmissionResult
+    do throws(LinkError) {
+      result = try DialogRunner.run(&dialog, on: connection) { (connection, framing) throws(LinkError) in
+        try self.send(message, framing, on: connection)
+      }
+    } catch {
+      throw SubmitError(error)
+    }
+    return try receipt(result, recipients)
+  }
+
+  private func envelope(
+    for message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
+  ) throws(SubmitError) -> SubmissionEnvelope {
+    do throws(WireError) {
+      var paths: [EnvelopePath] = []
+      paths.reserveCapacity(recipients.count)
+      for recipient in recipients { paths.append(try EnvelopePath(recipient)) }
+      return SubmissionEnvelope(
+        reversePath: try reversePath.map { (address) throws(WireError) in try EnvelopePath(address) },
+        recipients: paths, size: MessageWriter.wireSize(of: message), needs8Bit: message.needs8Bit,
+        canDowngrade: sevenBitForm != nil, needsUTF8: message.needsUTF8Headers,
+        notification: configuration.notification, allOrNone: configuration.allOrNone)
+    } catch {
+      throw SubmitError(error.summary, hint: error.hint, exitStatus: error.exitStatus, isTemporary: false)
+    }
+  }
+
+  private func connect() throws(SubmitError) -> Connection {
+    do throws(LinkError) {
+      return try Connection.dial(
+        configuration.endpoint, policy: configuration.security, dialer: dialer, tls: tls,
+        timeouts: configuration.timeouts, transcript: transcript)
+    } catch {
+      throw SubmitError(error)
+    }
+  }
+
+  private func options(on connection: Connection) -> SubmissionOptions {
+    let protection: SubmissionOptions.Protection =
+      switch configuration.security.protection {
+      case .implicitTLS: .active
+      case .startTLSRequired: .required
+      case .startTLSWhenOffered: .whenOffered
+      case .clear: .never
+      }
+    return SubmissionOptions(
+      host: connection.host, clientName: configuration.clientName, isLMTP: configuration.isLMTP,
+      protection: protection, credentials: configuration.credentials, mechanism: configuration.mechanism,
+      provider: sasl, hasClientCertificate: configuration.security.tls.clientCertificate != nil,
+      allowsPasswordInClear: connection.isLoopback || configuration.security.allowsPasswordInClear)
+  }
+
+  /// Streams the message with its final dot; a broken pipe is left to the runner, which looks for the server's last words.
+  private func send(
+    _ message: OutgoingMessage, _ framing: MessageFraming, on connection: Connection
+  ) throws(LinkError) {
+    var outgoing = message
+    if framing.sevenBit {
+      guard let form = sevenBitForm?(message) else {
+        throw LinkError(
+          kind: .content, "the message cannot be sent in seven bits, and \(connection.host) takes no other",
+          hint: "set encoding=quoted-printable", exitStatus: .unavailable)
+      }
+      outgoing = form
+    }
+    let end: [UInt8] = [UInt8(ascii: "."), 13, 10]
+    var sent = 0
+    do throws(MessageWriter.Failure<SystemError>) {
+      try MessageWriter.write(outgoing, style: .wire, trailer: end + framing.trailer) {
+        (block: Span<UInt8>) throws(SystemError) in
+        try connection.stream.write(block, by: connection.deadline(after: connection.timeouts.block))
+        sent += block.count
+      }
+    } catch {
+      switch error {
+      case .content(let error):
+        throw LinkError(kind: .content, error.summary, exitStatus: error.exitStatus)
+      case .sink(let error):
+        throw LinkError(sendingMessageTo: connection.host, error)
+      }
+    }
+    transcript?.sent(shown: "(the message: \(sent) bytes)")
+  }
+
+  // MARK: What came of it
+
+  private func receipt(_ result: SubmissionResult, _ recipients: [Address]) throws(SubmitError) -> Receipt {
+    var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
+    for (recipient, outcome) in zip(recipients, result.outcomes) {
+      switch outcome {
+      case .accepted(let reply): outcomes.append((recipient, .accepted(reply.text)))
+      case .refused(let reply):
+        outcomes.append((recipient, reply.isTemporary ? .deferred(reply.text) : .rejected(reply.text)))
+      case .notSent(let why): outcomes.append((recipient, .deferred(why)))
+      }
+    }
+    let receipt = Receipt(outcomes: outcomes)
+    guard !result.anyAccepted else { return receipt }
+    throw SubmitError(refusedBy: configuration.endpoint.hostName, result, receipt)
+  }
+}

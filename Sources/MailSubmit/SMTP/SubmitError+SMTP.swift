@@ -1,0 +1,63 @@
+import MailBytes
+import MailFormat
+import MailLink
+import MailWire
+
+extension SubmitError {
+  /// A conversation that failed before anybody was accepted.
+  init(_ error: LinkError) {
+    if error.step == .acceptance, error.kind == .broken || error.kind == .timedOut {
+      self.init(
+        "\(error.summary): it is not known whether the message was taken",
+        hint: "it may have been delivered; if it is sent again with the same Message-ID, recipients can tell",
+        cause: error.cause, exitStatus: .temporaryFailure, isTemporary: true)
+    } else {
+      self.init(
+        error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus,
+        isTemporary: error.isTemporary)
+    }
+  }
+
+  /// Nobody was accepted: the commonest reason is told, and each recipient's in the receipt.
+  init(refusedBy host: String, _ result: SubmissionResult, _ receipt: Receipt) {
+    var replies: [Reply] = []
+    var first: String?
+    for outcome in result.outcomes {
+      switch outcome {
+      case .refused(let reply):
+        replies.append(reply)
+        if first == nil { first = reply.text }
+      case .notSent(let why): if first == nil { first = why }
+      case .accepted: break
+      }
+    }
+    // One that may work later keeps the whole message for later.
+    let isTemporary = replies.isEmpty || replies.contains { $0.isTemporary }
+    self.init(
+      "\(host): the message was not accepted: \(first ?? "no recipient")",
+      exitStatus: isTemporary ? .temporaryFailure : replies.first?.exitStatus ?? .unavailable,
+      isTemporary: isTemporary, receipt: receipt)
+  }
+}
+
+extension Reply {
+  /// What a refusal for good means in terms of sysexits(3).
+  var exitStatus: ExitStatus {
+    if isTemporary { return .temporaryFailure }
+    if let enhanced {
+      switch (enhanced.subject, enhanced.detail) {
+      case (1, 1), (1, 6): return .noUser
+      case (1, 2), (1, 10): return .noHost
+      case (1, _): return .dataError
+      case (7, _): return .noPermission
+      default: break
+      }
+    }
+    switch code {
+    case 530, 535: return .noPermission
+    case 550, 551, 553: return .noUser
+    case 500...504: return .protocolError
+    default: return .unavailable
+    }
+  }
+}
