@@ -11,6 +11,8 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <sys/file.h>
+#include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -43,6 +45,8 @@ long cp_copy_range(int source, int64_t offset, int target, size_t count) {
     off64_t position = offset;
     return copy_file_range(source, &position, target, 0, count, 0);
 }
+
+int cp_allocate(int fd, int64_t offset, int64_t count) { return fallocate(fd, 0, offset, count); }
 
 int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
@@ -204,6 +208,7 @@ int cp_spawn(int *process, const char *file, const char *const *arguments, const
             sigemptyset(&none);
             sigemptyset(&usual);
             sigaddset(&usual, SIGPIPE);
+            sigaddset(&usual, SIGIO);
             posix_spawnattr_setsigmask(&attributes, &none);
             posix_spawnattr_setsigdefault(&attributes, &usual);
             posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
@@ -219,4 +224,18 @@ int cp_spawn(int *process, const char *file, const char *const *arguments, const
     for (int stream = 0; stream < 3; stream++)
         if (moved[stream] >= 0) close(moved[stream]);
     return result;
+}
+
+int cp_flock(int fd, int kind) {
+    struct statfs info;
+    if (fstatfs(fd, &info) == 0 && info.f_type == 0x6969) return 0;
+    return flock(fd, (kind == 2 ? LOCK_EX : kind == 1 ? LOCK_SH : LOCK_UN) | LOCK_NB);
+}
+
+// A read lease is only given when nobody has the file open for writing; it is given back at once.
+int cp_no_writers(int fd) {
+    signal(SIGIO, SIG_IGN);
+    if (fcntl(fd, F_SETLEASE, F_RDLCK) == -1) return errno == EAGAIN ? 0 : -1;
+    fcntl(fd, F_SETLEASE, F_UNLCK);
+    return 1;
 }

@@ -2,3 +2,47 @@
 //
 // A mailbox is opened, looked at, changed in memory, and committed: all or nothing. Drivers: Mbox, Maildir (later POP3, IMAP).
 // Nothing here prints; `CommitReport` tells what happened and the session words it.
+
+/// An open mailbox: an ordered set of messages that are read in pieces and changed only by `commit`.
+///
+/// Messages are numbered from 1. A number stays with its message until the next commit; arrivals get higher ones.
+public protocol Mailbox: AnyObject {
+  /// The path or URL.
+  var name: String { get }
+  /// How many messages there are.
+  var count: Int { get }
+  /// Whether nothing may be changed: asked for, or the file is not writable.
+  var isReadOnly: Bool { get }
+  /// Size, lines and status of a message, without reading its body.
+  func summary(of number: Int) throws(StoreError) -> MessageSummary
+  /// The From_ line of an mbox without its end; empty where the driver has none.
+  func fromLine(of number: Int) throws(StoreError) -> [UInt8]
+  /// The header fields, up to but not including the empty line behind them.
+  func header(of number: Int) throws(StoreError) -> [UInt8]
+  /// Appends up to `limit` bytes of the message from an offset; nothing at its end.
+  ///
+  /// Offset 0 is the first byte of the header; quoting of From_ lines stands as it is in the file.
+  func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError)
+  /// Looks for new mail and returns how many messages were added at the end.
+  func refresh() throws(StoreError) -> Int
+  /// Makes the changes of the plan durable, and keeps everything that arrived meanwhile.
+  ///
+  /// Afterwards the mailbox holds what the plan left, renumbered; on an error nothing has changed, except that moved
+  /// messages may be in the secondary mailbox already.
+  func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport
+}
+
+extension Mailbox {
+  /// The whole message, header and body.
+  public func content(of number: Int) throws(StoreError) -> [UInt8] {
+    let size = try summary(of: number).size
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(size)
+    while bytes.count < size {
+      let before = bytes.count
+      try read(number, at: before, limit: size - before, into: &bytes)
+      if bytes.count == before { break }
+    }
+    return bytes
+  }
+}

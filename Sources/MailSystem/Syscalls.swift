@@ -63,6 +63,11 @@ enum Syscalls {
     return ftruncate(descriptor, off_t(size))
   }
 
+  static func allocate(_ descriptor: Int32, _ offset: Int, _ count: Int) -> Int32 {
+    guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
+    return cp_allocate(descriptor, Int64(offset), Int64(count))
+  }
+
   static func status(_ descriptor: Int32, _ result: inout stat) -> Int32 {
     guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
     return unsafe fstat(descriptor, &result)

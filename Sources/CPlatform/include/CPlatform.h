@@ -21,8 +21,15 @@ int cp_host_name(void *name, size_t size);
 /// English words for a value of errno, or null.
 const char *cp_error_words(int error);
 
+/// fallocate(2) in its plain mode.
+int cp_allocate(int fd, int64_t offset, int64_t count);
 /// copy_file_range(2) from an offset to the target's position.
 long cp_copy_range(int source, int64_t offset, int target, size_t count);
+
+/// flock(2) without waiting, as cp_file_lock; does nothing on NFS, where it would be the same lock as fcntl.
+int cp_flock(int fd, int kind);
+/// Whether nobody has the file open for writing: 1 yes, 0 no, -1 cannot tell. The descriptor must be read-only.
+int cp_no_writers(int fd);
 
 // Descriptors
 /// pipe2(2) with O_CLOEXEC.

@@ -39,9 +39,8 @@ public final class IconvConverter: CharsetConverter {
       return found
     }
     // iconv reads suffixes such as //TRANSLIT and environment-like names; a charset name has neither.
-    for byte in source.utf8 + target.utf8 where byte == 0x2f || byte == 0x2c || byte < 0x21 || byte > 0x7e {
-      return nil
-    }
+    let isName = (source + target).utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x2f && $0 != 0x2c }
+    guard isName, !source.isEmpty, !target.isEmpty else { return nil }
     guard let opened = IconvDescriptor(from: source, to: target) else { return nil }
     list.insert(opened, at: 0)
     if list.count > mostOpen { list.removeLast() }

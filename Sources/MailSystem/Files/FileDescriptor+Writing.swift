@@ -80,6 +80,16 @@ extension FileDescriptor {
     }
   }
 
+  /// Lengthens the file by a range behind its end and makes sure that the disk has room for it.
+  func allocate(_ range: Range<Int>) throws(SystemError) {
+    while Syscalls.allocate(raw, range.lowerBound, range.count) != 0 {
+      if errno == EINTR { continue }
+      // A file system that cannot promise room: only the length is set then.
+      guard errno == EOPNOTSUPP || errno == ENOSYS else { throw .last("fallocate", name) }
+      return try truncate(to: range.upperBound)
+    }
+  }
+
   /// Moves the current position to an offset from the start.
   public func seek(to offset: Int) throws(SystemError) {
     guard Syscalls.seek(raw, offset, SEEK_SET) >= 0 else { throw .last("lseek", name) }

@@ -1,14 +1,15 @@
+import CPlatform
 import Glibc
 
-/// An fcntl lock on a whole open file; it goes with the descriptor, or earlier when this value does.
+/// An fcntl lock, and where the file system has them a flock lock, on a whole open file.
+///
+/// It goes with this value, or with the descriptor when that is closed first.
 public struct FileLock: ~Copyable {
   private let descriptor: Int32
 
-  private init(descriptor: Int32) { self.descriptor = descriptor }
+  private init(on descriptor: Int32) { self.descriptor = descriptor }
 
-  deinit {
-    if descriptor >= 0 { _ = Syscalls.lock(descriptor, 0) }
-  }
+  deinit { if descriptor >= 0 { Self.release(descriptor) } }
 
   /// Locks the file of the descriptor, waiting until the deadline; the descriptor must outlive the lock.
   ///
@@ -16,21 +17,39 @@ public struct FileLock: ~Copyable {
   public static func acquire(
     on file: borrowing FileDescriptor, exclusive: Bool, by deadline: Deadline
   ) throws(SystemError) -> FileLock {
+    FileLock(on: try take(file.raw, name: file.name, exclusive: exclusive, by: deadline) ? file.raw : -1)
+  }
+
+  /// Locks without a value that unlocks: closing the descriptor does. False where there are no locks.
+  @discardableResult
+  static func take(
+    _ descriptor: Int32, name: String, exclusive: Bool, by deadline: Deadline
+  ) throws(SystemError) -> Bool {
+    let kind: Int32 = exclusive ? 2 : 1
     var pause = 5
-    while Syscalls.lock(file.raw, exclusive ? 2 : 1) != 0 {
-      switch errno {
-      case EAGAIN, EACCES: break
-      case EINTR: continue
-      case ENOLCK, EINVAL, ENOSYS, ENOTSUP: return FileLock(descriptor: -1)
-      default: throw .last("lock", file.name)
+    while true {
+      if Syscalls.lock(descriptor, kind) == 0 {
+        // Both or none: who waits for the second with the first in hand waits for ever on who does it the other way.
+        if cp_flock(descriptor, kind) == 0 || (errno != EAGAIN && errno != EINTR) { return true }
+        _ = Syscalls.lock(descriptor, 0)
+      } else {
+        switch errno {
+        case EAGAIN, EACCES: break
+        case EINTR: continue
+        case ENOLCK, EINVAL, ENOSYS, ENOTSUP: return false
+        default: throw .last("lock", name)
+        }
       }
       guard !deadline.hasPassed else {
-        throw SystemError(
-          call: "lock", subject: file.name, errno: EAGAIN, detail: "another program has it locked")
+        throw SystemError(call: "lock", subject: name, errno: EAGAIN, detail: "another program has it locked")
       }
-      Clock.sleep(milliseconds: min(pause, max(1, Int(deadline.pollTimeout))))
+      Clock.sleep(milliseconds: deadline == .never ? pause : min(pause, max(1, Int(deadline.pollTimeout))))
       pause = min(pause * 2, 200)
     }
-    return FileLock(descriptor: file.raw)
+  }
+
+  static func release(_ descriptor: Int32) {
+    _ = cp_flock(descriptor, 0)
+    _ = Syscalls.lock(descriptor, 0)
   }
 }

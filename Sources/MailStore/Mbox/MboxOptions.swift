@@ -1,0 +1,18 @@
+public import MailSystem
+
+/// How an mbox is opened.
+public struct MboxOptions: Sendable {
+  /// Whether nothing will be changed.
+  public var isReadOnly = false
+  /// Where indexes are kept between runs, such as `$XDG_CACHE_HOME/mail`; nil to keep none.
+  public var cacheDirectory: String?
+  /// Where the journal of a rewrite in place is kept, such as `$XDG_STATE_HOME/mail`; nil for the mailbox's own folder.
+  public var stateDirectory: String?
+  /// How long locks are waited for.
+  public var lockSeconds = 20
+  /// Below this size an index is made anew rather than kept.
+  public var cacheThreshold = 1 << 20
+
+  /// The usual ways, without cache.
+  public init() {}
+}

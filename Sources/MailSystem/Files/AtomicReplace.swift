@@ -1,0 +1,56 @@
+import Glibc
+
+/// A new version of a file, written beside it and put in its place at once, with the same owner and rights.
+public struct AtomicReplace: ~Copyable {
+  /// The new file, open for writing at its start.
+  private var temporary: TemporaryFile
+  /// The path that is replaced, symbolic links followed.
+  public let path: String
+
+  private init(temporary: consuming TemporaryFile, path: String) {
+    self.temporary = temporary
+    self.path = path
+  }
+
+  /// Begins a new version of a file, which need not exist.
+  ///
+  /// - Parameter old: what is known of the present file; its owner and rights are kept, and it is an error when they
+  ///   cannot be.
+  public static func begin(_ path: String, old: FileStatus?, mode: UInt32 = 0o600) throws(SystemError) -> AtomicReplace {
+    let target = FileSystem.realPath(path) ?? path
+    let temporary = try TemporaryFile.make(in: FileSystem.directory(of: target), prefix: ".mail-", mode: 0o600)
+    if let old {
+      let own = try temporary.descriptor.status()
+      if old.user != own.user || old.group != own.group {
+        try temporary.descriptor.setOwner(user: old.user, group: old.group)
+      }
+      try temporary.descriptor.setMode(old.mode)
+    } else if mode != 0o600 {
+      try temporary.descriptor.setMode(mode)
+    }
+    return AtomicReplace(temporary: temporary, path: target)
+  }
+
+  /// Adds bytes to the new version.
+  public func write(_ bytes: [UInt8]) throws(SystemError) { try temporary.descriptor.write(bytes) }
+
+  /// Adds a range of another file to the new version.
+  public func copy(from source: borrowing FileDescriptor, range: Range<Int>) throws(SystemError) {
+    try temporary.descriptor.copy(from: source, range: range)
+  }
+
+  /// Makes the new version durable and puts it in place.
+  public consuming func commit() throws(SystemError) {
+    try temporary.descriptor.sync()
+    try FileSystem.rename(temporary.path, to: path)
+    temporary.keep()
+    try FileSystem.syncDirectory(FileSystem.directory(of: path))
+  }
+
+  /// Replaces a whole file, or makes it, with these bytes.
+  public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o600) throws(SystemError) {
+    let replacement = try begin(path, old: try FileSystem.status(of: path), mode: mode)
+    try replacement.write(bytes)
+    try replacement.commit()
+  }
+}

@@ -1,0 +1,85 @@
+import CPlatform
+import Glibc
+
+/// Changes a file to a new content made of parts of the old and new bytes, so that a crash at any point loses nothing.
+///
+/// Where the folder allows it a new file is put in place of the old one. Elsewhere, as in /var/spool/mail, the file is
+/// rewritten in place under a journal that `RewriteJournal.replay` finishes at the next start.
+/// The caller holds the locks of the old file.
+public enum FileRewrite {
+  /// One stretch of the new content.
+  public enum Piece: Sendable, Equatable {
+    /// A range of the old content.
+    case old(Range<Int>)
+    /// New bytes.
+    case bytes([UInt8])
+
+    /// How many bytes it has.
+    public var count: Int {
+      switch self {
+      case .old(let range): range.count
+      case .bytes(let bytes): bytes.count
+      }
+    }
+  }
+
+  /// How the change was made.
+  public enum Method: Sendable {
+    /// A new file has the name now; the old one is gone.
+    case replaced
+    /// The same file has new content.
+    case inPlace
+  }
+
+  /// Makes the change durable.
+  ///
+  /// - Parameters:
+  ///   - path: the file, symbolic links followed already.
+  ///   - old: the file opened for reading and writing.
+  ///   - pieces: all of the new content.
+  ///   - journals: the folder for a journal, made when it is needed.
+  public static func apply(
+    _ pieces: [Piece], to path: String, old: borrowing FileDescriptor, journals: String
+  ) throws(SystemError) -> Method {
+    let status = try old.status()
+    if status.links == 1 {
+      do {
+        try replace(path, old: old, status: status, with: pieces)
+        return .replaced
+      } catch where error.isPermission {
+        // The folder is not ours to make files in, or the owner cannot be kept.
+      }
+    }
+    try RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: journals)
+    return .inPlace
+  }
+
+  private static func replace(
+    _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
+  ) throws(SystemError) {
+    let replacement = try AtomicReplace.begin(path, old: status)
+    for piece in pieces {
+      switch piece {
+      case .old(let range): try replacement.copy(from: old, range: range)
+      case .bytes(let bytes): try replacement.write(bytes)
+      }
+    }
+    try replacement.commit()
+  }
+
+  /// Looks after a replaced file until nobody can write to it any more: a deliverer that had opened it before the
+  /// replacement, and takes no dot lock, writes into a file without a name.
+  ///
+  /// - Parameters:
+  ///   - old: the replaced file, opened for reading only, its locks released.
+  ///   - size: the size up to which its content has been taken over.
+  /// - Returns: what was written late, to be added to the new file.
+  public static func lateArrivals(
+    in old: borrowing FileDescriptor, beyond size: Int, waiting milliseconds: Int = 2000
+  ) throws(SystemError) -> Range<Int>? {
+    let deadline = Deadline.after(milliseconds: milliseconds)
+    while cp_no_writers(old.raw) == 0, !deadline.hasPassed { Clock.sleep(milliseconds: 5) }
+    let end = try old.status().size
+    return end > size ? size..<end : nil
+  }
+}

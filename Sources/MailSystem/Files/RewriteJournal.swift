@@ -1,0 +1,244 @@
+import Glibc
+
+/// The journal of a rewrite in place: all that is needed to finish it after a crash.
+///
+/// Layout: a header of fixed size, the path, then the new content from the first changed byte on. The first byte of the
+/// header says whether the rest is complete; it is set after the rest is on the disk.
+enum RewriteJournal {
+  static let magic: [UInt8] = Array("mail-journal 1\n".utf8)
+  static let headerSize = 128
+
+  /// What the header tells.
+  struct Header: Equatable {
+    var isComplete = false
+    var device: UInt64 = 0
+    var inode: UInt64 = 0
+    /// Where the change begins.
+    var start = 0
+    var oldSize = 0
+    var newSize = 0
+    /// A hash of the old bytes behind the new end, by which a file is known that has not been cut yet.
+    var remainder: UInt64 = 0
+  }
+
+  /// Where the journal of a file lies.
+  static func path(for status: FileStatus, in folder: String) -> String {
+    folder + "/journal-" + String(status.device, radix: 16) + "-" + String(status.inode, radix: 16)
+  }
+
+  static func rewriteInPlace(
+    _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [FileRewrite.Piece],
+    journals: String
+  ) throws(SystemError) {
+    var rest = pieces[...]
+    var start = 0
+    while case .old(let range) = rest.first, range.lowerBound == start {
+      start = range.upperBound
+      rest.removeFirst()
+    }
+    let newSize = rest.reduce(start) { $0 + $1.count }
+    guard newSize != status.size || !rest.isEmpty else { return }
+    var header = Header()
+    header.device = status.device
+    header.inode = status.inode
+    header.start = start
+    header.oldSize = status.size
+    header.newSize = newSize
+    header.remainder = try remainder(of: old, from: newSize, to: status.size)
+    try FileSystem.makeDirectories(journals)
+    let name = self.path(for: status, in: journals)
+    try FileSystem.remove(name)
+    let journal = try FileDescriptor.open(name, .readWrite, options: [.exclusive, .noFollow])
+    do {
+      try journal.write(encode(header))
+      for piece in rest {
+        switch piece {
+        case .old(let range): try journal.copy(from: old, range: range)
+        case .bytes(let bytes): try journal.write(bytes)
+        }
+      }
+      try journal.sync()
+      header.isComplete = true
+      try journal.write(encode(header).span, at: 0)
+      try journal.sync()
+      try FileSystem.syncDirectory(journals)
+    } catch {
+      try? FileSystem.remove(name)
+      throw error
+    }
+    do {
+      if newSize > status.size { try old.allocate(status.size..<newSize) }
+    } catch {
+      try? FileSystem.remove(name)
+      throw error
+    }
+    // From here on the journal is the truth: an error that does not go away leaves it for the next start.
+    do {
+      try carryOut(header, journal: journal, on: old)
+    } catch {
+      try carryOut(header, journal: journal, on: old)
+    }
+    try FileSystem.remove(name)
+    try? FileSystem.syncDirectory(journals)
+  }
+
+  /// Finishes a rewrite that was cut short, if there is one; the caller holds the locks and has the file open for writing.
+  ///
+  /// - Returns: whether there was one.
+  static func replay(on file: borrowing FileDescriptor, journals: String) throws(SystemError) -> Bool {
+    let status = try file.status()
+    let name = path(for: status, in: journals)
+    guard FileSystem.exists(name) else { return false }
+    let journal = try FileDescriptor.open(name, .read, options: .noFollow)
+    var bytes: [UInt8] = []
+    _ = try journal.readFully(at: 0, into: &bytes, count: headerSize)
+    let journalStatus = try journal.status()
+    if let header = decode(bytes), header.isComplete, header.device == status.device, header.inode == status.inode,
+      journalStatus.user == User.effectiveID,
+      journalStatus.size == headerSize + header.newSize - header.start, status.size >= min(header.oldSize, header.newSize)
+    {
+      let wider = try includingArrivals(header, journal: journal, file: file, size: status.size, name: name)
+      let current = try FileDescriptor.open(name, .read, options: .noFollow)
+      try finish(wider, journal: current, on: file, size: status.size)
+    }
+    try FileSystem.remove(name)
+    try? FileSystem.syncDirectory(journals)
+    return true
+  }
+
+  /// Brings in the new content. Between the steps the size tells how far it came.
+  private static func carryOut(
+    _ header: Header, journal: borrowing FileDescriptor, on file: borrowing FileDescriptor
+  ) throws(SystemError) {
+    if header.newSize > header.oldSize {
+      // Longer first, so that whoever adds to the end after a crash adds behind the new content.
+      try file.truncate(to: header.newSize)
+      try file.sync()
+    }
+    try file.seek(to: header.start)
+    try file.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
+    try file.sync()
+    if header.newSize < header.oldSize {
+      try file.truncate(to: header.newSize)
+      try file.sync()
+    }
+  }
+
+  private static func finish(
+    _ header: Header, journal: borrowing FileDescriptor, on file: borrowing FileDescriptor, size: Int
+  ) throws(SystemError) {
+    if header.newSize >= header.oldSize {
+      // Mail that came behind the old end shows that nothing had been done; the old content with it is whole.
+      if size > header.oldSize, try !isLengthened(header, journal: journal, file: file, size: size) { return }
+      if size < header.newSize { try file.truncate(to: header.newSize) }
+      try file.seek(to: header.start)
+      try file.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
+      return try file.sync()
+    }
+    // A file that is shorter, or does not have the old bytes behind the new end any more, has been cut already.
+    guard size >= header.oldSize else { return }
+    guard try remainder(of: file, from: header.newSize, to: header.oldSize) == header.remainder else { return }
+    try carryOut(header, journal: journal, on: file)
+  }
+
+  /// The journal to finish by: with mail that came behind the old end of a file not yet cut, one that includes it.
+  private static func includingArrivals(
+    _ header: Header, journal: borrowing FileDescriptor, file: borrowing FileDescriptor, size: Int, name: String
+  ) throws(SystemError) -> Header {
+    guard header.newSize < header.oldSize, size > header.oldSize,
+      try remainder(of: file, from: header.newSize, to: header.oldSize) == header.remainder
+    else { return header }
+    var wider = header
+    wider.oldSize = size
+    wider.newSize += size - header.oldSize
+    wider.remainder = try remainder(of: file, from: wider.newSize, to: size)
+    wider.isComplete = true
+    let folder = FileSystem.directory(of: name)
+    var next = try TemporaryFile.make(in: folder, prefix: "journal-")
+    try next.descriptor.write(encode(wider))
+    try next.descriptor.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
+    try next.descriptor.copy(from: file, range: header.oldSize..<size)
+    try next.descriptor.sync()
+    try FileSystem.rename(next.path, to: name)
+    next.keep()
+    try FileSystem.syncDirectory(folder)
+    return wider
+  }
+
+  /// Whether all bytes behind the old end are either zero or already the new ones.
+  private static func isLengthened(
+    _ header: Header, journal: borrowing FileDescriptor, file: borrowing FileDescriptor, size: Int
+  ) throws(SystemError) -> Bool {
+    guard size >= header.newSize else { return false }
+    var position = header.oldSize
+    while position < header.newSize {
+      let count = min(65536, header.newSize - position)
+      var present: [UInt8] = []
+      var wanted: [UInt8] = []
+      _ = try file.readFully(at: position, into: &present, count: count)
+      _ = try journal.readFully(at: headerSize + position - header.start, into: &wanted, count: count)
+      guard present.count == wanted.count else { return false }
+      for index in present.indices where present[index] != 0 && present[index] != wanted[index] { return false }
+      position += count
+    }
+    return true
+  }
+
+  /// FNV-1a over the first and last 64 KiB of a range; 0 for an empty one.
+  private static func remainder(
+    of file: borrowing FileDescriptor, from start: Int, to end: Int
+  ) throws(SystemError) -> UInt64 {
+    guard start < end else { return 0 }
+    var bytes: [UInt8] = []
+    let block = min(65536, end - start)
+    _ = try file.readFully(at: start, into: &bytes, count: block)
+    _ = try file.readFully(at: end - block, into: &bytes, count: block)
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return hash | 1
+  }
+
+  static func encode(_ header: Header) -> [UInt8] {
+    var bytes = magic
+    bytes[0] = header.isComplete ? UInt8(ascii: "M") : UInt8(ascii: "m")
+    let numbers = [
+      header.device, header.inode, UInt64(header.start), UInt64(header.oldSize), UInt64(header.newSize),
+      header.remainder,
+    ]
+    for number in numbers {
+      for shift in stride(from: 0, to: 64, by: 8) { bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(shift))) }
+    }
+    bytes.append(contentsOf: [UInt8](repeating: 0, count: headerSize - bytes.count))
+    return bytes
+  }
+
+  static func decode(_ bytes: [UInt8]) -> Header? {
+    guard bytes.count == headerSize, bytes[1..<magic.count] == magic[1...] else { return nil }
+    var numbers: [UInt64] = []
+    for index in 0..<6 {
+      let start = magic.count + index * 8
+      numbers.append((0..<8).reduce(0) { $0 | UInt64(bytes[start + $1]) << UInt64($1 * 8) })
+    }
+    guard let start = Int(exactly: numbers[2]), let oldSize = Int(exactly: numbers[3]),
+      let newSize = Int(exactly: numbers[4]), start <= newSize, start <= oldSize, newSize < 1 << 62
+    else { return nil }
+    return Header(
+      isComplete: bytes[0] == UInt8(ascii: "M"), device: numbers[0], inode: numbers[1], start: start,
+      oldSize: oldSize, newSize: newSize, remainder: numbers[5])
+  }
+}
+
+extension FileRewrite {
+  /// Finishes a rewrite in place that was cut short, if there is one.
+  ///
+  /// The caller holds the locks; the file is open for reading and writing.
+  /// - Returns: whether there was one.
+  public static func recover(_ file: borrowing FileDescriptor, journals: String) throws(SystemError) -> Bool {
+    try RewriteJournal.replay(on: file, journals: journals)
+  }
+
+  /// Whether a rewrite in place of this file was cut short.
+  public static func needsRecovery(_ status: FileStatus, journals: String) -> Bool {
+    FileSystem.exists(RewriteJournal.path(for: status, in: journals))
+  }
+}
