@@ -1,3 +1,5 @@
+import MailBytes
+
 /// What stands in angle brackets: `local@domain` with obsolete route, quotes, comments and blanks (RFC 5322 section 4.4).
 struct AddrSpec {
   /// The local part without quotes.
@@ -69,7 +71,7 @@ struct AddrSpec {
   private static func split(_ text: [UInt8], at lastAt: Int) -> AddrSpec {
     let mailto = Array("mailto:".utf8)
     var start = 0
-    if text.count > mailto.count, text[..<mailto.count].elementsEqual(mailto, by: { HeaderNameHash.lower($0) == $1 }) {
+    if text.count > mailto.count, text[..<mailto.count].elementsEqual(mailto, by: { $0.asciiLowercased == $1 }) {
       start = mailto.count
     }
     guard lastAt >= start else { return AddrSpec(localPart: clean(text[start...]), domain: "") }

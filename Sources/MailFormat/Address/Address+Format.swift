@@ -1,3 +1,5 @@
+import MailBytes
+
 /// How an address is written.
 extension Address {
   /// `local@domain`, the local part in quotes where it needs them (RFC 5322 section 3.4.1); `local` without a domain.
@@ -35,7 +37,7 @@ extension Address {
 
   /// A phrase as a header field holds it: as it is when it is made of atoms, else in quotes.
   public static func phrase(_ text: String) -> String {
-    for byte in text.utf8 where !isAtomByte(byte) && byte != 32 && byte < 0x80 {
+    for byte in text.utf8 where !byte.isAtomText && byte != 32 && byte < 0x80 {
       return quoted(text)
     }
     let isTrimmed = text.utf8.first != 32 && text.utf8.last != 32
@@ -45,7 +47,7 @@ extension Address {
   /// Whether the local part is not a dot-atom; consecutive dots are left alone, as the mailboxes that have them need.
   private var needsQuotes: Bool {
     if localPart.isEmpty { return !domain.isEmpty }
-    for byte in localPart.utf8 where !Self.isAtomByte(byte) && byte != 46 && byte < 0x80 { return true }
+    for byte in localPart.utf8 where !byte.isAtomText && byte != 46 && byte < 0x80 { return true }
     return false
   }
 
@@ -53,18 +55,9 @@ extension Address {
     String(decoding: AddressElement.quoted(Array(text.utf8)), as: UTF8.self)
   }
 
-  /// The atext of RFC 5322 section 3.2.3.
-  static func isAtomByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 48...57, 65...90, 97...122: true
-    case 33, 35...39, 42, 43, 45, 47, 61, 63, 94...96, 123...126: true
-    default: false
-    }
-  }
-
   private static func equalsIgnoringCase(_ left: String, _ right: String) -> Bool {
     guard left.utf8.count == right.utf8.count else { return false }
-    for (a, b) in zip(left.utf8, right.utf8) where HeaderNameHash.lower(a) != HeaderNameHash.lower(b) { return false }
+    for (a, b) in zip(left.utf8, right.utf8) where a.asciiLowercased != b.asciiLowercased { return false }
     return true
   }
 }

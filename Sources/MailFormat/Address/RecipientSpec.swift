@@ -1,3 +1,5 @@
+import MailBytes
+
 /// An addr-spec typed by the user, checked before anything is sent to it.
 struct RecipientSpec {
   /// The local part without quotes.
@@ -34,7 +36,7 @@ struct RecipientSpec {
         lastWasQuoted = true
         continue
       }
-      guard Address.isAtomByte(text[position]) || text[position] == 46 || text[position] >= 0x80 else {
+      guard text[position].isAtomText || text[position] == 46 || text[position] >= 0x80 else {
         fault = text[position] == 58 ? .groupSyntax : .invalidCharacter
         return
       }

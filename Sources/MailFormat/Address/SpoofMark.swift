@@ -1,3 +1,5 @@
+import MailBytes
+
 /// A reason to look at an address twice; the display shows the true address and says why.
 public enum SpoofMark: Sendable, Hashable {
   /// The display name holds an address that is not the one behind it.
@@ -15,9 +17,7 @@ extension Address {
   public var spoofMarks: [SpoofMark] {
     var marks: [SpoofMark] = []
     if let other = otherAddressInName { marks.append(.nameHoldsOtherAddress(other)) }
-    if !UTF8Text.isASCII(domain.utf8) || !UTF8Text.isASCII(localPart.utf8) {
-      if Script.isMixed(domain) || Script.isMixed(localPart) { marks.append(.mixedScripts) }
-    }
+    if Script.isMixed(domain) || Script.isMixed(localPart) { marks.append(.mixedScripts) }
     if hasEncodedLabel { marks.append(.encodedDomain) }
     if Script.hasHidden(displayName) || Script.hasHidden(localPart) || Script.hasHidden(domain) {
       marks.append(.hiddenCharacters)
@@ -58,7 +58,7 @@ extension Address {
     for byte in domain.utf8 {
       if byte == 46 {
         matched = 0
-      } else if matched >= 0, matched < 4, HeaderNameHash.lower(byte) == prefix[matched] {
+      } else if matched >= 0, matched < 4, byte.asciiLowercased == prefix[matched] {
         matched += 1
         if matched == 4 { return true }
       } else {

@@ -22,7 +22,7 @@ public struct CharsetDecoder {
     switch charset.kind {
     case .utf8: return UTF8Text.repaired(bytes)
     case .ascii: return decodeUnlabelled(bytes)
-    case .windows1252: return UTF8Text.isASCII(bytes) ? bytes : Windows1252.decode(bytes)
+    case .windows1252: return UTF8Text.isASCII(bytes.span) ? bytes : Windows1252.decode(bytes)
     case .listed, .unlisted:
       guard let text = converter?.decode(bytes, from: charset.converterName) else { return nil }
       return UTF8Text.repaired(text)
@@ -38,6 +38,17 @@ public struct CharsetDecoder {
 
   /// Decodes by label; where nobody knows the label the ASCII is kept and the rest marked: nothing is ever dropped.
   public func text(_ bytes: [UInt8], from charset: CharsetLabel) -> [UInt8] {
-    decode(bytes, from: charset) ?? UTF8Text.marked(bytes)
+    decode(bytes, from: charset) ?? marked(bytes)
+  }
+
+  /// The ASCII of text in a charset nobody knows, with U+FFFD for each other byte; UTF-8 stays as it is.
+  private func marked(_ bytes: [UInt8]) -> [UInt8] {
+    if UTF8Text.isValid(bytes) { return bytes }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count * 2)
+    for byte in bytes {
+      if byte < 0x80 { text.append(byte) } else { text += [0xEF, 0xBF, 0xBD] }
+    }
+    return text
   }
 }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// A charset label of a message, read in the WHATWG manner: what senders mean rather than what they wrote.
 ///
 /// ISO-8859-1 is read as Windows-1252, gb2312 as GB18030, euc-kr and its aliases as CP949 and so on.
@@ -37,7 +39,7 @@ public struct CharsetLabel: Sendable, Equatable {
   public init(_ label: some Sequence<UInt8>) {
     var name: [UInt8] = []
     for byte in label where byte > 32 && byte != 34 && byte != 39 && byte != 59 && byte < 127 {
-      name.append(HeaderNameHash.lower(byte))
+      name.append(byte.asciiLowercased)
       if name.count > 64 { break }
     }
     self = CharsetTable.find(name)

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The decoder behind `EncodedWord`: one pass over an unfolded value.
 struct EncodedWordDecoder {
   private let bytes: [UInt8]
@@ -53,8 +55,8 @@ struct EncodedWordDecoder {
 
   private mutating func appendPlain(_ range: Range<Int>) {
     guard !range.isEmpty else { return }
-    let text = bytes[range]
-    if UTF8Text.isASCII(text) { output += text } else { output += decoder.decodeUnlabelled(Array(text)) }
+    let text = Array(bytes[range])
+    output += UTF8Text.isASCII(text.span) ? text : decoder.decodeUnlabelled(text)
   }
 
   /// Reads `=?charset*language?encoding?text?=`; nil when it is not one.

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The name of a header field, compared without regard to case (RFC 5322 section 2.2).
 ///
 /// It carries a small hash, so that looking a field up in a block compares two numbers and rarely any text.
@@ -33,7 +35,7 @@ public struct HeaderFieldName: Sendable, Hashable, CustomStringConvertible {
   public static func == (left: HeaderFieldName, right: HeaderFieldName) -> Bool {
     guard left.hash == right.hash, left.canonical.utf8.count == right.canonical.utf8.count else { return false }
     for (a, b) in zip(left.canonical.utf8, right.canonical.utf8)
-    where HeaderNameHash.lower(a) != HeaderNameHash.lower(b) {
+    where a.asciiLowercased != b.asciiLowercased {
       return false
     }
     return true

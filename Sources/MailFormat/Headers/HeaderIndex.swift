@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The fields of a header block as ranges: what a scan of the bytes yields without copying any of them.
 ///
 /// Ranges count from the start of the bytes that were scanned, so they hold for a whole mailbox window or one message.
@@ -48,7 +50,7 @@ extension HeaderField {
     guard text.count == Int(nameCount), Int(nameStart) + Int(nameCount) <= bytes.count else { return false }
     var position = Int(nameStart)
     for byte in text {
-      if HeaderNameHash.lower(byte) != HeaderNameHash.lower(bytes[position]) { return false }
+      if byte.asciiLowercased != bytes[position].asciiLowercased { return false }
       position += 1
     }
     return true

@@ -6,9 +6,4 @@ struct HeaderNameHash {
   mutating func add(_ byte: UInt8) {
     value = (value &* 31) &+ UInt16(byte | 0x20)
   }
-
-  /// ASCII lower case.
-  static func lower(_ byte: UInt8) -> UInt8 {
-    byte &- 65 < 26 ? byte | 0x20 : byte
-  }
 }

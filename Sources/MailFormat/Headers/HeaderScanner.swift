@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The one pass over a header block (RFC 5322 section 2.2, 4.5; TOLERANCES.md, "Header block").
 struct HeaderScanner: ~Copyable, ~Escapable {
   private let bytes: Span<UInt8>
@@ -11,10 +13,10 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   @_lifetime(copy bytes)
   init(bytes: Span<UInt8>, range: Range<Int>) {
-    self.bytes = bytes
     let limit = min(bytes.count, Limits.headerBlock)
     position = max(0, min(range.lowerBound, limit))
     end = max(position, min(range.upperBound, limit))
+    self.bytes = bytes.extracting(0..<end)
   }
 
   mutating func scan() -> HeaderIndex {
@@ -58,9 +60,8 @@ struct HeaderScanner: ~Copyable, ~Escapable {
     if end - position >= 3, bytes[position] == 0xEF, bytes[position + 1] == 0xBB, bytes[position + 2] == 0xBF {
       position += 3
     }
-    if HeaderKernel.firstIndex(of: 10, in: bytes, from: position, to: end) == end,
-      HeaderKernel.firstIndex(of: 13, in: bytes, from: position, to: min(end, position + 1000))
-        < min(end, position + 1000)
+    if Kernels.firstIndex(of: 10, in: bytes, from: position) == nil,
+      Kernels.firstIndex(of: 13, in: bytes, from: position) != nil
     {
       lineEnd = 13
     }
@@ -73,7 +74,7 @@ struct HeaderScanner: ~Copyable, ~Escapable {
   }
 
   private func lineTerminator(from start: Int) -> Int {
-    HeaderKernel.firstIndex(of: lineEnd, in: bytes, from: start, to: end)
+    Kernels.firstIndex(of: lineEnd, in: bytes, from: start) ?? end
   }
 
   /// The end of the line's text, without the carriage returns before the line feed.

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Puts the sections of RFC 2231 together and decodes the values.
 enum ParameterAssembler {
   /// One parameter for each name; of several forms the best one wins: extended, continued, plain.
@@ -55,8 +57,8 @@ enum ParameterAssembler {
   private static func appendPercentDecoded(_ text: ArraySlice<UInt8>, to bytes: inout [UInt8]) {
     var position = text.startIndex
     while position < text.endIndex {
-      if text[position] == 37, position + 2 < text.endIndex, let high = Hex.value(text[position + 1]),
-        let low = Hex.value(text[position + 2])
+      if text[position] == 37, position + 2 < text.endIndex, let high = text[position + 1].hexDigitValue,
+        let low = text[position + 2].hexDigitValue
       {
         bytes.append(high << 4 | low)
         position += 3

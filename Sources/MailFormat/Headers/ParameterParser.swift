@@ -1,3 +1,5 @@
+import MailBytes
+
 /// One `name*section*=value` as written.
 struct ParameterSection {
   /// The name in lower case.
@@ -85,7 +87,7 @@ struct ParameterParser {
       number = value
       nameEnd = digits - 1
     }
-    let name = bytes[range.lowerBound..<nameEnd].map { HeaderNameHash.lower($0) }
+    let name = bytes[range.lowerBound..<nameEnd].map { $0.asciiLowercased }
     return ParameterSection(name: name, number: number, isExtended: isExtended, isQuoted: false, value: [])
   }
 

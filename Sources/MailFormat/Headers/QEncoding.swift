@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The Q encoding of RFC 2047 section 4.2.
 enum QEncoding {
   /// Appends the decoded bytes; an `=` without two hexadecimal digits stays as it is.
@@ -7,8 +9,8 @@ enum QEncoding {
       let byte = bytes[position]
       if byte == 95 {
         output.append(32)
-      } else if byte == 61, position + 2 < range.upperBound, let high = Hex.value(bytes[position + 1]),
-        let low = Hex.value(bytes[position + 2])
+      } else if byte == 61, position + 2 < range.upperBound, let high = bytes[position + 1].hexDigitValue,
+        let low = bytes[position + 2].hexDigitValue
       {
         output.append(high << 4 | low)
         position += 2
@@ -16,19 +18,6 @@ enum QEncoding {
         output.append(byte)
       }
       position += 1
-    }
-  }
-}
-
-/// Hexadecimal digits.
-enum Hex {
-  /// The value of a digit of either case.
-  static func value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 48...57: byte - 48
-    case 65...70: byte - 55
-    case 97...102: byte - 87
-    default: nil
     }
   }
 }
