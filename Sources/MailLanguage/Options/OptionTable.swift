@@ -1,4 +1,6 @@
-/// Every option of every dialect. A row of tier 0 is another spelling of a row above it.
+/// Every option of every dialect.
+///
+/// A row of tier 0 is another spelling of a row above it.
 let optionTable: [OptionDeclaration] = [
   // Composing.
   .init("s", "subject", .subject, .required, "subject", 1, "pbhsg", "Set the subject; line ends in it become blanks."),

@@ -1,0 +1,92 @@
+public import MailBytes
+
+extension HeadlineFormat {
+  /// The line of one message, without line end.
+  ///
+  /// - Parameter columns: the width of the screen, which the subject without a width of its own is cut to; nil leaves
+  ///   it whole.
+  public func render<Fields: HeadlineFields>(
+    _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil
+  ) throws(Fields.Failure) -> TerminalText {
+    var line = TerminalText()
+    for token in tokens {
+      switch token {
+      case .text(let bytes):
+        line.append(cleaning: bytes.span)
+      case .field(let field, let width, let isLeft):
+        try append(field, width, isLeft, of: fields, columns, widths, to: &line)
+      }
+    }
+    return line
+  }
+
+  private func append<Fields: HeadlineFields>(
+    _ field: Field, _ width: Int, _ isLeft: Bool, of fields: Fields, _ columns: Int?,
+    _ widths: (any CharacterWidths)?, to line: inout TerminalText
+  ) throws(Fields.Failure) {
+    switch field {
+    case .mark: line += fields.isCurrent ? ">" : " "
+    case .backMark: line += fields.isCurrent ? "<" : " "
+    case .state: line.append(cleaning: [fields.stateLetter].span)
+    case .number: Self.append(fields.number, width > 0 ? width : Self.digits(fields.messageCount), isLeft, to: &line)
+    case .depth: Self.append(fields.depth, width, isLeft, to: &line)
+    case .place: Self.append(fields.place, width > 0 ? width : Self.digits(fields.messageCount), isLeft, to: &line)
+    case .score: Self.append(fields.score, width, isLeft, to: &line)
+    case .uid: Self.append(fields.uid, width, isLeft, to: &line)
+    case .lines: Self.append(try fields.lines(), width, isLeft, to: &line)
+    case .octets: Self.append(try fields.octets(), width, isLeft, to: &line)
+    case .sender: line += Self.fitted(try fields.sender(), width > 0 ? width : 18, widths)
+    case .date: line += Self.fitted(try fields.date(), width > 0 ? width : 16, widths)
+    case .recipient: line += Self.fitted(try fields.recipient(), width, widths)
+    case .list: line += Self.fitted(try fields.list(), width, widths)
+    case .tree: line += Self.fitted(try fields.tree(), width, widths)
+    case .subject, .quotedSubject:
+      var subject = try fields.subject()
+      if subject.isEmpty { return }
+      let quotes = field == .quotedSubject ? 2 : 0
+      let room = columns.map { max($0 - line.columns(widths: widths) - 1, 0) }
+      if let limit = width > 0 ? width : room {
+        subject = subject.truncated(toColumns: max(limit - quotes, 0), widths: widths)
+      }
+      if quotes > 0 { line += "\"" }
+      line += subject
+      if quotes > 0 { line += "\"" }
+      if width > 0 { Self.pad(&line, width - quotes - subject.columns(widths: widths)) }
+    }
+  }
+
+  /// Three columns, as always, or as many as the largest number needs.
+  private static func digits(_ count: Int) -> Int {
+    var digits = 3
+    var rest = count / 1000
+    while rest > 0 {
+      digits += 1
+      rest /= 10
+    }
+    return digits
+  }
+
+  private static func append(_ number: Int?, _ width: Int, _ isLeft: Bool, to line: inout TerminalText) {
+    guard let number else {
+      pad(&line, width)
+      return
+    }
+    if !isLeft {
+      line.append(decimal: number, width: width)
+      return
+    }
+    let before = line.bytes.count
+    line.append(decimal: number)
+    pad(&line, width - (line.bytes.count - before))
+  }
+
+  /// Cut or padded to the width; as it is when the width is 0.
+  private static func fitted(_ text: TerminalText, _ width: Int, _ widths: (any CharacterWidths)?) -> TerminalText {
+    guard width > 0 else { return text }
+    return text.fitted(toColumns: width, widths: widths)
+  }
+
+  private static func pad(_ text: inout TerminalText, _ columns: Int) {
+    for _ in 0..<max(columns, 0) { text += " " }
+  }
+}

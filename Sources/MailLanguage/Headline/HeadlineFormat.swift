@@ -1,0 +1,122 @@
+/// The format of a line of the header summary, in the common language of Heirloom, s-nail, BSD and GNU mail.
+///
+/// `%` begins a field: a width may follow, with a minus for the left side, then a letter. Text fields are cut to their
+/// width and stand at the left, numbers are never cut and stand at the right. What is not a field is text.
+public struct HeadlineFormat: Sendable, Equatable {
+  /// What a field shows.
+  public enum Field: UInt8, Sendable {
+    /// `%>` and `%<`: the mark of the current message.
+    case mark, backMark
+    /// `%a`: the letter of its state.
+    case state
+    /// `%m`: its number; at least three columns, more in a large mailbox.
+    case number
+    /// `%f`: who sent it.
+    case sender
+    /// `%d`: when it came.
+    case date
+    /// `%l`: its lines.
+    case lines
+    /// `%o`: its bytes.
+    case octets
+    /// `%s`: the subject; `%S`: the subject in double quotes.
+    case subject, quotedSubject
+    /// `%i`: the lines of the thread tree; `%e`: the depth in it; `%t`: the place in the view.
+    case tree, depth, place
+    /// `%T`: a recipient; `%L`: a mailing list; `%U`: the UID; `%c` and `%$`: the score.
+    case recipient, list, uid, score
+  }
+
+  /// A piece of the format.
+  public enum Token: Sendable, Equatable {
+    /// Text that stands in every line.
+    case text([UInt8])
+    /// A field; a width of 0 is the field's own.
+    case field(Field, width: Int, isLeft: Bool)
+  }
+
+  /// The pieces in order.
+  public let tokens: [Token]
+
+  /// What Heirloom mailx prints with the system's usual start-up file, and readers of its output know.
+  public static let standard = "%>%a%m %20f  %16d %3l/%-5o %i%S"
+  /// The widest that a field may be asked for.
+  public static let maximumWidth = 500
+
+  /// Reads a format; an unknown letter stands for itself.
+  public init(_ format: [UInt8]) {
+    var tokens: [Token] = []
+    var text: [UInt8] = []
+    var position = 0
+    while position < format.count {
+      let byte = format[position]
+      position += 1
+      guard byte == UInt8(ascii: "%"), position < format.count else {
+        text.append(byte)
+        continue
+      }
+      let start = position
+      var isLeft = false
+      var width = 0
+      if format[position] == UInt8(ascii: "-") || format[position] == UInt8(ascii: "+") {
+        isLeft = format[position] == UInt8(ascii: "-")
+        position += 1
+      }
+      while position < format.count, format[position] >= 0x30, format[position] <= 0x39 {
+        width = min(width * 10 + Int(format[position] - 0x30), HeadlineFormat.maximumWidth)
+        position += 1
+      }
+      guard position < format.count else {
+        text.append(contentsOf: format[(start - 1)...])
+        break
+      }
+      let letter = format[position]
+      position += 1
+      if letter == UInt8(ascii: "%") {
+        text.append(letter)
+      } else if let field = Field(letter: letter) {
+        if !text.isEmpty { tokens.append(.text(text)) }
+        text = []
+        tokens.append(.field(field, width: width, isLeft: isLeft))
+      } else {
+        text.append(contentsOf: format[(start - 1)..<position])
+      }
+    }
+    if !text.isEmpty { tokens.append(.text(text)) }
+    self.tokens = tokens
+  }
+}
+
+extension HeadlineFormat.Field {
+  /// The field of a letter.
+  init?(letter: UInt8) {
+    switch letter {
+    case UInt8(ascii: ">"): self = .mark
+    case UInt8(ascii: "<"): self = .backMark
+    case UInt8(ascii: "a"): self = .state
+    case UInt8(ascii: "m"): self = .number
+    case UInt8(ascii: "f"): self = .sender
+    case UInt8(ascii: "d"): self = .date
+    case UInt8(ascii: "l"): self = .lines
+    case UInt8(ascii: "o"): self = .octets
+    case UInt8(ascii: "s"): self = .subject
+    case UInt8(ascii: "S"): self = .quotedSubject
+    case UInt8(ascii: "i"): self = .tree
+    case UInt8(ascii: "e"): self = .depth
+    case UInt8(ascii: "t"): self = .place
+    case UInt8(ascii: "T"): self = .recipient
+    case UInt8(ascii: "L"): self = .list
+    case UInt8(ascii: "U"): self = .uid
+    case UInt8(ascii: "c"), UInt8(ascii: "$"): self = .score
+    default: return nil
+    }
+  }
+
+  /// Whether the field is a number, so that it is never cut.
+  var isNumber: Bool {
+    switch self {
+    case .number, .lines, .octets, .depth, .place, .uid, .score: true
+    default: false
+    }
+  }
+}
