@@ -81,35 +81,40 @@ public final class LocalDelivery: Submission {
   private func append(_ message: OutgoingMessage, to user: User, from reversePath: Address?) throws(SubmitError) {
     let path = folder + "/" + user.name
     do throws(MessageWriter.Failure<SystemError>) {
-      var file: LockedAppend
-      do throws(SystemError) {
-        file = try LockedAppend.open(path, options: options(for: user))
-        try file.write(try separator(behind: file, from: reversePath))
-      } catch {
-        throw .sink(error)
-      }
-      var quoter = MboxQuoter()
-      var quoted: [UInt8] = []
-      try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
-        quoted.removeAll(keepingCapacity: true)
-        quoter.quote(block, into: &quoted)
-        try file.write(quoted)
-      }
-      quoted.removeAll()
-      quoter.finish(into: &quoted)
-      quoted.append(10)
-      do throws(SystemError) {
-        try file.write(quoted)
-        try file.finish()
-      } catch {
-        throw .sink(error)
-      }
+      try append(message, to: path, options(for: user), from: reversePath)
     } catch {
       switch error {
       case .content(let error): throw SubmitError(error.summary, exitStatus: error.exitStatus, isTemporary: false)
       case .sink(let error): throw failure(path, error)
       }
     }
+  }
+
+  private func append(
+    _ message: OutgoingMessage, to path: String, _ options: LockedAppend.Options, from reversePath: Address?
+  ) throws(MessageWriter.Failure<SystemError>) {
+    var file = try Self.system { () throws(SystemError) in try LockedAppend.open(path, options: options) }
+    let separator = try separator(behind: file, from: reversePath)
+    try Self.system { () throws(SystemError) in try file.write(separator) }
+    var quoter = MboxQuoter()
+    var quoted: [UInt8] = []
+    try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
+      quoted.removeAll(keepingCapacity: true)
+      quoter.quote(block, into: &quoted)
+      try file.write(quoted)
+    }
+    quoted.removeAll()
+    quoter.finish(into: &quoted)
+    quoted.append(10)
+    try Self.system { () throws(SystemError) in try file.write(quoted) }
+    do throws(SystemError) { try file.finish() } catch { throw .sink(error) }
+  }
+
+  /// Runs a system call for a caller that streams.
+  private static func system<Result: ~Copyable>(
+    _ call: () throws(SystemError) -> Result
+  ) throws(MessageWriter.Failure<SystemError>) -> Result {
+    do throws(SystemError) { return try call() } catch { throw .sink(error) }
   }
 
   private func options(for user: User) -> LockedAppend.Options {
@@ -125,9 +130,10 @@ public final class LocalDelivery: Submission {
   /// What stands before the message: the end of an unfinished line, an empty line, the From_ line.
   private func separator(
     behind file: borrowing LockedAppend, from reversePath: Address?
-  ) throws(SystemError) -> [UInt8] {
+  ) throws(MessageWriter.Failure<SystemError>) -> [UInt8] {
     var text: [UInt8] = []
-    let tail = try file.tail(2)
+    let tail: [UInt8]
+    do throws(SystemError) { tail = try file.tail(2) } catch { throw .sink(error) }
     if let last = tail.last {
       if last != 10 { text.append(10) }
       if tail != [10, 10] { text.append(10) }

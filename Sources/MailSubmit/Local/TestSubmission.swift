@@ -25,15 +25,7 @@ public final class TestSubmission: Submission {
   ) throws(SubmitError) -> Receipt {
     do throws(MessageWriter.Failure<SystemError>) {
       if let path {
-        let file: FileDescriptor
-        do throws(SystemError) {
-          file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
-        } catch {
-          throw .sink(error)
-        }
-        try MessageWriter.write(message, style: .local, trailer: [10]) { (block: Span<UInt8>) throws(SystemError) in
-          try file.write(block)
-        }
+        try Self.append(message, to: path)
       } else {
         try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
           output?([UInt8](block))
@@ -49,5 +41,22 @@ public final class TestSubmission: Submission {
       }
     }
     return Receipt(outcomes: recipients.map { ($0, .accepted("written, not sent")) })
+  }
+
+  private static func append(
+    _ message: OutgoingMessage, to path: String
+  ) throws(MessageWriter.Failure<SystemError>) {
+    let file = try open(path)
+    try MessageWriter.write(message, style: .local, trailer: [10]) { (block: Span<UInt8>) throws(SystemError) in
+      try file.write(block)
+    }
+  }
+
+  private static func open(_ path: String) throws(MessageWriter.Failure<SystemError>) -> FileDescriptor {
+    do throws(SystemError) {
+      return try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+    } catch {
+      throw .sink(error)
+    }
   }
 }
