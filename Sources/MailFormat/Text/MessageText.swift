@@ -7,6 +7,7 @@ public struct MessageText {
   let charsets: any CharsetConverter
   let html: (any HTMLRenderer)?
   let options: TextOptions
+  let decoder: CharsetDecoder
 
   /// Takes a message, its structure, and the doors to charsets and HTML.
   public init(
@@ -18,30 +19,89 @@ public struct MessageText {
     self.charsets = charsets
     self.html = html
     self.options = options
+    decoder = CharsetDecoder(converter: charsets, fallback: CharsetLabel(options.fallbackCharset))
   }
 
   /// The body as a person reads it: the best text of each part in order, attachments as one line each.
   public func render() -> [UInt8] {
-    []
+    var writer = TextWriter(source: self)
+    return writer.render()
   }
 
-  /// The decoded content of a part, transfer encoding undone.
+  /// The text of one part alone, as `render` shows it.
+  public func render(part index: Int) -> [UInt8] {
+    var writer = TextWriter(source: self)
+    return tree.parts.indices.contains(index) ? writer.render(from: index) : []
+  }
+
+  /// The decoded content of a part, transfer encoding undone; of a multipart or message its bytes.
   public func content(of index: Int) -> [UInt8] {
-    []
+    content(of: index, limit: .max)
   }
 
-  /// The text of a text part in UTF-8 with LF line ends; nil for what is not text.
+  func content(of index: Int, limit: Int) -> [UInt8] {
+    guard tree.parts.indices.contains(index) else { return [] }
+    let part = tree.parts[index]
+    return PartContent.decode(message, part.body, part.kind == .leaf ? part.encoding : .identity, limit: limit)
+  }
+
+  /// How many bytes `content` has, without making them.
+  public func size(of index: Int) -> Int {
+    guard tree.parts.indices.contains(index) else { return 0 }
+    let part = tree.parts[index]
+    return PartContent.size(message, part.body, part.kind == .leaf ? part.encoding : .identity)
+  }
+
+  /// The text of a text part in UTF-8 with LF line ends, markup and all; nil for what is not text.
   public func text(of index: Int) -> [UInt8]? {
-    nil
+    guard tree.parts.indices.contains(index), tree.parts[index].isText, tree.parts[index].kind == .leaf else {
+      return nil
+    }
+    return decodedText(of: index)
+  }
+
+  /// The content of any leaf read as text.
+  func decodedText(of index: Int) -> [UInt8] {
+    let part = tree.parts[index]
+    let bytes = content(of: index, limit: options.limits.textBytes)
+    let label = part.charset ?? (part.type == "text/html" ? HTMLCharset.declared(in: bytes) : nil)
+    return LineEnds.normalized(TextCharset.decode(bytes, label: label, using: decoder))
+  }
+
+  /// Everything about a part that a program wants.
+  public func describe(_ index: Int) -> PartDescription {
+    guard tree.parts.indices.contains(index) else {
+      return PartDescription(section: "", path: "", type: "", size: 0)
+    }
+    let part = tree.parts[index]
+    return PartDescription(
+      section: tree.section(of: index), path: tree.path(of: index), type: part.type, charset: part.charset,
+      disposition: part.disposition, fileName: part.fileName, encoding: part.encodingLabel, size: size(of: index),
+      text: text(of: index))
   }
 
   /// One line for an attachment: `[-- Attachment 2: report.pdf, application/pdf, 12 kB --]`.
   public func attachmentLine(of index: Int) -> [UInt8] {
-    []
+    guard tree.parts.indices.contains(index) else { return [] }
+    let part = tree.parts[index]
+    var line = "[-- Attachment " + tree.section(of: index) + ": "
+    if let name = part.fileName ?? part.description { line += name + ", " }
+    line += part.type + ", " + ByteCount.words(size(of: index)) + " --]"
+    return Array(line.utf8)
   }
 
   /// The files packed inside a part: uuencode and yEnc in text, winmail.dat, else the part itself.
   public func files(of index: Int) -> [UnpackedFile] {
-    []
+    guard tree.parts.indices.contains(index), tree.parts[index].kind == .leaf else { return [] }
+    let part = tree.parts[index]
+    let bytes = content(of: index)
+    if PartKind.isTNEF(part), let packed = TNEFReader.read(bytes), !packed.files.isEmpty { return packed.files }
+    if part.type == "text/plain" {
+      let found = InlineFiles.find(in: bytes)
+      if !found.isEmpty {
+        return found.map { UnpackedFile(name: $0.name, content: $0.content, isDamaged: $0.isDamaged) }
+      }
+    }
+    return [UnpackedFile(name: part.fileName ?? "", type: part.type, content: bytes)]
   }
 }

@@ -5,6 +5,6 @@ enum TextColumns {
   /// The columns of a run of text; ASCII is counted without looking at tables.
   static func width(of bytes: ArraySlice<UInt8>) -> Int {
     if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
-    return String(decoding: bytes, as: UTF8.self).count
+    return DisplayWidth.columns(of: bytes.span)
   }
 }

@@ -1,0 +1,61 @@
+import MailBytes
+
+/// Undoes the transfer encoding of a part, window by window.
+enum PartContent {
+  private static let window = 1 << 16
+
+  /// The decoded bytes of a range of the message, at most about `limit` of them.
+  static func decode(
+    _ message: [UInt8], _ range: Range<Int>, _ encoding: TransferEncoding, limit: Int
+  ) -> [UInt8] {
+    switch encoding {
+    case .identity: return Array(message[range.lowerBound..<min(range.upperBound, range.lowerBound + limit)])
+    case .uuencode: return UUDecoder.decode(message, in: range).first?.content ?? Array(message[range])
+    case .yEnc: return YEncDecoder.decode(message, in: range).first?.content ?? Array(message[range])
+    case .base64, .quotedPrintable:
+      var output: [UInt8] = []
+      output.reserveCapacity(min(encoding == .base64 ? range.count / 4 * 3 + 3 : range.count, limit) + window)
+      stream(message, range, encoding) { piece in
+        output += piece
+        return output.count < limit
+      }
+      return output
+    }
+  }
+
+  /// How many bytes the decoded content has; nothing is kept.
+  static func size(_ message: [UInt8], _ range: Range<Int>, _ encoding: TransferEncoding) -> Int {
+    switch encoding {
+    case .identity: return range.count
+    case .uuencode, .yEnc: return decode(message, range, encoding, limit: .max).count
+    case .base64, .quotedPrintable:
+      var total = 0
+      stream(message, range, encoding) { piece in
+        total += piece.count
+        return true
+      }
+      return total
+    }
+  }
+
+  /// Decodes window by window and hands the pieces out until the taker has enough.
+  private static func stream(
+    _ message: [UInt8], _ range: Range<Int>, _ encoding: TransferEncoding, take: ([UInt8]) -> Bool
+  ) {
+    var base64 = Base64Decoder()
+    var quoted = QuotedPrintableDecoder()
+    var piece: [UInt8] = []
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let end = min(start + window, range.upperBound)
+      let bytes = message.span.extracting(start..<end)
+      piece.removeAll(keepingCapacity: true)
+      if encoding == .base64 { base64.decode(bytes, into: &piece) } else { quoted.decode(bytes, into: &piece) }
+      if !take(piece) { return }
+      start = end
+    }
+    piece.removeAll(keepingCapacity: true)
+    if encoding == .base64 { base64.finish(into: &piece) } else { quoted.finish(into: &piece) }
+    _ = take(piece)
+  }
+}
