@@ -253,3 +253,52 @@ size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines) {
 #endif
   return from_line_portable(p, n, newlines);
 }
+
+static inline int is_stop(uint8_t c) {
+  if (c == '\n' || c == '\r') return 1;
+  c |= 0x20;
+  return c == 's' || c == 'x' || c == 'c';
+}
+
+static size_t header_stop_portable(const uint8_t *p, size_t n, size_t *newlines) {
+  for (size_t i = 0; i < n;) {
+    const uint8_t *hit = memchr(p + i, '\n', n - i);
+    if (!hit) return n;
+    i = (size_t)(hit - p);
+    if (i + 1 < n && is_stop(p[i + 1])) return i;
+    ++*newlines;
+    i++;
+  }
+  return n;
+}
+
+#if CB_X86
+CB_AVX2 static size_t header_stop_avx2(const uint8_t *p, size_t n, size_t *newlines) {
+  const __m256i newline = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r'), bit = _mm256_set1_epi8(0x20);
+  const __m256i s = _mm256_set1_epi8('s'), x = _mm256_set1_epi8('x'), c = _mm256_set1_epi8('c');
+  size_t i = 0, passed = 0;
+  for (; n - i >= 33; i += 32) {
+    uint32_t ends = mask(_mm256_cmpeq_epi8(load(p + i), newline));
+    if (!ends) continue;
+    __m256i next = load(p + i + 1), low = _mm256_or_si256(next, bit);
+    __m256i stop = _mm256_or_si256(_mm256_cmpeq_epi8(next, newline), _mm256_cmpeq_epi8(next, cr));
+    stop = _mm256_or_si256(stop, _mm256_or_si256(_mm256_cmpeq_epi8(low, s), _mm256_cmpeq_epi8(low, x)));
+    uint32_t hits = ends & mask(_mm256_or_si256(stop, _mm256_cmpeq_epi8(low, c)));
+    if (hits) {
+      uint32_t at = (uint32_t)__builtin_ctz(hits);
+      *newlines += passed + (size_t)__builtin_popcount(ends & ((1u << at) - 1));
+      return i + at;
+    }
+    passed += (size_t)__builtin_popcount(ends);
+  }
+  *newlines += passed;
+  return i + header_stop_portable(p + i, n - i, newlines);
+}
+#endif
+
+size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines) {
+#if CB_X86
+  if (cb_level() == 2) return header_stop_avx2(p, n, newlines);
+#endif
+  return header_stop_portable(p, n, newlines);
+}

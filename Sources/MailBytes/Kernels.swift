@@ -57,6 +57,17 @@ public enum Kernels {
     return index
   }
 
+  /// The newline in front of the next header line worth a look for an index, at or behind `start`: an empty one, or one
+  /// that begins with S, X or C.
+  ///
+  /// - Parameter newlines: grows by the newlines passed over: those before the result, or all when there is none.
+  public static func newlineBeforeHeaderStop(in bytes: Span<UInt8>, from start: Int, newlines: inout Int) -> Int? {
+    var passed = 0
+    let index = unsafe found(in: bytes, from: start) { base, count in unsafe cb_header_stop(base, count, &passed) }
+    newlines &+= passed
+    return index
+  }
+
   /// The end of the run of printable ASCII (0x20 to 0x7e) that begins at `start`.
   public static func endOfPrintable(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
     unsafe end(in: bytes, from: start) { base, count in unsafe cb_printable_run(base, count) }

@@ -26,6 +26,10 @@ size_t cb_search_nocase(const uint8_t *p, size_t n, const uint8_t *lower, size_t
 // newlines in [0, result), the one found not counted.
 size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines);
 
+// Finds the next header line worth a look: the index of a newline whose follower is LF, CR or the letter S, X or C in
+// either case, or n. `*newlines` grows as above; the last byte's newline is found only with its follower.
+size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines);
+
 // Length of the longest start that is all in 0x20...0x7e.
 size_t cb_printable_run(const uint8_t *p, size_t n);
 

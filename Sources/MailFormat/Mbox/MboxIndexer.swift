@@ -1,0 +1,263 @@
+import MailBytes
+
+/// Finds the messages of an mbox while windows of it pass by; nothing but the index is kept.
+///
+/// A line begins a message when it is a valid From_ line (it bears a date with a time) behind an empty line or at the
+/// start of the file. `Content-Length` is believed only where a From_ line or the end of the file stands exactly there,
+/// and only in a box in which every message so far bears such a true one (mboxcl2).
+///
+///     var indexer = MboxIndexer()
+///     while let window = read(at: indexer.nextOffset) {            // as much as is convenient, 64 KiB or more
+///       indexer.feed(window.span, isLast: window reaches the end)  // passes over all or nearly all of it
+///     }
+///     let index = indexer.finish()
+public struct MboxIndexer: Sendable {
+  /// Windows must have at least this size unless they reach the end of the file.
+  public static let smallestWindow = 4096
+  private static let longestFieldName = 256
+
+  /// Where the next window must begin.
+  public private(set) var nextOffset: Int
+  /// What was found so far; `finish` completes it.
+  public private(set) var index: MboxIndex
+
+  private enum Place { case start, headerLine, header, body }
+  private var place: Place
+  private var line: UInt32 = 0
+  /// The three bytes before `nextOffset`.
+  private var before: (UInt8, UInt8, UInt8) = (0, 0x0a, 0x0a)
+  private var claims = ContentLengthClaims()
+  private var isComplete = false
+
+  /// Begins at the start of a file.
+  public init() {
+    nextOffset = 0
+    index = MboxIndex()
+    place = .start
+  }
+
+  /// Continues with an index of a file that has grown: its last message is looked at anew.
+  public init(continuing old: MboxIndex) {
+    index = old
+    place = .start
+    nextOffset = 0
+    guard !old.isEmpty else {
+      index = MboxIndex()
+      return
+    }
+    nextOffset = old.offsets[old.count - 1]
+    line = old.lineMarks[old.count - 1]
+    index.keep(first: old.count - 1)
+    if !index.isEmpty { claims.giveUp() }
+  }
+
+  /// Passes over a window that begins at `nextOffset`, all of it if it is the last, else all but the last few bytes.
+  public mutating func feed(_ window: Span<UInt8>, isLast: Bool) {
+    var position = 0
+    var goesOn = true
+    while goesOn, position < window.count {
+      switch place {
+      case .start: goesOn = begin(window, &position, isLast)
+      case .headerLine: goesOn = readHeaderLine(window, &position, isLast)
+      case .header: goesOn = passHeader(window, &position, isLast)
+      case .body: goesOn = passBody(window, &position, isLast)
+      }
+    }
+    advance(window, to: isLast ? window.count : position)
+    if isLast { complete() }
+  }
+
+  /// The whole index: the file ends at `nextOffset`.
+  public mutating func finish() -> MboxIndex {
+    complete()
+    return index
+  }
+
+  /// Indexes what lies in memory.
+  public static func index(_ mailbox: Span<UInt8>) -> MboxIndex {
+    var indexer = MboxIndexer()
+    indexer.feed(mailbox, isLast: true)
+    return indexer.finish()
+  }
+
+  // MARK: the end of windows
+
+  private mutating func advance(_ window: Span<UInt8>, to position: Int) {
+    for place in max(0, position - 3)..<position { before = (before.1, before.2, window[place]) }
+    nextOffset += position
+  }
+
+  private mutating func complete() {
+    guard !isComplete else { return }
+    isComplete = true
+    if place == .header || place == .headerLine, !index.isEmpty {
+      index.setHeaderLength(nextOffset - index.offsets[index.count - 1])
+    }
+    if let number = claims.reach(nextOffset) { index.keep(first: number + 1) }
+    index.end = nextOffset
+    index.endLine = before.2 == 0x0a || nextOffset == 0 ? line : line &+ 1
+  }
+
+  /// A byte at a distance before a place, across the border of windows.
+  private func byte(_ distance: Int, before position: Int, in window: Span<UInt8>) -> UInt8 {
+    let place = position - distance
+    if place >= 0 { return window[place] }
+    switch place {
+    case -1: return before.2
+    case -2: return before.1
+    default: return before.0
+    }
+  }
+
+  // MARK: the places; each returns whether to go on in this window
+
+  private mutating func begin(_ window: Span<UInt8>, _ position: inout Int, _ isLast: Bool) -> Bool {
+    if nextOffset == 0, position == 0, ASCII.hasPrefix(window, "\u{feff}") { position = 3 }
+    while position < window.count, window[position] == 0x0a || window[position] == 0x0d {
+      if window[position] == 0x0a { line &+= 1 }
+      position += 1
+    }
+    if position == window.count { return false }
+    guard isLast || window.count - position > FromLine.longest else { return false }
+    // At the very start the looks suffice: a box may be made by hand.
+    guard ASCII.hasPrefix(window.extracting(position..<window.count), "From ") else {
+      place = .body
+      return true
+    }
+    let newline = Kernels.firstIndex(of: 0x0a, in: window, from: position) ?? window.count
+    open(at: position, through: newline, in: window, &position)
+    return true
+  }
+
+  private mutating func open(at start: Int, through newline: Int, in window: Span<UInt8>, _ position: inout Int) {
+    let offset = nextOffset + start
+    if let number = claims.reach(offset, isFirst: index.isEmpty) { index.keep(first: number + 1) }
+    let end = min(newline + 1, window.count)
+    index.open(at: offset, line: line, fromLineLength: end - start)
+    if newline < window.count { line &+= 1 }
+    position = end
+    place = .headerLine
+  }
+
+  private mutating func readHeaderLine(_ window: Span<UInt8>, _ position: inout Int, _ isLast: Bool) -> Bool {
+    let first = window[position]
+    if first == 0x0a || (first == 0x0d && position + 1 < window.count && window[position + 1] == 0x0a) {
+      // The newline stays, so that a From_ line right behind it is found as any other.
+      position += first == 0x0d ? 1 : 0
+      endHeader(at: position + 1)
+      return true
+    }
+    if first == 0x0d, position + 1 == window.count, !isLast { return false }
+    let letter = first | 0x20
+    if letter == 0x73 || letter == 0x78 || letter == 0x63 {
+      let newline = Kernels.firstIndex(of: 0x0a, in: window, from: position)
+      guard newline != nil || isLast || (position == 0 && window.count >= Self.smallestWindow) else { return false }
+      let text = window.extracting(position..<(newline ?? window.count))
+      if letter == 0x63 {
+        claims.read(text)
+      } else if let status = StatusHeader.parse(line: text) {
+        index.insert(status)
+      }
+    }
+    place = .header
+    return true
+  }
+
+  private mutating func endHeader(at end: Int) {
+    let offset = nextOffset + end
+    if !index.isEmpty {
+      index.setHeaderLength(offset - index.offsets[index.count - 1])
+      claims.headerEnds(of: index.count - 1, at: offset)
+    }
+    place = .body
+  }
+
+  private mutating func passHeader(_ window: Span<UInt8>, _ position: inout Int, _ isLast: Bool) -> Bool {
+    var newlines = 0
+    let stop = Kernels.newlineBeforeHeaderStop(in: window, from: position, newlines: &newlines)
+    line &+= UInt32(truncatingIfNeeded: newlines)
+    if let stop {
+      line &+= 1
+      position = stop + 1
+      place = .headerLine
+      return true
+    }
+    position = window.count
+    if !isLast, window[window.count - 1] == 0x0a {
+      // Its follower is not here yet.
+      line &-= 1
+      position -= 1
+    }
+    return false
+  }
+
+  private mutating func passBody(_ window: Span<UInt8>, _ position: inout Int, _ isLast: Bool) -> Bool {
+    var newlines = 0
+    let found = Kernels.newlineBeforeFrom(in: window, from: position, newlines: &newlines)
+    line &+= UInt32(truncatingIfNeeded: newlines)
+    guard let found else {
+      position = window.count
+      if !isLast { holdBack(window, &position) }
+      return false
+    }
+    position = found
+    guard let newline = endOfFromLine(window, behind: found, isLast) else { return false }
+    let start = found + 1
+    let end = newline > start && newline <= window.count && window[newline - 1] == 0x0d ? newline - 1 : newline
+    switch verdict(on: window.extracting(start..<end), in: window, after: found, next: newline + 1, isLast) {
+    case .message:
+      line &+= 1
+      open(at: start, through: newline, in: window, &position)
+      return true
+    case .text:
+      line &+= 1
+      position = start
+      return true
+    case .unknown: return false
+    }
+  }
+
+  /// The newline that ends the candidate, its looked-for place when there is none; nil to wait for more.
+  private func endOfFromLine(_ window: Span<UInt8>, behind found: Int, _ isLast: Bool) -> Int? {
+    let limit = min(window.count, found + 1 + FromLine.longest + 2)
+    if let newline = Kernels.firstIndex(of: 0x0a, in: window.extracting(0..<limit), from: found + 1) { return newline }
+    return isLast || limit < window.count ? limit : nil
+  }
+
+  private enum Verdict { case message, text, unknown }
+
+  private func verdict(
+    on candidate: Span<UInt8>, in window: Span<UInt8>, after found: Int, next: Int, _ isLast: Bool
+  ) -> Verdict {
+    let last = byte(1, before: found, in: window)
+    let isBehindEmptyLine = last == 0x0a || (last == 0x0d && byte(2, before: found, in: window) == 0x0a)
+    if isBehindEmptyLine || claims.names(nextOffset + found + 1) {
+      return FromLine.isValid(candidate) || (isBehindEmptyLine && FromLine.isBare(candidate)) ? .message : .text
+    }
+    guard FromLine.isBare(candidate) else { return .text }
+    // `From -` alone is no text when a header field follows.
+    var place = next
+    let limit = min(window.count, next + Self.longestFieldName)
+    while place < limit, window[place] > 0x20, window[place] < 0x7f, window[place] != 0x3a { place += 1 }
+    if place >= limit { return isLast || limit < window.count ? .text : .unknown }
+    return place > next && window[place] == 0x3a ? .message : .text
+  }
+
+  /// Leaves a newline and what may be the first letters of `From ` for the next window.
+  private mutating func holdBack(_ window: Span<UInt8>, _ position: inout Int) {
+    let from: InlineArray<5, UInt8> = [0x46, 0x72, 0x6f, 0x6d, 0x20]
+    var start = max(0, window.count - 5)
+    while start < window.count {
+      if window[start] == 0x0a {
+        var length = 0
+        while start + 1 + length < window.count, window[start + 1 + length] == from[length] { length += 1 }
+        if start + 1 + length == window.count {
+          line &-= 1
+          position = start
+          return
+        }
+      }
+      start += 1
+    }
+  }
+}
