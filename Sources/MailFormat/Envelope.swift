@@ -41,8 +41,12 @@ public struct Envelope: Sendable, Equatable {
 
 /// Single values of the envelope, each read when it is asked for: a listing asks for three of them.
 extension HeaderBlock {
-  /// The decoded subject; nil when there is no such field.
-  public func subject(using decoder: CharsetDecoder) -> String? { text(.subject, using: decoder) }
+  /// The decoded subject with runs of blanks, as folding leaves them, shown as one; nil when there is no such field.
+  public func subject(using decoder: CharsetDecoder) -> String? {
+    guard let field = first(.subject) else { return nil }
+    let text = EncodedWord.decode(bytes, in: field.value, using: decoder)
+    return String(decoding: OneLine.withSingleBlanks(text), as: UTF8.self)
+  }
 
   /// The moment of the Date field; nil when there is none or it cannot be read.
   public var date: MailDate? {
@@ -75,11 +79,11 @@ extension HeaderBlock {
   /// The message's own identity.
   public var messageID: MessageID? {
     guard let field = first(.messageID) else { return nil }
-    return MessageID.parse(bytes, in: field.value).first
+    return MessageID.parse(bytes, in: field.value, allowsBare: true).first
   }
 
-  /// The message-ids of all fields of the name.
+  /// The message-ids of the first field of the name.
   public func messageIDs(_ name: HeaderFieldName) -> [MessageID] {
-    all(name).flatMap { MessageID.parse(bytes, in: $0.value) }
+    first(name).map { MessageID.parse(bytes, in: $0.value) } ?? []
   }
 }

@@ -38,7 +38,7 @@ struct AddrSpec {
         }
         position += 1
         continue
-      case 0...32:
+      case 9, 10, 13, 32:
         lastBlankText = true
         position += 1
         continue
@@ -78,11 +78,13 @@ struct AddrSpec {
     return AddrSpec(localPart: clean(text[start..<lastAt]), domain: clean(text[(lastAt + 1)...]))
   }
 
-  /// Valid UTF-8 without NUL and line ends.
+  /// Valid UTF-8; a control character, which no address has, becomes U+FFFD and keeps the address from being used.
   private static func clean(_ text: ArraySlice<UInt8>) -> String {
-    if text.contains(where: { $0 == 0 || $0 == 10 || $0 == 13 }) {
-      return String(decoding: OneLine.cleaned(Array(text)), as: UTF8.self)
+    guard text.contains(where: { $0.isASCIIControl }) else { return String(decoding: text, as: UTF8.self) }
+    var result: [UInt8] = []
+    for byte in text {
+      if byte.isASCIIControl { result += [0xEF, 0xBF, 0xBD] } else { result.append(byte) }
     }
-    return String(decoding: text, as: UTF8.self)
+    return String(decoding: result, as: UTF8.self)
   }
 }

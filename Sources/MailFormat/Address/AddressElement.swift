@@ -53,7 +53,7 @@ struct AddressElement {
       case 60:
         readAngle()
         hasBlank = true
-      case 0...32:
+      case 9, 10, 13, 32:
         hasBlank = true
         position += 1
       default:
@@ -85,7 +85,7 @@ struct AddressElement {
           Word(text: Self.unquoted(bytes, in: position + 1..<close - 1), isQuoted: true, hasBlankBefore: hasBlank))
         position = close
         hasBlank = false
-      } else if byte <= 32 {
+      } else if Unfolding.isBlank(byte) {
         hasBlank = true
         position += 1
       } else {
@@ -110,7 +110,7 @@ struct AddressElement {
     }
     while position < end {
       let byte = bytes[position]
-      if byte <= 32 || byte == 34 || byte == 40 || byte == 60 { break }
+      if Unfolding.isBlank(byte) || byte == 34 || byte == 40 || byte == 60 { break }
       position += 1
     }
     words.append(Word(text: Array(bytes[start..<position]), isQuoted: false, hasBlankBefore: hasBlank))
@@ -173,12 +173,9 @@ struct AddressElement {
 
   /// No at sign anywhere: a local user, or text that is none at all but must be seen.
   private mutating func addLocal() {
-    let commentName = words.isEmpty ? "" : decoded(comment)
-    if words.isEmpty {
-      // Only a comment: it is all there is to show.
-      found.append(Address(displayName: decoded(comment), localPart: "", domain: ""))
-      return
-    }
+    // Only a comment is nobody: `(Empty list)`.
+    if words.isEmpty { return }
+    let commentName = decoded(comment)
     comment = []
     let text = name()
     if !text.isEmpty { found.append(Address(displayName: commentName, localPart: text, domain: "")) }

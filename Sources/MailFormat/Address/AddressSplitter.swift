@@ -84,7 +84,7 @@ struct AddressSplitter {
         position = AddressMarks.encodedWordEnd(bytes, from: position, to: end) ?? position + 1
       default:
         if byte == 64 { hasAt = true }
-        if byte > 32 { hasText = true }
+        if !Unfolding.isBlank(byte) { hasText = true }
         position += 1
       }
     }

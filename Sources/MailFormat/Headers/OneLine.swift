@@ -15,4 +15,29 @@ enum OneLine {
     while result.last == 32 { result.removeLast() }
     return result
   }
+
+  /// Runs of blanks and tabs become one blank.
+  static func withSingleBlanks(_ text: [UInt8]) -> [UInt8] {
+    var previous: UInt8 = 0
+    var hasRun = false
+    for byte in text {
+      if byte == 9 || byte == 32 && previous == 32 {
+        hasRun = true
+        break
+      }
+      previous = byte
+    }
+    guard hasRun else { return text }
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text {
+      let isBlank = byte == 9 || byte == 32
+      if isBlank {
+        if result.last != 32 { result.append(32) }
+      } else {
+        result.append(byte)
+      }
+    }
+    return result
+  }
 }
