@@ -9,7 +9,7 @@ enum PartContent {
     _ message: [UInt8], _ range: Range<Int>, _ encoding: TransferEncoding, limit: Int
   ) -> [UInt8] {
     switch encoding {
-    case .identity: return Array(message[range.lowerBound..<min(range.upperBound, range.lowerBound + limit)])
+    case .identity: return Array(message[range].prefix(limit))
     case .uuencode: return UUDecoder.decode(message, in: range).first?.content ?? Array(message[range])
     case .yEnc: return YEncDecoder.decode(message, in: range).first?.content ?? Array(message[range])
     case .base64, .quotedPrintable:
