@@ -44,7 +44,7 @@ extension HeadlineFormat {
       var subject = try fields.subject()
       if subject.isEmpty { return }
       let quotes = field == .quotedSubject ? 2 : 0
-      let room = columns.map { max($0 - line.columns(widths: widths) - 1, 0) }
+      let room = columns.map { max($0 - line.columns(widths: widths), 0) }
       if let limit = width > 0 ? width : room {
         subject = subject.truncated(toColumns: max(limit - quotes, 0), widths: widths)
       }

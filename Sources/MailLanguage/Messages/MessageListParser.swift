@@ -112,7 +112,8 @@ struct MessageListParser {
       let standard = ["From", "To", "Cc", "Bcc"]
       return .match([.addresses(names: names.isEmpty ? standard : names, text: text)], written: word)
     }
-    return .match([names.isEmpty ? .subject(text) : .header(names: names, text: text)], written: word)
+    let isSubject = names.isEmpty || names == ["Subject"]
+    return .match([isSubject ? .subject(text) : .header(names: names, text: text)], written: word)
   }
 
   private func wholePart(_ fields: ArraySlice<UInt8>, _ text: [UInt8]) -> MessageMatch? {

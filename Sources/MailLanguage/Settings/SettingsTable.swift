@@ -288,7 +288,7 @@ let settingsTable: [SettingDeclaration] = [
   .init("record-files", .boolean, [], "", 3, "s", "Also for file recipients."),
   .init("record-resent", .boolean, [], "", 3, "h", "Also for resend."),
   .init("recursivealiases", .boolean, [], "on", 3, "g", "GNU: aliases in aliases."),
-  .init("regex", .boolean, [], "off", 3, "g", "GNU: /x/ is a regular expression."),
+  .init("regex", .boolean, [], "", 3, "g", "GNU: /x/ is a regular expression."),
   .init("reply-in-same-charset", .boolean, [], "", 3, "hs", "Charset of the original."),
   .init("reply-strings", .value, [], "", 3, "s", "More Re: forms."),
   .init("reply-to", .value, .emptyIsUnset, "", 2, "s", "Reply-To header."),

@@ -1,0 +1,23 @@
+extension Settings {
+  /// The setting that says how mail leaves, with its value; nil when none is set.
+  ///
+  /// `smtp` and `mta` name the same thing, so the later one counts; both win over the older `sendmail`, unless that was
+  /// given with `-S` and they were not.
+  public var transport: (setting: Setting, value: String)? {
+    var best: (rank: Int, entry: Entry)?
+    for entry in entries {
+      guard let setting = entry.setting, entry.name.isEmpty, let value = entry.value, !value.isEmpty else { continue }
+      var rank: Int
+      switch setting {
+      case .smtp, .mta: rank = 1
+      case .sendmail: rank = 0
+      default: continue
+      }
+      if entry.origin == .commandLine { rank += 2 }
+      if let best, (best.rank, best.entry.serial) > (rank, entry.serial) { continue }
+      best = (rank, entry)
+    }
+    guard let entry = best?.entry, let setting = entry.setting, let value = entry.value else { return nil }
+    return (setting, String(decoding: value, as: UTF8.self))
+  }
+}
