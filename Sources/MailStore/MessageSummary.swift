@@ -1,10 +1,14 @@
-/// What is known of a message without reading its body.
+public import MailFormat
+
+/// What is known of a message without reading it again.
 public struct MessageSummary: Sendable, Equatable {
-  /// Bytes of header, empty line and body, without the From_ line and the separator behind.
+  /// Bytes of header, empty line and body; in an mbox the empty line that parts messages counts, too.
   public var size: Int
-  /// Lines of header, empty line and body, without the From_ line.
+  /// Bytes as mail(1) counts them: with the From_ line and the empty line behind.
+  public var length: Int
+  /// Lines as mail(1) counts them: with the From_ line and the empty line behind.
   public var lines: Int
-  /// Bytes of the header fields, without the empty line behind them.
+  /// Bytes of the header fields with the empty line behind them.
   public var headerSize: Int
   /// Bytes of the From_ line with its end; 0 where the driver has none.
   public var fromLineSize: Int
@@ -12,8 +16,9 @@ public struct MessageSummary: Sendable, Equatable {
   public var flags: MessageFlags
 
   /// Makes a summary from its parts.
-  public init(size: Int, lines: Int, headerSize: Int, fromLineSize: Int, flags: MessageFlags) {
+  public init(size: Int, length: Int, lines: Int, headerSize: Int, fromLineSize: Int, flags: MessageFlags) {
     self.size = size
+    self.length = length
     self.lines = lines
     self.headerSize = headerSize
     self.fromLineSize = fromLineSize

@@ -1,3 +1,4 @@
+public import MailFormat
 public import MailSystem
 
 /// What is to become of the messages of a mailbox when it is left; messages not named stay as they are.

@@ -60,6 +60,11 @@ extension SystemError {
     SystemError(call: call, subject: subject, errno: EINTR, detail: "interrupted by \(signal.name)")
   }
 
+  /// There is no such file.
+  public static func missing(_ subject: String) -> SystemError {
+    SystemError(call: "open", subject: subject, errno: ENOENT)
+  }
+
   /// The deadline passed.
   public static func timedOut(_ call: String, _ subject: String) -> SystemError {
     SystemError(call: call, subject: subject, errno: ETIMEDOUT, detail: "no answer in time")

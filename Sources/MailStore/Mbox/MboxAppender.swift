@@ -1,3 +1,4 @@
+public import MailFormat
 public import MailSystem
 
 /// Puts messages into a file of messages: save, copy, record, dead.letter, mbox.
@@ -20,8 +21,8 @@ public enum MboxAppender {
     public var mode: UInt32 = 0o600
     /// How long locks are waited for.
     public var locks = LockPolicy()
-    /// Whether the file may only be appended to when it looks like a mailbox.
-    public var requiresMailbox = true
+    /// Whether a file that holds something else than messages is refused.
+    public var requiresMailbox = false
 
     /// At the end, with 0600.
     public init() {}
@@ -31,7 +32,7 @@ public enum MboxAppender {
   public static func append(
     _ items: [Item], to path: String, options: Options = Options()
   ) throws(StoreError) -> AppendReceipt {
-    var writer = try MboxWriter(path: path, options: options)
+    var writer = try MboxWriter.open(path: path, options: options)
     for item in items { try writer.add(item) }
     return try writer.finish()
   }

@@ -1,5 +1,3 @@
-public import MailSystem
-
 /// How an mbox is opened.
 public struct MboxOptions: Sendable {
   /// Whether nothing will be changed.

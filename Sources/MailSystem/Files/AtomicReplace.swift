@@ -16,7 +16,8 @@ public struct AtomicReplace: ~Copyable {
   ///
   /// - Parameter old: what is known of the present file; its owner and rights are kept, and it is an error when they
   ///   cannot be.
-  public static func begin(_ path: String, old: FileStatus?, mode: UInt32 = 0o600) throws(SystemError) -> AtomicReplace {
+  public static func begin(_ path: String, old: FileStatus?, mode: UInt32 = 0o600) throws(SystemError) -> AtomicReplace
+  {
     let target = FileSystem.realPath(path) ?? path
     let temporary = try TemporaryFile.make(in: FileSystem.directory(of: target), prefix: ".mail-", mode: 0o600)
     if let old {

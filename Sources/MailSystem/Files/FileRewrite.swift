@@ -46,7 +46,7 @@ public enum FileRewrite {
       do {
         try replace(path, old: old, status: status, with: pieces)
         return .replaced
-      } catch where error.isPermission {
+      } catch  where error.isPermission {
         // The folder is not ours to make files in, or the owner cannot be kept.
       }
     }
@@ -54,7 +54,7 @@ public enum FileRewrite {
     return .inPlace
   }
 
-  private static func replace(
+  static func replace(
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
   ) throws(SystemError) {
     let replacement = try AtomicReplace.begin(path, old: status)

@@ -91,13 +91,13 @@ public struct LockedAppend: ~Copyable {
     for _ in 0..<8 {
       do {
         return try .open(path, .readWrite, options: [link, .nonBlocking])
-      } catch where error.isMissing && !options.mustExist {
+      } catch  where error.isMissing && !options.mustExist {
         do {
           let file = try FileDescriptor.open(path, .readWrite, options: .exclusive, mode: options.mode)
           if let owner = options.owner { try file.setOwner(user: owner.user, group: owner.group) }
           isNew = true
           return file
-        } catch where error.isExisting {
+        } catch  where error.isExisting {
           continue
         }
       }
@@ -147,7 +147,10 @@ public struct LockedAppend: ~Copyable {
   }
 
   /// Makes everything durable and unlocks; on an error the file is as it was.
-  public consuming func finish() throws(SystemError) {
+  ///
+  /// - Parameter start: where the new content begins that is to go before the old, by a replacement of the file; nil to
+  ///   leave it at the end, where it also stays when the folder allows no replacement.
+  public consuming func finish(movingToFrontFrom start: Int? = nil) throws(SystemError) {
     do {
       try flush()
       if isRegular {
@@ -159,6 +162,15 @@ public struct LockedAppend: ~Copyable {
       takeBack()
       isOver = true
       throw error
+    }
+    guard isRegular, let start else { return }
+    do {
+      let status = try file.status()
+      try FileRewrite.replace(
+        FileSystem.realPath(path) ?? path, old: file, status: status,
+        with: [.old(start..<status.size), .old(0..<startSize)])
+    } catch  where error.isPermission {
+      // They are safe where they are.
     }
   }
 

@@ -95,7 +95,8 @@ enum RewriteJournal {
     let journalStatus = try journal.status()
     if let header = decode(bytes), header.isComplete, header.device == status.device, header.inode == status.inode,
       journalStatus.user == User.effectiveID,
-      journalStatus.size == headerSize + header.newSize - header.start, status.size >= min(header.oldSize, header.newSize)
+      journalStatus.size == headerSize + header.newSize - header.start,
+      status.size >= min(header.oldSize, header.newSize)
     {
       let wider = try includingArrivals(header, journal: journal, file: file, size: status.size, name: name)
       let current = try FileDescriptor.open(name, .read, options: .noFollow)

@@ -37,9 +37,9 @@ public final class EditLine {
     unsafe cp_edit_set_completion(
       handle,
       { context, line, cursor, insertion, size in
-        guard let context, let line, let insertion else { return -1 }
+        guard let context = unsafe context, let line = unsafe line, let insertion = unsafe insertion else { return -1 }
         let editor = unsafe Unmanaged<EditLine>.fromOpaque(context).takeUnretainedValue()
-        let text = unsafe UnsafeBufferPointer(start: line, count: cursor).map { unsafe UInt8(bitPattern: $0) }
+        let text = unsafe UnsafeBufferPointer(start: line, count: cursor).map { UInt8(bitPattern: $0) }
         return unsafe editor.answer(text, UnsafeMutableBufferPointer(start: insertion, count: size))
       }, context)
   }
@@ -54,7 +54,7 @@ public final class EditLine {
     let count = unsafe cp_edit_read(handle, prompt, &line)
     if count == -2 { return .interrupted(gate?.take() ?? .interrupt) }
     guard count >= 0, let line = unsafe line else { return .end }
-    return .line(unsafe UnsafeBufferPointer(start: line, count: count).map { unsafe UInt8(bitPattern: $0) })
+    return .line(unsafe UnsafeBufferPointer(start: line, count: count).map { UInt8(bitPattern: $0) })
   }
 
   /// Adds a line to the history.

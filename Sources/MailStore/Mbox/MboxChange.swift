@@ -1,0 +1,103 @@
+import MailFormat
+import MailSystem
+
+/// The new content of an mbox as a list of pieces, and its index.
+struct MboxChange {
+  private(set) var pieces: [FileRewrite.Piece] = []
+  private(set) var index = MboxIndex()
+  private(set) var size = 0
+  private(set) var held = 0
+  private(set) var dropped = 0
+  private(set) var restated = 0
+
+  /// Whether anything is different at all.
+  var isChange: Bool { isShorter || restated > 0 }
+  private var isShorter = false
+
+  /// Works out what the plan makes of the mailbox, its arrivals included.
+  init(_ mailbox: MboxMailbox, plan: QuitPlan) throws(StoreError) {
+    let old = mailbox.file.index
+    var offsets: [Int] = []
+    var headers: [UInt32] = []
+    var lines: [UInt32] = []
+    var fromLines: [UInt16] = []
+    var statuses: [UInt8] = []
+    var line = old.isEmpty ? old.endLine : old.lineMarks[0]
+    var next = 0
+    if old.preamble > 0 { keep(0..<old.preamble) }
+    for place in 0..<old.count {
+      let extent = old[place]
+      var fate: QuitPlan.Fate?
+      if next < plan.fates.count, plan.fates[next].number == place + 1 {
+        fate = plan.fates[next].fate
+        next += 1
+      }
+      var header = extent.headerLength
+      var status = extent.status
+      var lineCount = extent.lineCount
+      let start = size
+      switch fate {
+      case .drop?:
+        dropped += 1
+        isShorter = true
+        continue
+      case .move?:
+        isShorter = true
+        continue
+      case .keep(let flags)? where flags != extent.status:
+        let bytes = try mailbox.bytes(extent.offset..<extent.offset + extent.headerLength)
+        let rewritten = StatusHeader.rewritten(bytes.span, status: flags)
+        restated += 1
+        header = rewritten.count
+        status = flags
+        lineCount += Self.lineCount(rewritten) - Self.lineCount(bytes)
+        add(rewritten)
+        keep(extent.body)
+      default: keep(extent.range)
+      }
+      held += 1
+      offsets.append(start)
+      headers.append(UInt32(clamping: header))
+      lines.append(line)
+      fromLines.append(UInt16(clamping: extent.fromLineLength))
+      statuses.append(status.rawValue)
+      line &+= UInt32(truncatingIfNeeded: lineCount)
+    }
+    if held == 0 { dropPreambleOfBlankLines(mailbox, old) }
+    index =
+      MboxIndex(
+        offsets: offsets, headerLengths: headers, lineMarks: lines, fromLineLengths: fromLines, statuses: statuses,
+        end: size, endLine: line) ?? MboxIndex()
+  }
+
+  /// A mailbox without messages holds nothing, unless something else than blank lines stood before the first.
+  private mutating func dropPreambleOfBlankLines(_ mailbox: MboxMailbox, _ old: MboxIndex) {
+    guard size > 0, size <= 64, let bytes = try? mailbox.bytes(0..<size), bytes.allSatisfy({ $0 <= 0x20 }) else {
+      return
+    }
+    pieces = []
+    size = 0
+  }
+
+  private static func lineCount(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }
+
+  private mutating func keep(_ range: Range<Int>) {
+    guard !range.isEmpty else { return }
+    size += range.count
+    if case .old(let last)? = pieces.last, last.upperBound == range.lowerBound {
+      pieces[pieces.count - 1] = .old(last.lowerBound..<range.upperBound)
+    } else {
+      pieces.append(.old(range))
+    }
+  }
+
+  private mutating func add(_ bytes: [UInt8]) {
+    size += bytes.count
+    if case .bytes(var last)? = pieces.last {
+      last += bytes
+      pieces[pieces.count - 1] = .bytes(last)
+    } else {
+      pieces.append(.bytes(bytes))
+    }
+  }
+}

@@ -1,0 +1,174 @@
+import MailFormat
+import MailSystem
+
+extension MboxMailbox {
+  /// Makes the changes of the plan durable, and keeps everything that arrived meanwhile.
+  public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
+    var report = CommitReport()
+    report.held = count
+    if plan.isEmpty { return report }
+    guard !isReadOnly else {
+      throw StoreError(.readOnly, "\(name): may only be read", hint: "leave with `exit` to change nothing")
+    }
+    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
+    return try SignalGate.withoutInterruption { () throws(StoreError) in
+      var commit = MboxCommit(self, plan: plan)
+      return try commit.run()
+    }
+  }
+}
+
+/// One commit of an mbox, from the lock to the new index.
+struct MboxCommit {
+  private let mailbox: MboxMailbox
+  private let plan: QuitPlan
+  private var report = CommitReport()
+
+  /// How a commit left the file.
+  private enum Outcome {
+    case untouched
+    case emptied
+    case removed
+    case changed(MboxChange, FileRewrite.Method)
+  }
+
+  init(_ mailbox: MboxMailbox, plan: QuitPlan) {
+    self.mailbox = mailbox
+    self.plan = plan
+  }
+
+  mutating func run() throws(StoreError) -> CommitReport {
+    let path = mailbox.path
+    let dotLock = try StoreError.wrapping { () throws(SystemError) in
+      plan.locks.usesDotLock ? try DotLock.acquire(for: path, policy: plan.locks) : nil
+    }
+    let outcome = try changeFile(path)
+    do {
+      switch outcome {
+      case .untouched: break
+      case .emptied: try mailbox.becomeEmpty(isRemoved: false)
+      case .removed:
+        report.isRemoved = true
+        try mailbox.becomeEmpty(isRemoved: true)
+      case .changed(let change, let method): try mailbox.reload(change, wasReplaced: method == .replaced)
+      }
+    } catch { throw StoreError(error, "\(mailbox.name): was updated, but cannot be read again") }
+    // Not before: deliverers that know only the dot lock must not come between.
+    _ = consume dotLock
+    return report
+  }
+
+  /// Does the work under the locks of the open file, which end with this function.
+  private mutating func changeFile(_ path: String) throws(StoreError) -> Outcome {
+    let target = try StoreError.wrapping { () throws(SystemError) in
+      try FileDescriptor.open(path, .readWrite, options: [.noFollow, .nonBlocking])
+    }
+    let lock = try StoreError.wrapping { () throws(SystemError) in
+      try FileLock.acquire(on: target, exclusive: true, by: plan.locks.deadline)
+    }
+    try takeInArrivals(target)
+    try check()
+    let moved = plan.fates.filter { if case .move = $0.fate { true } else { false } }
+    if !moved.isEmpty { try move(moved) }
+    let change = try MboxChange(mailbox, plan: plan)
+    report.held = change.held - report.arrived
+    report.dropped = change.dropped
+    report.restated = change.restated
+    guard change.isChange else { return .untouched }
+    report.isChanged = true
+    let outcome: Outcome
+    do {
+      outcome = change.size == 0 ? try empty(path, target) : .changed(change, try apply(change, path, target))
+    } catch {
+      throw StoreError(error, "\(mailbox.name): could not be updated")
+    }
+    _ = consume lock
+    return outcome
+  }
+
+  /// Looks at the file again now that it is locked: it must be the one that was read, and may only have grown.
+  private mutating func takeInArrivals(_ target: borrowing FileDescriptor) throws(StoreError) {
+    let now: FileStatus
+    let named: FileStatus?
+    do {
+      now = try target.status()
+      named = try FileSystem.status(of: mailbox.path, followLinks: false)
+    } catch { throw StoreError(error) }
+    guard now.isSameFile(as: mailbox.file.status), let named, named.isSameFile(as: now) else {
+      throw .changed(mailbox.name)
+    }
+    report.arrived = try mailbox.refresh()
+  }
+
+  /// Every message that is to change must still begin where the index says.
+  private func check() throws(StoreError) {
+    for (number, _) in plan.fates {
+      for place in [number - 1, number] where place < mailbox.file.index.count {
+        let offset = mailbox.file.index.offsets[place]
+        let start = try mailbox.bytes(offset..<min(offset + 5, mailbox.file.index.end))
+        guard start == Self.from else { throw .changed(mailbox.name) }
+      }
+    }
+  }
+
+  private static let from: [UInt8] = Array("From ".utf8)
+
+  /// Puts messages into the secondary mailbox, safely, before they leave this one.
+  private mutating func move(_ moved: [(number: Int, fate: QuitPlan.Fate)]) throws(StoreError) {
+    guard let path = plan.secondary else {
+      throw StoreError(.system, "\(mailbox.name): no secondary mailbox to move messages to")
+    }
+    guard FileSystem.realPath(path) != mailbox.path else {
+      throw StoreError(.system, "\(path): is the mailbox itself", hint: "set MBOX to another file")
+    }
+    var options = MboxAppender.Options()
+    options.prepends = !plan.appends
+    options.locks = plan.locks
+    var items: [MboxAppender.Item] = []
+    for case (let number, .move(let flags)) in moved { items.append(.stored(mailbox, number: number, flags: flags)) }
+    report.secondary = try MboxAppender.append(items, to: path, options: options)
+    report.moved = moved.count
+  }
+
+  private func apply(
+    _ change: MboxChange, _ path: String, _ target: borrowing FileDescriptor
+  ) throws(SystemError) -> FileRewrite.Method {
+    let journals = MboxCommit.journals(for: path, options: mailbox.options)
+    return try FileRewrite.apply(change.pieces, to: path, old: target, journals: journals)
+  }
+
+  private func empty(_ path: String, _ target: borrowing FileDescriptor) throws(SystemError) -> Outcome {
+    if plan.whenEmpty == .remove {
+      do {
+        try FileSystem.remove(path)
+        try FileSystem.syncDirectory(FileSystem.directory(of: path))
+        return .removed
+      } catch  where error.isPermission {
+        // Not in a folder that is not ours: an empty file, then.
+      }
+    }
+    try target.truncate(to: 0)
+    try target.sync()
+    return .emptied
+  }
+
+  /// Where the journal of a rewrite in place lies.
+  static func journals(for path: String, options: MboxOptions) -> String {
+    options.stateDirectory ?? FileSystem.directory(of: path)
+  }
+
+  /// Finishes a rewrite in place that a crash cut short.
+  static func recover(_ path: String, options: MboxOptions) throws(SystemError) {
+    let journals = journals(for: path, options: options)
+    guard let status = try FileSystem.status(of: path, followLinks: false),
+      FileRewrite.needsRecovery(status, journals: journals)
+    else { return }
+    let policy = LockPolicy(waiting: options.lockSeconds)
+    let dotLock = try DotLock.acquire(for: path, policy: policy)
+    let target = try FileDescriptor.open(path, .readWrite, options: [.noFollow, .nonBlocking])
+    let lock = try FileLock.acquire(on: target, exclusive: true, by: policy.deadline)
+    _ = try FileRewrite.recover(target, journals: journals)
+    _ = consume lock
+    _ = consume dotLock
+  }
+}

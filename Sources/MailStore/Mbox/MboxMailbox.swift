@@ -1,0 +1,176 @@
+public import MailFormat
+public import MailSystem
+
+/// A file of messages, each begun by a From_ line.
+///
+/// The file is read through windows and never held or mapped as a whole; what is kept is where its messages are.
+public final class MboxMailbox: Mailbox {
+  /// The path as it was given.
+  public let name: String
+  /// Whether nothing may be changed.
+  public let isReadOnly: Bool
+  var file: MboxFile
+  let options: MboxOptions
+
+  /// Opens and indexes a file; a rewrite that a crash cut short is finished first.
+  public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
+    name = path
+    self.options = options
+    guard let real = FileSystem.realPath(path) else {
+      throw StoreError(SystemError.missing(path))
+    }
+    do {
+      isReadOnly = options.isReadOnly || !FileSystem.isWritable(real)
+      if !isReadOnly { try MboxCommit.recover(real, options: options) }
+      file = try MboxFile.open(path: real, options: options)
+    } catch {
+      throw error.errno == 0
+        ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
+    }
+  }
+
+  /// How many messages there are.
+  public var count: Int { file.index.count }
+
+  /// The path with symbolic links followed.
+  public var path: String { file.path }
+  /// The size of what is indexed, in bytes.
+  public var size: Int { file.index.end }
+  /// What stat(2) told when the file was last looked at.
+  public var status: FileStatus { file.status }
+
+  /// Where a message is and what its header says of it.
+  public func extent(of number: Int) throws(StoreError) -> MessageExtent {
+    guard number >= 1, number <= file.index.count else { throw .noSuchMessage(number, in: name) }
+    return file.index[number - 1]
+  }
+
+  /// Size, lines and status of a message, from the index alone.
+  public func summary(of number: Int) throws(StoreError) -> MessageSummary {
+    let extent = try extent(of: number)
+    let fromLine = min(extent.fromLineLength, extent.length)
+    return MessageSummary(
+      size: extent.length - fromLine, length: extent.length, lines: extent.lineCount,
+      headerSize: max(0, extent.headerLength - fromLine), fromLineSize: fromLine, flags: extent.status)
+  }
+
+  /// The From_ line without its end.
+  public func fromLine(of number: Int) throws(StoreError) -> [UInt8] {
+    let extent = try extent(of: number)
+    var line = try bytes(extent.offset..<extent.offset + min(extent.fromLineLength, extent.length))
+    while line.last == 0x0A || line.last == 0x0D { line.removeLast() }
+    return line
+  }
+
+  /// The header fields with their line ends, without the empty line behind them.
+  public func header(of number: Int) throws(StoreError) -> [UInt8] {
+    var header = try bytes(try extent(of: number).header)
+    if header.last == 0x0A, header.count == 1 || header[header.count - 2] == 0x0A {
+      header.removeLast()
+    } else if header.count >= 2, header[header.count - 2] == 0x0D, header.last == 0x0A,
+      header.count == 2 || header[header.count - 3] == 0x0A
+    {
+      header.removeLast(2)
+    }
+    return header
+  }
+
+  /// Appends up to `limit` bytes of header and body from an offset, without the empty line that parts messages.
+  public func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError) {
+    let extent = try extent(of: number)
+    let start = extent.offset + min(extent.fromLineLength, extent.length)
+    let end = extent.offset + extent.length
+    guard offset >= 0, limit > 0, offset < end - start else { return }
+    let from = start + offset
+    let to = min(end, from + min(limit, end - from))
+    buffer.append(contentsOf: try bytes(from..<to))
+    if to >= end - 1 { try trimSeparator(extent, from: start, readTo: to, &buffer, from: from) }
+  }
+
+  /// Takes the empty line off again that belongs to the file, not to the message.
+  private func trimSeparator(
+    _ extent: MessageExtent, from start: Int, readTo: Int, _ buffer: inout [UInt8], from: Int
+  ) throws(StoreError) {
+    let end = extent.offset + extent.length
+    let separator = try separatorLength(extent)
+    let surplus = readTo - max(from, end - separator)
+    if surplus > 0 { buffer.removeLast(min(surplus, buffer.count)) }
+  }
+
+  /// How many bytes at the end of a message part it from the next: an empty line, where there is one.
+  func separatorLength(_ extent: MessageExtent) throws(StoreError) -> Int {
+    let end = extent.offset + extent.length
+    let tail = try bytes(max(extent.offset + extent.headerLength - 1, end - 4, extent.offset)..<end)
+    let count = tail.count
+    if count >= 2, tail[count - 1] == 0x0A, tail[count - 2] == 0x0A { return end - 1 >= extent.body.lowerBound ? 1 : 0 }
+    if count >= 3, tail[count - 1] == 0x0A, tail[count - 2] == 0x0D, tail[count - 3] == 0x0A {
+      return end - 2 >= extent.body.lowerBound ? 2 : 0
+    }
+    return 0
+  }
+
+  /// Bytes of the file; fewer than asked for are an error, since the index says that they are there.
+  func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let got = try StoreError.wrapping { () throws(SystemError) in
+      try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
+    }
+    guard got == range.count else {
+      throw StoreError(.changed, "\(name): became shorter since it was read", hint: "open it again with `file %`")
+    }
+    return bytes
+  }
+
+  /// Calls the body with windows over all the bytes of the file, for a search at the speed of memory.
+  ///
+  /// - Parameter body: gets a window and the offset of its first byte, and returns where the next one is to begin;
+  ///   returning the offset it was given makes the next window larger.
+  public func forEachWindow(
+    from start: Int = 0, size: Int = 1 << 18, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Int
+  ) throws(StoreError) {
+    do {
+      var offset = start
+      var window = FileWindow(capacity: size)
+      while offset < file.index.end {
+        try window.load(from: file.descriptor, at: offset, end: file.index.end)
+        guard window.count > 0 else { return }
+        let isLast = offset + window.count >= file.index.end
+        let next = body(window.bytes, offset, isLast)
+        if isLast { return }
+        if next <= offset { window.grow(to: window.capacity * 2) } else { offset = next }
+      }
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// Looks for new mail behind what is indexed.
+  public func refresh() throws(StoreError) -> Int {
+    let found = try StoreError.wrapping { () throws(SystemError) in
+      try FileSystem.status(of: file.path, followLinks: false)
+    }
+    guard let found else { return 0 }
+    if found.isSameFile(as: file.status), found.size == file.index.end, found.modified == file.status.modified {
+      return 0
+    }
+    guard found.isSameFile(as: file.status), found.size >= file.index.end else { throw .changed(name) }
+    let hash = try StoreError.wrapping { () throws(SystemError) in
+      try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
+    }
+    guard hash == file.tailHash else { throw .changed(name) }
+    return try StoreError.wrapping { () throws(SystemError) in try takeInGrowth(to: found) }
+  }
+
+  /// Indexes what stands behind the old end.
+  func takeInGrowth(to status: FileStatus) throws(SystemError) -> Int {
+    let before = file.index.count
+    guard status.size > file.index.end else {
+      file.status = status
+      return 0
+    }
+    file.index = try MboxFile.scan(file.descriptor, MboxIndexer(continuing: file.index), end: status.size)
+    file.status = status
+    file.tailHash = try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
+    return max(0, file.index.count - before)
+  }
+}

@@ -1,0 +1,24 @@
+import MailSystem
+
+extension StoreError {
+  /// Runs a call of the system and wraps its error.
+  static func wrapping<Result: ~Copyable>(
+    _ verb: String = "", _ body: () throws(SystemError) -> Result
+  ) throws(StoreError) -> Result {
+    do {
+      return try body()
+    } catch {
+      throw StoreError(error, verb)
+    }
+  }
+
+  static func noSuchMessage(_ number: Int, in name: String) -> StoreError {
+    StoreError(.noSuchMessage, "\(name): there is no message \(number)")
+  }
+
+  static func changed(_ name: String) -> StoreError {
+    StoreError(
+      .changed, "\(name): another program has changed it since it was read",
+      hint: "nothing was written; open it again with `file %` or start anew")
+  }
+}
