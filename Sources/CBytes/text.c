@@ -322,7 +322,7 @@ static size_t copy_run(const uint8_t *p, size_t n, uint8_t *out) {
 }
 
 size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out) {
-  uint8_t *o = out, *floor = out;
+  uint8_t *o = out;
   size_t i = 0;
   while (i < n) {
     size_t run = copy_run(p + i, n - i, o);
@@ -330,13 +330,9 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
     o += run;
     if (i == n) break;
     if (p[i] == '\n') {
-      // Blanks before a line's end were put there on the way; those that were escaped are behind the floor.
-      int cr = o > floor && o[-1] == '\r';
-      if (cr) o--;
-      while (o > floor && is_blank(o[-1])) o--;
-      if (cr) *o++ = '\r';
+      // Blanks before a line's end stay, against RFC 2045 section 6.7 rule 3: every reader of mail keeps them, and the
+      // "-- " of a signature and flowed lines need them.
       *o++ = '\n';
-      floor = o;
       i++;
       continue;
     }
@@ -345,7 +341,6 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
       int high = nibble(p[next]), low = nibble(p[next + 1]);
       if (high >= 0 && low >= 0) {
         *o++ = (uint8_t)(high << 4 | low);
-        floor = o;
         i += 3;
         continue;
       }
@@ -353,8 +348,6 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
     while (next < n && is_blank(p[next])) next++;
     if (next < n && p[next] == '\r' && next + 1 < n && p[next + 1] == '\n') next++;
     if (next < n && p[next] == '\n') {
-      // The blanks before a soft break are text.
-      floor = o;
       i = next + 1;
       continue;
     }
@@ -364,21 +357,10 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
     }
     if (last && (next == n || (p[next] == '\r' && next + 1 == n))) {
       i = n;
-      floor = o;
       continue;
     }
     *o++ = '=';
-    floor = o;
     i++;
-  }
-  if (!last) {
-    // What may be blanks before a line's end waits for it.
-    size_t held = 0;
-    while (o - held > floor && (is_blank(o[-(ptrdiff_t)held - 1]) || (held == 0 && o[-1] == '\r'))) held++;
-    o -= held;
-    i -= held;
-  } else {
-    while (o > floor && is_blank(o[-1])) o--;
   }
   *used = i;
   return (size_t)(o - out);

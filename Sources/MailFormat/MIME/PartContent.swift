@@ -42,12 +42,13 @@ enum PartContent {
   private static func stream(
     _ message: [UInt8], _ range: Range<Int>, _ encoding: TransferEncoding, take: ([UInt8]) -> Bool
   ) {
+    let limit = encoding == .base64 ? endOfBase64(message, range) : range.upperBound
     var base64 = Base64Decoder()
     var quoted = QuotedPrintableDecoder()
     var piece: [UInt8] = []
     var start = range.lowerBound
-    while start < range.upperBound {
-      let end = min(start + window, range.upperBound)
+    while start < limit {
+      let end = min(start + window, limit)
       let bytes = message.span.extracting(start..<end)
       piece.removeAll(keepingCapacity: true)
       if encoding == .base64 { base64.decode(bytes, into: &piece) } else { quoted.decode(bytes, into: &piece) }
@@ -57,5 +58,27 @@ enum PartContent {
     piece.removeAll(keepingCapacity: true)
     if encoding == .base64 { base64.finish(into: &piece) } else { quoted.finish(into: &piece) }
     _ = take(piece)
+  }
+
+  /// Where base64 ends: behind padding, unless what follows is more of it, as list managers and broken encoders leave it.
+  private static func endOfBase64(_ message: [UInt8], _ range: Range<Int>) -> Int {
+    let bytes = message.span
+    var position = range.lowerBound
+    while position < range.upperBound {
+      guard let sign = Kernels.firstIndex(of: 0x3d, in: bytes, from: position), sign < range.upperBound else { break }
+      var next = sign
+      while next < range.upperBound, bytes[next] == 0x3d || bytes[next].isASCIIWhitespace { next += 1 }
+      guard next < range.upperBound else { break }
+      let newline = Kernels.firstIndex(of: 0x0a, in: bytes, from: next) ?? range.upperBound
+      let line = ASCII.trimmed(bytes, next..<min(newline, range.upperBound))
+      guard line.count % 4 == 0 else { return sign + 2 < next ? sign + 2 : next }
+      for offset in line where !isBase64(bytes[offset]) { return sign + 2 < next ? sign + 2 : next }
+      position = next
+    }
+    return range.upperBound
+  }
+
+  private static func isBase64(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || byte == 0x2b || byte == 0x2f || byte == 0x3d
   }
 }

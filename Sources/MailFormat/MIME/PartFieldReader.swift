@@ -109,7 +109,7 @@ struct PartFieldReader {
 
   private func label(_ value: String) -> String? {
     var label: [UInt8] = []
-    for byte in value.utf8 where byte > 0x20 && byte != 0x22 && byte != 0x27 && byte != 0x7f && label.count < 64 {
+    for byte in value.utf8 where byte > 0x20 && byte != 0x22 && byte != 0x7f && label.count < 64 {
       label.append(ASCIIToken.lower(byte))
     }
     return label.isEmpty ? nil : String(decoding: label, as: UTF8.self)

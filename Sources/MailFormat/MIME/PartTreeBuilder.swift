@@ -49,7 +49,8 @@ struct PartTreeBuilder {
           waiting -= 1
           position = end.next
         } else {
-          position = openPart(at: end.next, type: frames[frame].childType)
+          // A boundary right behind another holds no part, not even an empty one.
+          position = isBoundary(at: end.next) ? end.next : openPart(at: end.next, type: frames[frame].childType)
         }
       } else {
         position = end.next
@@ -77,7 +78,7 @@ struct PartTreeBuilder {
       let index = parts.count
       let opens = part.depth < limits.depth
       if part.type.hasPrefix("multipart/") {
-        if let boundary = header.boundary, !boundary.isEmpty, boundary.count <= Self.boundaryBytes, opens {
+        if let boundary = header.boundary, boundary.count <= Self.boundaryBytes, opens {
           part.kind = .multipart
           parts.append(part)
           openLeaf = nil
@@ -134,13 +135,13 @@ struct PartTreeBuilder {
         waiting -= 1
         mark(.missingClose)
       }
-      close(inner.part, at: end)
+      close(inner, at: end)
     }
   }
 
   private mutating func closeAll(at end: Int) {
     closeLeaf(at: end)
-    while let frame = frames.popLast() { close(frame.part, at: end) }
+    while let frame = frames.popLast() { close(frame, at: end) }
     waiting = 0
   }
 
@@ -152,6 +153,15 @@ struct PartTreeBuilder {
   private mutating func close(_ index: Int, at end: Int) {
     let start = parts[index].body.lowerBound
     parts[index].body = start..<max(start, end)
+  }
+
+  /// Ends a frame; a multipart whose boundary never came is content, not structure.
+  private mutating func close(_ frame: Frame, at end: Int) {
+    close(frame.part, at: end)
+    if frame.children == 0, parts[frame.part].kind == .multipart, frame.isOpen {
+      parts[frame.part].kind = .leaf
+      mark(.noBoundary)
+    }
   }
 
   // MARK: Lines
@@ -190,6 +200,12 @@ struct PartTreeBuilder {
     return nil
   }
 
+  /// Whether a line that starts here is a boundary, or the message ends here.
+  private func isBoundary(at start: Int) -> Bool {
+    guard start < message.count else { return true }
+    return message[start] == 0x2d && match(start..<lineEnd(from: start).text) != nil
+  }
+
   /// Where the content before a boundary line ends: the line end before the boundary belongs to it.
   private func contentEnd(before line: Int) -> Int {
     guard line > 0, message[line - 1] == 0x0a else { return line }
@@ -199,12 +215,12 @@ struct PartTreeBuilder {
   /// The open multipart whose boundary a line is, blanks after it forgiven, and whether it closes.
   private func match(_ line: Range<Int>) -> (frame: Int, closes: Bool)? {
     let bytes = message.span
-    guard line.count > 2, bytes[line.lowerBound] == 0x2d, bytes[line.lowerBound + 1] == 0x2d else { return nil }
+    guard line.count >= 2, bytes[line.lowerBound] == 0x2d, bytes[line.lowerBound + 1] == 0x2d else { return nil }
     var end = line.upperBound
     while end > line.lowerBound, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 || bytes[end - 1] == 0x0d { end -= 1 }
     let start = line.lowerBound + 2
     let count = end - start
-    guard count > 0 else { return nil }
+    guard count >= 0 else { return nil }
     for frame in frames.indices.reversed() where frames[frame].isOpen {
       let boundary = frames[frame].boundary
       let closes = count == boundary.count + 2

@@ -37,7 +37,7 @@ enum PartKind {
       "message/feedback-report", "message/external-body", "message/partial", "message/global-headers",
       "message/global-disposition-notification", "application/rtf":
       return part.type != "application/rtf"
-    default: return part.type.hasPrefix("message/")
+    default: return part.type.hasPrefix("message/") || part.type.hasPrefix("multipart/")
     }
   }
 }
