@@ -1,0 +1,47 @@
+import MailBytes
+
+/// Reads content once, window by window, and tells its type, charset and encoding.
+struct ContentInspector {
+  /// How much is read at a time.
+  static let window = 1 << 16
+
+  /// What was found.
+  struct Finding {
+    /// The tallies over all of it.
+    var tally = ContentTally()
+    /// The first bytes.
+    var head: [UInt8] = []
+    /// Whether the boundary occurs in it.
+    var holdsBoundary = false
+
+    /// Whether it cannot be text: NUL, or more than one control in a hundred bytes.
+    var isBinary: Bool { tally.nulCount > 0 || tally.controlCount * 100 > tally.count }
+  }
+
+  /// Reads all of it.
+  static func inspect(_ content: any ContentSource, boundary: [UInt8]) throws(ComposeError) -> Finding {
+    var finding = Finding()
+    var buffer: [UInt8] = []
+    var offset = 0
+    var kept = 0
+    while true {
+      do throws(ContentError) {
+        try content.read(at: offset, limit: window, into: &buffer)
+      } catch {
+        throw ComposeError(.content, error.summary)
+      }
+      let read = buffer.count - kept
+      if read == 0 { break }
+      offset += read
+      if finding.head.isEmpty { finding.head = [UInt8](buffer.prefix(ContentMagic.window)) }
+      finding.tally.add(buffer.span.extracting(kept..<buffer.count))
+      if !finding.holdsBoundary {
+        finding.holdsBoundary = Kernels.firstIndex(ofSequence: boundary.span, in: buffer.span) != nil
+      }
+      // A boundary may lie across two windows.
+      kept = min(buffer.count, boundary.count)
+      buffer.removeFirst(buffer.count - kept)
+    }
+    return finding
+  }
+}

@@ -1,0 +1,128 @@
+import MailBytes
+
+/// What a part is called and how it travels.
+struct PartPlan {
+  /// The media type without parameters.
+  var type: String
+  /// Its parameters, written.
+  var parameters: [[UInt8]]
+  /// The value of Content-Transfer-Encoding.
+  var encoding: String
+  /// What the writer does.
+  var transfer: OutgoingMessage.TransferEncodingPlan
+  /// Whether bytes over 127 go out.
+  var isEightBit: Bool
+  /// Whether each CR LF is to become LF.
+  var dropsCarriageReturns = false
+
+  /// The longest line that may go out (RFC 5322 section 2.1.1).
+  static let longestLine = 998
+
+  /// Decides for a part by what was found in it.
+  ///
+  /// - Parameter isWhole: whether the part is the whole message, so that a missing last line end would be added by
+  ///   others.
+  init(
+    _ part: Attachment, _ finding: ContentInspector.Finding, isWhole: Bool, canConvert: Bool, options: BuildOptions
+  ) {
+    let given = GivenType(part.type)
+    var type = given?.type ?? Self.guessedType(part, finding, options)
+    let isText = type.hasPrefix("text/")
+    if given == nil, isText, finding.isBinary { type = "application/octet-stream" }
+    self.type = type
+    parameters = given?.parameters ?? []
+    (encoding, transfer, isEightBit) = ("base64", .base64, false)
+    if type.hasPrefix("text/") {
+      if !(given?.hasCharset ?? false) {
+        let charset = part.charset ?? Self.charset(of: finding, options)
+        parameters += ParameterWriter.parameter("charset", charset)
+      }
+      chooseForText(part, finding.tally, isWhole: isWhole, canConvert: canConvert, options.encoding)
+    } else if type == "message/rfc822" || type.hasPrefix("multipart/") {
+      chooseForMessage(finding.tally)
+    }
+    if let name = part.fileName { parameters.append(ParameterWriter.asciiFallback("name", Self.lastComponent(name))) }
+  }
+
+  private mutating func chooseForText(
+    _ part: Attachment, _ tally: ContentTally, isWhole: Bool, canConvert: Bool, _ wish: BuildOptions.Encoding
+  ) {
+    dropsCarriageReturns = part.disposition == .none && canConvert && tally.hasOnlyLineEndPairs
+    let hasStrangers = tally.nulCount > 0 || tally.controlCount > 0
+    let hasReturns = tally.carriageReturnCount > 0 && !dropsCarriageReturns
+    let isWhole = isWhole && !tally.endsWithNewline
+    let isPlain =
+      !hasStrangers && !hasReturns && !isWhole && tally.longestLine <= Self.longestLine && tally.fromLineCount == 0
+    switch wish {
+    case .base64: return
+    case .quotedPrintable: break
+    case .automatic, .eightBit:
+      if isPlain, tally.isASCII {
+        (encoding, transfer) = ("7bit", .identity)
+        return
+      }
+      if isPlain, wish == .eightBit {
+        (encoding, transfer, isEightBit) = ("8bit", .identity, true)
+        return
+      }
+      if tally.quotedPrintableCount > Base64Encoder.encodedCount(tally.count) { return }
+    }
+    (encoding, transfer) = ("quoted-printable", .quotedPrintable)
+  }
+
+  /// Messages may not be encoded (RFC 2046 section 5.2.1); one that cannot stand as it is travels as a file.
+  private mutating func chooseForMessage(_ tally: ContentTally) {
+    guard tally.nulCount == 0, tally.longestLine <= Self.longestLine,
+      tally.carriageReturnCount == tally.lineEndPairCount
+    else {
+      type = "application/octet-stream"
+      parameters = []
+      return
+    }
+    (encoding, transfer, isEightBit) = (tally.isASCII ? "7bit" : "8bit", .identity, !tally.isASCII)
+  }
+
+  private static func charset(of finding: ContentInspector.Finding, _ options: BuildOptions) -> String {
+    if finding.tally.isASCII { return "us-ascii" }
+    return finding.tally.isUTF8 ? "utf-8" : options.fallbackCharset
+  }
+
+  private static func guessedType(
+    _ part: Attachment, _ finding: ContentInspector.Finding, _ options: BuildOptions
+  ) -> String {
+    if let name = part.fileName, let type = options.mediaTypes.type(forFileName: name) { return type }
+    if let type = ContentMagic.type(finding.head.span) { return type }
+    return finding.isBinary ? "application/octet-stream" : "text/plain"
+  }
+
+  /// The name behind the last slash or backslash.
+  static func lastComponent(_ name: String) -> String {
+    let bytes = Array(name.utf8)
+    guard let slash = bytes.lastIndex(where: { $0 == 0x2f || $0 == 0x5c }) else { return name }
+    return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+  }
+}
+
+/// A media type that was asked for: `text/html; charset=utf-8`.
+private struct GivenType {
+  var type: String
+  var parameters: [[UInt8]] = []
+  var hasCharset = false
+
+  /// Nil when it is not a type.
+  init?(_ text: String?) {
+    guard let text else { return nil }
+    let bytes = Array(text.utf8)
+    let end = bytes.firstIndex(of: 0x3b) ?? bytes.count
+    let name = ASCII.lowercased([UInt8](bytes[..<end].filter { !$0.isASCIIWhitespace }))
+    let halves = name.split(separator: 0x2f, omittingEmptySubsequences: false)
+    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isTokenText) }) else { return nil }
+    type = String(decoding: name, as: UTF8.self)
+    guard end < bytes.count else { return }
+    for item in Parameters.parse([UInt8](bytes[(end + 1)...])).items
+    where !item.name.isEmpty && item.name.utf8.allSatisfy({ $0.isTokenText && $0 != 0x2a }) {
+      if item.name == "charset" { hasCharset = true }
+      parameters += ParameterWriter.parameter(item.name, item.value)
+    }
+  }
+}
