@@ -1,3 +1,6 @@
+import MailFormat
+import MailStore
+
 /// What the session knows of one message beyond the mailbox: what the person did to it.
 ///
 /// Kept small, since a large mailbox has one for each message: a set of bits.
@@ -44,4 +47,24 @@ public struct MessageState: OptionSet, Sendable {
   public var isUnread: Bool { !contains(.read) }
   /// Whether lists and summaries pass the message over.
   public var isHidden: Bool { !intersection([.deleted, .killed]).isEmpty }
+
+  /// The state of a message as the mailbox keeps it.
+  init(_ flags: MessageFlags) {
+    self = []
+    if flags.contains(.read) { insert(.read) }
+    if flags.contains(.old) { insert(.old) }
+    if flags.contains(.answered) { insert(.answered) }
+    if flags.contains(.flagged) { insert(.flagged) }
+    if flags.contains(.draft) { insert(.draft) }
+  }
+
+  /// What the mailbox is to keep: whatever is left once is old from then on.
+  var flagsWhenLeft: MessageFlags {
+    var flags: MessageFlags = .old
+    if contains(.read) { flags.insert(.read) }
+    if contains(.answered) { flags.insert(.answered) }
+    if contains(.flagged) { flags.insert(.flagged) }
+    if contains(.draft) { flags.insert(.draft) }
+    return flags
+  }
 }

@@ -5,10 +5,14 @@ extension Session {
   ///
   /// Conditions are heeded: where `if` has switched commands off only those that steer are run.
   public func execute(_ text: [UInt8], in context: CommandContext) throws -> Outcome {
+    if language.definition != nil {
+      addToMacro(text)
+      return .done
+    }
     let line = CommandLine(text)
     if line.name == "#" || (line.isEmpty && context != .session) { return .done }
     guard !line.word.isEmpty else {
-      guard !language.isSwitchedOff else { return .done }
+      guard !language.conditions.isSwitchedOff else { return .done }
       return try run(line.isEmpty ? .next : .print, line.rest, in: context)
     }
     if let expansion = language.commandAlias(line.name), commandAliasDepth < Session.commandAliasLimit {
@@ -17,11 +21,11 @@ extension Session {
       return try execute(Array(expansion.utf8) + [0x20] + line.rest, in: context)
     }
     guard let command = CommandTable.command(named: line.name) else {
-      if language.isSwitchedOff { return .done }
+      if language.conditions.isSwitchedOff { return .done }
       throw ShellError(
         "Unknown command: \(TerminalQuote.quoted(line.name))", hint: isInteractive ? "Type ? for help." : nil)
     }
-    if language.isSwitchedOff && !command.traits.contains(.steers) { return .done }
+    if language.conditions.isSwitchedOff && !command.traits.contains(.steers) { return .done }
     if line.ignoresErrors {
       do { return try run(command, line.rest, in: context) } catch {
         report(error)

@@ -1,3 +1,7 @@
+import MailBytes
+import MailFormat
+import MailStore
+
 extension Session {
   /// Makes a message the current one.
   func setDot(_ number: Int) {
@@ -34,6 +38,27 @@ extension Session {
     folder?.states[number - 1] = new.union(.statusChanged)
   }
 
-  /// Prints one line of ours on standard output.
-  func say(_ line: String) { world.output.write(line + "\n") }
+  /// The mailbox that is open.
+  func mailbox() throws -> any Mailbox {
+    guard let folder else { throw ShellError("No folder is open", hint: "Open one with folder NAME.") }
+    return folder.mailbox
+  }
+
+  /// Size, lines and status of a message.
+  func summary(of number: Int) throws -> MessageSummary { try mailbox().summary(of: number) }
+
+  /// The header fields of a message.
+  func header(of number: Int) throws -> HeaderBlock { HeaderBlock(try mailbox().header(of: number)) }
+
+  /// Reads character sets; what carries no label is taken for the charset that `charset-unknown-8bit` names.
+  var decoder: CharsetDecoder { CharsetDecoder(converter: world.charsets) }
+
+  /// Prints one line on standard output, made safe for a terminal.
+  func say(_ line: String) { say(TerminalText(cleaning: line)) }
+
+  /// Prints one clean line on standard output.
+  func say(_ line: TerminalText) {
+    world.output.write(line.bytes)
+    world.output.write([0x0a])
+  }
 }

@@ -17,8 +17,8 @@ extension Session {
       depth += 1
     }
     world.output.flush()
-    world.errors.write(line + "\n")
-    if let hint = error.hint { world.errors.write(hint + "\n") }
+    world.errors.write((TerminalText(cleaning: line) + "\n").bytes)
+    if let hint = error.hint { world.errors.write((TerminalText(cleaning: hint) + "\n").bytes) }
     world.errors.flush()
     lastStatus = error.exitStatus
   }

@@ -1,4 +1,5 @@
 public import MailBytes
+import MailFormat
 public import MailLanguage
 
 // The story of MailShell.
@@ -35,10 +36,22 @@ public final class Session {
   public var lastStatus = ExitStatus.success
   /// What the program ends with unless a command says otherwise.
   public var exitStatus = ExitStatus.success
+  /// The criterion searched last, for `()`.
+  var lastQuery: SearchQuery?
+  /// When new mail was looked for last, in seconds since 1970.
+  var lastLook: Int64 = 0
   /// How many command aliases are being expanded inside each other.
   var commandAliasDepth = 0
   /// The last command of `!`, for `bang`.
   var lastShellCommand = ""
+  /// Whether the run sends a message instead of reading a mailbox.
+  var isSending = false
+  /// Arguments of the command line for a local mail transport.
+  var mailerArguments: [String] = []
+  /// What the identity of the message being sent is made of.
+  var messageSeed: [UInt8] = []
+  /// The name that the next attachment of the command line gets.
+  var nextAttachmentName: String?
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.

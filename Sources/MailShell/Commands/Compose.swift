@@ -1,14 +1,16 @@
+import MailLanguage
+
 extension Command {
   private static func answering(
     _ name: String, _ shortest: Int, toAll: @escaping @Sendable (Session) -> Bool, recordsByName: Bool = false,
     help: String
   ) -> Command {
-    Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, arguments in
-      for number in arguments.messages { session.touch(number) }
-      if let last = arguments.messages.last { session.setDot(last) }
+    Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, call in
+      for number in call.messages { session.touch(number) }
+      if let last = call.messages.last { session.setDot(last) }
       return try session.compose(
         ComposeRequest(
-          .reply(toAll: toAll(session)), messages: arguments.messages, recordsByName: recordsByName))
+          .reply(toAll: toAll(session)), messages: call.messages, recordsByName: recordsByName))
     }
   }
 
@@ -17,14 +19,14 @@ extension Command {
     _ kind: @escaping @Sendable ([String]) -> ComposeRequest.Kind
   ) -> Command {
     Command(name, shortest, takes: .messagesAndAddresses, [.folder], usage: "[msglist] address ...", help: help) {
-      session, arguments in
-      guard !arguments.strings.isEmpty else {
-        throw ShellError("\(arguments.name): no recipient", hint: "Type \(arguments.name) 2 somebody@example.org.")
+      session, call in
+      guard !call.strings.isEmpty else {
+        throw ShellError("\(call.name): no recipient", hint: "Type \(call.name) 2 somebody@example.org.")
       }
-      for number in arguments.messages { session.touch(number) }
-      if let last = arguments.messages.last { session.setDot(last) }
+      for number in call.messages { session.touch(number) }
+      if let last = call.messages.last { session.setDot(last) }
       return try session.compose(
-        ComposeRequest(kind(arguments.strings), messages: arguments.messages, recordsByName: recordsByName))
+        ComposeRequest(kind(call.strings), messages: call.messages, recordsByName: recordsByName))
     }
   }
 
@@ -55,9 +57,9 @@ extension Command {
   /// Answers the mailing list.
   static let listReply = Command(
     "Lreply", 2, takes: .messages, [.folder], usage: "[msglist]", help: "Reply to the mailing list."
-  ) { session, arguments in
-    for number in arguments.messages { session.touch(number) }
-    return try session.compose(ComposeRequest(.replyToList, messages: arguments.messages))
+  ) { session, call in
+    for number in call.messages { session.touch(number) }
+    return try session.compose(ComposeRequest(.replyToList, messages: call.messages))
   }
 
   /// Passes a message on.
@@ -82,15 +84,20 @@ extension Command {
   /// Composes a new message.
   static let mail = Command(
     "mail", 1, takes: .words(least: 0, most: .max), [], usage: "[address ...]", help: "Write a message."
-  ) { session, arguments in
-    try session.compose(ComposeRequest(.new(to: arguments.strings)))
+  ) { session, call in
+    try session.compose(ComposeRequest(.new(to: call.strings)))
   }
 
   /// Composes a new message and records by the recipient's name.
   static let mailByName = Command(
     "Mail", 1, takes: .words(least: 0, most: .max), [], usage: "[address ...]",
     help: "Write a message; the copy goes to a file named after the recipient."
-  ) { session, arguments in
-    try session.compose(ComposeRequest(.new(to: arguments.strings), recordsByName: true))
+  ) { session, call in
+    try session.compose(ComposeRequest(.new(to: call.strings), recordsByName: true))
   }
+}
+
+extension Session {
+  /// Whether reply and Reply have changed their meanings, as `flipr` says.
+  var swapsReply: Bool { settings.flag(.flipr) }
 }

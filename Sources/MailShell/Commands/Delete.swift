@@ -1,10 +1,12 @@
+import MailLanguage
+
 extension Command {
   /// Marks messages as deleted.
   static let delete = Command(
     "delete", 1, takes: .messages, [.folder, .writes, .autoprints], usage: "[msglist]",
     help: "Mark messages as deleted; they go when you quit."
-  ) { session, arguments in
-    try session.delete(arguments.messages)
+  ) { session, call in
+    try session.delete(call.messages)
     return .done
   }
 
@@ -12,8 +14,8 @@ extension Command {
   static let deleteAndPrint = Command(
     "dp", 2, takes: .messages, [.folder, .writes], usage: "[msglist]",
     help: "Delete messages and print the next one."
-  ) { session, arguments in
-    try session.delete(arguments.messages)
+  ) { session, call in
+    try session.delete(call.messages)
     try session.printDotUnlessAtEnd()
     return .done
   }
@@ -22,12 +24,12 @@ extension Command {
   static let undelete = Command(
     "undelete", 1, takes: .messages, list: .deleted, [.folder, .writes], usage: "[msglist]",
     help: "Take back a deletion."
-  ) { session, arguments in
-    for number in arguments.messages {
+  ) { session, call in
+    for number in call.messages {
       session.touch(number)
       session.remove(.deleted, of: number)
     }
-    if let last = arguments.messages.last { session.setDot(last) }
+    if let last = call.messages.last { session.setDot(last) }
     return .done
   }
 }

@@ -1,14 +1,16 @@
+import MailLanguage
+
 extension Command {
   /// Shows a page of header lines.
   static let headers = Command(
     "headers", 1, takes: .raw, [.folder], usage: "[message | + | -]",
     help: "List a page of messages: the one with the current message, or with the message named."
-  ) { session, arguments in
-    switch arguments.text {
-    case "+", "-": return try session.scrollHeaders(arguments.text)
+  ) { session, call in
+    switch call.text {
+    case "+", "-": return try session.scrollHeaders(call.text)
     case "": try session.showHeaderPage(around: session.folder?.dot)
     default:
-      let numbers = try session.messages(named: arguments.text, eligible: .any)
+      let numbers = try session.messages(named: call.raw, .any)
       guard let first = numbers.first else { return .failed }
       let top = try session.showHeaderPage(around: first)
       if let top { session.setDot(top) }
@@ -19,27 +21,27 @@ extension Command {
   /// Pages through the header lines.
   static let scroll = Command(
     "z", 1, takes: .raw, [.folder], usage: "[+ | - | page | $]", help: "Page through the list of messages."
-  ) { session, arguments in
-    try session.scrollHeaders(arguments.text)
+  ) { session, call in
+    try session.scrollHeaders(call.text)
   }
 
   /// Pages to the next page with new or flagged messages.
   static let scrollToNew = Command(
     "Z", 1, takes: .raw, [.folder], usage: "[+ | -]",
     help: "As z, to the next page that holds new or flagged messages."
-  ) { session, arguments in
-    try session.scrollHeadersToNew(backwards: arguments.text.hasPrefix("-"))
+  ) { session, call in
+    try session.scrollHeadersToNew(backwards: call.text.hasPrefix("-"))
   }
 
   /// Lists messages.
   static let from = Command(
-    "from", 1, takes: .messages, [.folder], usage: "[msglist]", help: "List messages, one header line each."
-  ) { session, arguments in
-    for number in arguments.messages {
+    "from", 1, takes: .messages, list: .any, [.folder], usage: "[msglist]", help: "List messages, one header line each."
+  ) { session, call in
+    for number in call.messages {
       if session.wasInterrupted() { break }
       try session.showHeadline(of: number)
     }
-    if let last = arguments.messages.last { session.setDot(last) }
+    if let last = call.messages.last { session.setDot(last) }
     return .done
   }
 }

@@ -1,9 +1,11 @@
+import MailLanguage
+
 extension Command {
   /// Explains the commands, or one of them.
   static let help = Command(
     "help", 3, takes: .words(least: 0, most: 1), [.startup], usage: "[command]", help: "Explain the commands, or one command."
-  ) { session, arguments in
-    guard let word = arguments.strings.first else {
+  ) { session, call in
+    guard let word = call.strings.first else {
       session.showText(HelpText.overview)
       return .done
     }
@@ -19,7 +21,7 @@ extension Command {
   /// Lists the names of all commands.
   static let list = Command(
     "list", 1, takes: .raw, [.startup], help: "List the names of all commands."
-  ) { session, arguments in
+  ) { session, call in
     session.say("Commands are:")
     var line = ""
     let width = session.world.output.columns ?? 80

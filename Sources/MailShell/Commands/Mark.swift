@@ -1,11 +1,13 @@
+import MailLanguage
+
 extension Command {
   private static func marking(
     _ name: String, _ shortest: Int, help: String, traits: Traits = [.folder, .writes],
     _ change: @escaping @Sendable (Session, Int) -> Void
   ) -> Command {
-    Command(name, shortest, takes: .messages, traits, usage: "[msglist]", help: help) { session, arguments in
-      for number in arguments.messages { change(session, number) }
-      if let last = arguments.messages.last { session.setDot(last) }
+    Command(name, shortest, takes: .messages, traits, usage: "[msglist]", help: help) { session, call in
+      for number in call.messages { change(session, number) }
+      if let last = call.messages.last { session.setDot(last) }
       return .done
     }
   }
@@ -93,8 +95,8 @@ extension Command {
   /// Shows killed messages again.
   static let unkill = Command(
     "unkill", 3, takes: .messages, list: .any, [.folder], usage: "[msglist]", help: "Show killed messages again."
-  ) { session, arguments in
-    for number in arguments.messages { session.remove(.killed, of: number) }
+  ) { session, call in
+    for number in call.messages { session.remove(.killed, of: number) }
     return .done
   }
 }

@@ -1,13 +1,15 @@
+import MailLanguage
+
 extension Command {
   /// Prints the next message, or the next of a list.
   static let next = Command(
     "next", 1, takes: .messages, list: .optional, [.folder], usage: "[msglist]",
     help: "Print the next message, or the next one of the list."
-  ) { session, arguments in
+  ) { session, call in
     guard let folder = session.folder else { return .done }
-    if arguments.namesMessages {
+    if call.namesMessages {
       let current = folder.position(of: folder.dot)
-      let following = arguments.messages.first { folder.position(of: $0) > current } ?? arguments.messages.first
+      let following = call.messages.first { folder.position(of: $0) > current } ?? call.messages.first
       guard let following else { return .failed }
       try session.printMessages([following], with: PrintStyle())
       return .done
@@ -30,12 +32,12 @@ extension Command {
   /// Prints the message before, or some messages back.
   static let previous = Command(
     "-", 1, takes: .raw, [.folder], usage: "[count]", help: "Print the previous message, or the one count back."
-  ) { session, arguments in
+  ) { session, call in
     guard let folder = session.folder else { return .done }
     var steps = 1
-    if !arguments.text.isEmpty {
-      guard let count = Int(arguments.text), count > 0 else {
-        throw ShellError("-: \(TerminalQuote.quoted(arguments.text)) is no number of messages")
+    if !call.text.isEmpty {
+      guard let count = Int(call.text), count > 0 else {
+        throw ShellError("-: \(TerminalQuote.quoted(call.text)) is no number of messages")
       }
       steps = count
     }

@@ -1,29 +1,30 @@
 import MailBytes
+import MailLanguage
 
 extension Command {
   /// Leaves and applies the changes.
   static let quit = Command(
     "quit", 1, takes: .words(least: 0, most: 1), [.startup], usage: "[status]",
     help: "Leave, and apply what you did to the folder."
-  ) { session, arguments in
-    .quit(try session.exitStatus(of: arguments))
+  ) { session, call in
+    .quit(try session.exitStatus(of: call))
   }
 
   /// Leaves and changes nothing.
   static let exit = Command(
     "exit", 2, takes: .words(least: 0, most: 1), [.startup], usage: "[status]",
     help: "Leave, and change nothing."
-  ) { session, arguments in
-    .exit(try session.exitStatus(of: arguments))
+  ) { session, call in
+    .exit(try session.exitStatus(of: call))
   }
 }
 
 extension Session {
   /// The number behind quit or exit, else the status of the session.
-  fileprivate func exitStatus(of arguments: Invocation) throws -> ExitStatus {
-    guard let word = arguments.strings.first else { return exitStatus }
+  fileprivate func exitStatus(of call: Invocation) throws -> ExitStatus {
+    guard let word = call.strings.first else { return exitStatus }
     guard let number = Int32(word), number >= 0, number < 256 else {
-      throw ShellError("\(arguments.name): \(TerminalQuote.quoted(word)) is no exit status", hint: "Use 0 to 255.")
+      throw ShellError("\(call.name): \(TerminalQuote.quoted(word)) is no exit status", hint: "Use 0 to 255.")
     }
     return ExitStatus(rawValue: number)
   }

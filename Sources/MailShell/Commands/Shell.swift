@@ -1,9 +1,11 @@
+import MailLanguage
+
 extension Command {
   /// Runs a shell command.
   static let bang = Command(
     "!", 1, takes: .raw, [.compose], usage: "command", help: "Run a shell command; with bang set, ! is the last one."
-  ) { session, arguments in
-    var text = arguments.text
+  ) { session, call in
+    var text = call.text
     if session.settings.flag(.bang) {
       text = session.replacingBangs(in: text)
       session.lastShellCommand = text
@@ -16,9 +18,9 @@ extension Command {
   /// Starts an interactive shell.
   static let shell = Command(
     "shell", 2, takes: .raw, [.compose], usage: "[command]", help: "Start an interactive shell, or run one command."
-  ) { session, arguments in
+  ) { session, call in
     let status =
-      arguments.text.isEmpty ? try session.runInteractiveShell() : try session.runShell(arguments.text)
+      call.text.isEmpty ? try session.runInteractiveShell() : try session.runShell(call.text)
     if session.isInteractive { session.say("") }
     return status == 0 ? .done : .failed
   }

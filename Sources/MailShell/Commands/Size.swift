@@ -1,11 +1,16 @@
+import MailLanguage
+
+import MailBytes
+import MailStore
+
 extension Command {
   /// Prints lines and bytes of messages.
   static let size = Command(
     "size", 2, takes: .messages, [.folder], usage: "[msglist]", help: "Print lines and bytes of messages."
-  ) { session, arguments in
-    for number in arguments.messages {
+  ) { session, call in
+    for number in call.messages {
       let summary = try session.summary(of: number)
-      session.say("\(number): \(summary.lineCount)/\(summary.byteCount)")
+      session.say("\(number): \(summary.lines)/\(summary.size)" as TerminalText)
     }
     return .done
   }
@@ -14,9 +19,9 @@ extension Command {
   static let number = Command(
     "=", 1, takes: .messages, list: .optional, [.folder], usage: "[msglist]",
     help: "Print the number of the current message."
-  ) { session, arguments in
-    if arguments.namesMessages {
-      for number in arguments.messages { session.say(String(number)) }
+  ) { session, call in
+    if call.namesMessages {
+      for number in call.messages { session.say(String(number)) }
     } else {
       session.say(String(session.folder?.dot ?? 0))
     }

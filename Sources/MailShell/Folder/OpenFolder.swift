@@ -1,7 +1,12 @@
-// The mailbox itself is the session's: a class, while this is a value.
+public import MailLanguage
+public import MailStore
 
 /// The folder that is open, and what was done to its messages in this session.
 public struct OpenFolder {
+  /// The messages.
+  public internal(set) var mailbox: any Mailbox
+  /// What `#` opens again: the name as it was resolved.
+  public var path: String
   /// The name as the banner shows it.
   public var name: String
   /// Whether it is the user's system mailbox, from which read messages move to mbox.
@@ -28,11 +33,29 @@ public struct OpenFolder {
   public private(set) var threadDepths: [Int]?
   private var positions: [Int] = []
 
-  /// An empty folder of a name.
-  public init(name: String, isSystem: Bool, isReadOnly: Bool) {
+  /// The criterion of the view; nil for the order of the folder.
+  public var sortedBy: String?
+  /// What `/` searched last.
+  public var search: [MessageMatch] = []
+
+  /// Takes a mailbox that was just opened; the states of its messages are read from it.
+  public init(_ mailbox: any Mailbox, name: String, path: String, isSystem: Bool) throws(StoreError) {
+    self.mailbox = mailbox
     self.name = name
+    self.path = path
     self.isSystem = isSystem
-    self.isReadOnly = isReadOnly
+    isReadOnly = mailbox.isReadOnly
+    try takeInArrivals()
+    dot = firstDot()
+  }
+
+  /// Reads the states of messages that the mailbox has beyond those known.
+  public mutating func takeInArrivals() throws(StoreError) {
+    states.reserveCapacity(mailbox.count)
+    while states.count < mailbox.count {
+      states.append(MessageState(try mailbox.summary(of: states.count + 1).flags))
+    }
+    if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
   }
 
   /// How many messages there are.

@@ -1,0 +1,116 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+
+extension Command {
+  /// Shows the folder in another order.
+  static let sort = Command(
+    "sort", 3, takes: .words(least: 0, most: 1), [.folder],
+    usage: "[date | from | size | status | subject | thread | to]", help: "Show the messages in another order."
+  ) { session, call in
+    guard let word = call.strings.first else {
+      session.say(session.folder?.sortedBy ?? "none")
+      return .done
+    }
+    let criterion = ASCIIName.lowered(word)
+    if criterion == "none" { session.folder?.arrange(nil) } else { try session.sort(by: criterion) }
+    session.folder?.sortedBy = criterion == "none" ? nil : criterion
+    if session.isInteractive && session.settings.flag(.header) {
+      try session.showHeaderPage(around: session.folder?.dot)
+    }
+    return .done
+  }
+
+  /// Shows the folder in threads.
+  static let thread = Command(
+    "thread", 2, takes: .none, [.folder], help: "Show answers below the messages they answer."
+  ) { session, _ in
+    try session.sort(by: "thread")
+    session.folder?.sortedBy = "thread"
+    if session.isInteractive && session.settings.flag(.header) {
+      try session.showHeaderPage(around: session.folder?.dot)
+    }
+    return .done
+  }
+
+  /// Shows the folder in its own order again.
+  static let unsort = Command(
+    "unsort", 4, takes: .none, [.folder], help: "Show the messages in the folder's own order again."
+  ) { session, _ in
+    session.folder?.arrange(nil)
+    session.folder?.sortedBy = nil
+    return .done
+  }
+
+  /// Hides the answers of threads.
+  static let collapse = Command(
+    "collapse", 4, takes: .messages, [.folder], usage: "[msglist]", help: "Hide the answers below these messages."
+  ) { session, call in
+    try session.setCollapsed(true, below: call.messages)
+    return .done
+  }
+
+  /// Shows the answers of threads again.
+  static let uncollapse = Command(
+    "uncollapse", 3, takes: .messages, [.folder], usage: "[msglist]",
+    help: "Show the answers below these messages again."
+  ) { session, call in
+    try session.setCollapsed(false, below: call.messages)
+    return .done
+  }
+}
+
+extension Session {
+  /// Arranges the folder; equal messages keep the order of the folder.
+  fileprivate func sort(by criterion: String) throws {
+    guard var folder, folder.count > 0 else { return }
+    if criterion == "thread" {
+      let order = try threads(of: folder).order()
+      var depths = [Int](repeating: 0, count: folder.count)
+      for entry in order { depths[entry.number - 1] = entry.depth }
+      folder.arrange(order.map(\.number), threadDepths: depths)
+      self.folder = folder
+      return
+    }
+    var keys: [(number: Int, rank: Int64, text: String)] = []
+    keys.reserveCapacity(folder.count)
+    for number in 1..<(folder.count + 1) {
+      let (rank, text) = try sortKey(of: number, in: folder, criterion)
+      keys.append((number, rank, text))
+    }
+    keys.sort { ($0.rank, $0.text, $0.number) < ($1.rank, $1.text, $1.number) }
+    folder.arrange(keys.map(\.number))
+    self.folder = folder
+  }
+
+  private func sortKey(of number: Int, in folder: OpenFolder, _ criterion: String) throws -> (Int64, String) {
+    switch criterion {
+    case "size": return (Int64(try folder.mailbox.summary(of: number).size), "")
+    case "status":
+      let state = folder.states[number - 1]
+      return (state.isNew ? 0 : state.isUnread ? 1 : state.contains(.flagged) ? 2 : 3, "")
+    case "date": return (try header(of: number).date?.secondsSinceEpoch ?? 0, "")
+    case "from": return (0, try header(of: number).firstAddress(.from, using: decoder)?.shownForm.lowercased() ?? "")
+    case "to": return (0, try header(of: number).firstAddress(.to, using: decoder)?.shownForm.lowercased() ?? "")
+    case "subject":
+      let subject = try header(of: number).subject(using: decoder) ?? ""
+      return (0, SubjectPrefix.stripped(subject).lowercased())
+    default:
+      throw ShellError(
+        "sort: unknown criterion \(TerminalQuote.quoted(criterion))",
+        hint: "Use date, from, size, status, subject, thread, to or none.")
+    }
+  }
+
+  /// Hides or shows everything that answers the messages.
+  fileprivate func setCollapsed(_ isCollapsed: Bool, below numbers: [Int]) throws {
+    guard let folder else { return }
+    let threads = try threads(of: folder)
+    for number in numbers {
+      for child in threads.descendants(of: number).dropFirst() {
+        if isCollapsed { insert(.collapsed, of: child) } else { remove(.collapsed, of: child) }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import MailLanguage
+import MailSystem
+
+extension Command {
+  /// Writes the text without headers, and attachments under their own names.
+  static let write = Command(
+    "write", 1, takes: .messagesAndFile, [.folder], usage: "[msglist] file",
+    help: "Write the decoded text of messages to a file; attachments are saved beside it."
+  ) { session, call in
+    guard let operand = call.operand, !operand.bytes.isEmpty else {
+      throw ShellError("No file specified.", hint: "Type write 1 FILE.")
+    }
+    try session.write(call.messages, part: call.part, to: operand)
+    return .done
+  }
+
+  /// As write, to a file named after the author.
+  static let writeByName = Command(
+    "Write", 1, takes: .messages, [.folder], usage: "[msglist]",
+    help: "Write the decoded text of messages to a file named after the author."
+  ) { session, call in
+    for number in call.messages {
+      try session.write([number], part: nil, to: .init(Array(try session.authorFileName(of: number).utf8)))
+    }
+    return .done
+  }
+}

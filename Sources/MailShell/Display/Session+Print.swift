@@ -1,0 +1,135 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+
+extension Session {
+  /// Prints messages one after the other; each becomes the current one and counts as read.
+  func printMessages(_ numbers: [Int], with style: PrintStyle) throws {
+    if printsJSON || settings.flag(.json) {
+      for number in numbers {
+        try writeJSON(of: number, withParts: true)
+        noteShown(number)
+      }
+      return
+    }
+    let pager = makePager(alwaysPages: style.alwaysPages)
+    defer { try? pager.finish() }
+    for number in numbers {
+      if wasInterrupted() || pager.isClosed { break }
+      setDot(number)
+      let text = try messageText(of: number, with: style)
+      noteShown(number)
+      try pager.write(text.bytes)
+    }
+    try pager.finish()
+  }
+
+  /// The message was shown: it is the current one, read, and `next` goes on behind it.
+  func noteShown(_ number: Int) {
+    setDot(number)
+    touch(number)
+    folder?.dotWasShown = true
+  }
+
+  /// A message as print shows it, safe for a terminal.
+  func messageText(of number: Int, with style: PrintStyle) throws -> TerminalText {
+    var text: TerminalText = "Message \(number, width: 2):\n"
+    let mailbox = try mailbox()
+    let content = try mailbox.content(of: number)
+    if let part = style.part {
+      text.append(try partText(of: content, part: part, number: number))
+      return text
+    }
+    let fromLine = try mailbox.fromLine(of: number)
+    let selection = style.fields == .top ? topSelection ?? typeSelection : typeSelection
+    var body = TerminalText()
+    if !fromLine.isEmpty && (style.fields == .all || selection.retained.isEmpty) { body += "\(fromLine)\n" }
+    if style.isRaw {
+      body.append(cleaningLines: content.span)
+    } else {
+      body += headerText(of: content, style.fields == .all ? nil : selection)
+      body += "\n"
+      body.append(cleaningLines: readableText(of: content).span)
+    }
+    if let limit = style.lineLimit { body = body.firstLines(limit) }
+    text += body
+    if text.bytes.last != 0x0a { text += "\n" }
+    if !text.endsWithEmptyLine { text += "\n" }
+    return text
+  }
+
+  /// The header fields that a selection lets pass, decoded; nil for all.
+  func headerText(of content: [UInt8], _ selection: HeaderSelection?) -> TerminalText {
+    let header = HeaderBlock(content)
+    var text = TerminalText()
+    for field in header.fields {
+      let name = String(decoding: header.name(of: field), as: UTF8.self)
+      if let selection, !selection.shows(name) { continue }
+      text += "\(name): \(fieldText(field, of: header, named: name))\n"
+    }
+    return text
+  }
+
+  /// A field's value on one line, decoded; the addresses of address fields always visible.
+  private func fieldText(_ field: HeaderField, of header: HeaderBlock, named name: String) -> String {
+    guard let known = HeaderFieldName(name), Self.addressFields.contains(known) else {
+      return header.text(of: field, using: decoder)
+    }
+    let list = AddressParser.parse(header.bytes, in: field.value, using: decoder)
+    var parts: [String] = []
+    for item in list.items {
+      switch item {
+      case .mailbox(let address): parts.append(address.markedForm)
+      case .group(let name, let members):
+        parts.append(name + ": " + members.map(\.markedForm).joined(separator: ", ") + ";")
+      }
+    }
+    return parts.isEmpty ? header.text(of: field, using: decoder) : parts.joined(separator: ", ")
+  }
+
+  private static var addressFields: [HeaderFieldName] {
+    [.from, .to, .cc, .bcc, .sender, .replyTo, .resentFrom, .resentTo, .resentCc]
+  }
+
+  /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
+  func readableText(of number: Int) throws -> [UInt8] { readableText(of: try mailbox().content(of: number)) }
+
+  /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
+  func readableText(of content: [UInt8]) -> [UInt8] { reader(of: content).render() }
+
+  /// The means to read the parts of a message.
+  func reader(of content: [UInt8]) -> MessageText {
+    var options = TextOptions()
+    options.width = min(world.output.columns ?? 80, Self.widestText)
+    options.prefersHTML = settings.flag(.mimeAlternativeFavourRich)
+    return MessageText(
+      message: content, tree: PartTree(message: content, charsets: world.charsets), charsets: world.charsets,
+      html: world.htmlRenderer, options: options)
+  }
+
+  /// Beyond this many columns lines of laid-out text are hard to read.
+  private static var widestText: Int { 120 }
+
+  /// One part of a message as text.
+  private func partText(of content: [UInt8], part: String, number: Int) throws -> TerminalText {
+    let reader = reader(of: content)
+    let tree = PartTree(message: content, charsets: world.charsets)
+    guard let index = tree.index(ofSection: part) else {
+      throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
+    }
+    var text = TerminalText(cleaningLines: reader.text(of: index) ?? reader.attachmentLine(of: index))
+    if text.bytes.last != 0x0a { text += "\n" }
+    return text
+  }
+
+  /// The pager that the settings ask for: above `crt` lines, at a terminal only.
+  func makePager(alwaysPages: Bool) -> Pager {
+    let isTerminal = world.output.isTerminal
+    let pages = isTerminal && (alwaysPages || settings.flag(.crt))
+    let limit = alwaysPages ? -1 : settings.number(.crt) ?? (world.output.rows ?? 24)
+    return Pager(
+      output: world.output, command: pages ? pagerCommand : nil, shell: shellProgram, lineLimit: limit,
+      changes: world.environment.overrides)
+  }
+}

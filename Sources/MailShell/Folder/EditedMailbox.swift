@@ -1,0 +1,59 @@
+import MailFormat
+import MailStore
+
+/// A mailbox with some messages changed in an editor: everything else is asked of the mailbox beneath.
+final class EditedMailbox: Mailbox {
+  private let base: any Mailbox
+  private var edited: [Int: [UInt8]] = [:]
+
+  /// Puts changes over a mailbox.
+  init(over base: any Mailbox) { self.base = base }
+
+  /// The messages that were changed, with their new content.
+  var changes: [(number: Int, content: [UInt8])] {
+    edited.keys.sorted().compactMap { number in edited[number].map { (number, $0) } }
+  }
+
+  /// Gives a message other content for as long as the mailbox is open.
+  func replace(_ number: Int, by content: [UInt8]) { edited[number] = content }
+
+  var name: String { base.name }
+  var count: Int { base.count }
+  var isReadOnly: Bool { base.isReadOnly }
+
+  func summary(of number: Int) throws(StoreError) -> MessageSummary {
+    var summary = try base.summary(of: number)
+    if let content = edited[number] {
+      summary.size = content.count
+      summary.lines = content.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) }
+      summary.headerSize = Self.headerSize(of: content)
+    }
+    return summary
+  }
+
+  func fromLine(of number: Int) throws(StoreError) -> [UInt8] { try base.fromLine(of: number) }
+
+  func header(of number: Int) throws(StoreError) -> [UInt8] {
+    guard let content = edited[number] else { return try base.header(of: number) }
+    return Array(content[..<Self.headerSize(of: content)])
+  }
+
+  func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError) {
+    guard let content = edited[number] else { return try base.read(number, at: offset, limit: limit, into: &buffer) }
+    guard offset >= 0, offset < content.count, limit > 0 else { return }
+    buffer += content[offset..<min(content.count, offset + min(limit, content.count))]
+  }
+
+  func refresh() throws(StoreError) -> Int { try base.refresh() }
+
+  func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport { try base.commit(plan) }
+
+  private static func headerSize(of content: [UInt8]) -> Int {
+    var index = 0
+    while index + 1 < content.count {
+      if content[index] == 0x0a && content[index + 1] == 0x0a { return index + 1 }
+      index += 1
+    }
+    return content.count
+  }
+}

@@ -1,0 +1,51 @@
+import MailStore
+import MailSystem
+
+/// Plain files that people ask for by name.
+enum FileWriter {
+  /// Appends to a file that may not exist yet.
+  static func append(_ bytes: [UInt8], to path: String) throws(SystemError) -> AppendReceipt {
+    let isNew = !FileSystem.exists(path)
+    let file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+    try file.write(bytes)
+    return receipt(bytes, isNew: isNew)
+  }
+
+  /// Makes a new file and never touches an existing one: a taken name gets a number before its ending.
+  ///
+  /// - Returns: the name it got.
+  static func create(_ bytes: [UInt8], at path: String) throws(SystemError) -> (String, AppendReceipt) {
+    var candidate = path
+    var attempt = 1
+    while true {
+      do throws(SystemError) {
+        let file = try FileDescriptor.open(candidate, .write, options: [.create, .exclusive], mode: 0o600)
+        try file.write(bytes)
+        return (candidate, receipt(bytes, isNew: true))
+      } catch {
+        guard error.isExisting, attempt < attemptLimit else { throw error }
+        attempt += 1
+        candidate = numbered(path, attempt)
+      }
+    }
+  }
+
+  private static let attemptLimit = 1000
+
+  private static func numbered(_ path: String, _ number: Int) -> String {
+    let name = FileSystem.lastComponent(of: path)
+    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.utf8.startIndex else {
+      return path + "-\(number)"
+    }
+    return String(path.dropLast(name.count)) + String(name[..<dot]) + "-\(number)" + String(name[dot...])
+  }
+
+  private static func receipt(_ bytes: [UInt8], isNew: Bool) -> AppendReceipt {
+    var receipt = AppendReceipt()
+    receipt.messages = 1
+    receipt.bytes = bytes.count
+    for byte in bytes where byte == 0x0a { receipt.lines += 1 }
+    receipt.isNew = isNew
+    return receipt
+  }
+}

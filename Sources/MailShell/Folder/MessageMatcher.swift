@@ -1,0 +1,87 @@
+import MailFormat
+import MailLanguage
+import MailStore
+
+/// Answers one question about messages, reading no more of each than the question needs.
+struct MessageMatcher {
+  private let match: MessageMatch
+  private let session: Session
+  private let needle: TextNeedle
+  private let matcher: Matcher?
+
+  /// Prepares the question once for many messages.
+  init(_ match: MessageMatch, session: Session) throws {
+    self.match = match
+    self.session = session
+    var query: SearchQuery?
+    switch match {
+    case .sender(let text), .subject(let text):
+      needle = TextNeedle(text)
+    case .header(_, let text), .addresses(_, let text):
+      needle = TextNeedle(text)
+    case .anyHeader(let text):
+      needle = TextNeedle(text)
+      query = .anyHeader(String(decoding: text, as: UTF8.self))
+    case .body(let text):
+      needle = TextNeedle(text)
+      query = .body(String(decoding: text, as: UTF8.self))
+    case .text(let text):
+      needle = TextNeedle(text)
+      query = .text(String(decoding: text, as: UTF8.self))
+    case .criterion(let text):
+      needle = TextNeedle(text)
+      query = try SearchQuery.parse(text, previous: session.lastQuery)
+      session.lastQuery = query
+    case .since(let text), .before(let text):
+      needle = TextNeedle(text)
+      guard let day = CivilDay.parse(text) else {
+        throw ShellError(
+          "\(String(decoding: text, as: UTF8.self)): no day of the calendar", hint: "Write 2026-01-15 or 15-Jan-2026.")
+      }
+      if case .since = match { query = .received(.since, day) } else { query = .received(.before, day) }
+    }
+    let clock = session.world.clock
+    matcher = query.map { Matcher($0, decoder: session.decoder, offsetMinutes: { clock.offset(at: $0) / 60 }) }
+  }
+
+  /// Whether a message is meant.
+  func matches(_ number: Int) throws -> Bool {
+    if let matcher { return matcher.matches(try FolderMessage(number, in: session)) }
+    switch match {
+    case .sender: return try senderMatches(number)
+    case .subject: return needle.isFound(in: Array((try session.header(of: number).subject(using: session.decoder) ?? "").utf8))
+    case .header(let names, let text): return try fieldMatches(number, names: names, isPresence: text.isEmpty)
+    case .addresses(let names, let text):
+      return try addressMatches(number, names: names, isPresence: text.isEmpty)
+    default: return false
+    }
+  }
+
+  /// The sender's name or address, else what the From_ line tells.
+  private func senderMatches(_ number: Int) throws -> Bool {
+    guard let sender = try session.header(of: number).firstAddress(.from, using: session.decoder) else {
+      return needle.isFound(in: try session.mailbox().fromLine(of: number))
+    }
+    return needle.isFound(in: Array(sender.shownForm.utf8))
+  }
+
+  private func addressMatches(_ number: Int, names: [String], isPresence: Bool) throws -> Bool {
+    let header = try session.header(of: number)
+    for name in names.compactMap({ HeaderFieldName($0) }) {
+      for address in header.addresses(name, using: session.decoder)
+      where isPresence || needle.isFound(in: Array(address.addrSpec.utf8)) { return true }
+    }
+    return false
+  }
+
+  private func fieldMatches(_ number: Int, names: [String], isPresence: Bool) throws -> Bool {
+    let header = try session.header(of: number)
+    for name in names.compactMap({ HeaderFieldName($0) }) {
+      for field in header.all(name)
+      where isPresence || needle.isFound(in: Array(header.text(of: field, using: session.decoder).utf8)) {
+        return true
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,70 @@
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// What a folder's name stands for: `%`, `%user`, `%:file`, `#`, `&`, `+name`, `~`, shortcuts, URLs and files.
+  func resolveFolder(_ word: QuotedWord) throws -> FolderTarget {
+    if word.isLiteral { return FolderTarget(name: word.string, path: word.string) }
+    return try resolveFolder(named: word.string, depth: 0)
+  }
+
+  private func resolveFolder(named name: String, depth: Int) throws -> FolderTarget {
+    guard depth < 20 else { throw ShellError("\(name): shortcuts stand for each other") }
+    if let shortcut = language.shortcut(name) { return try resolveFolder(named: shortcut, depth: depth + 1) }
+    switch name {
+    case "%": return try systemMailbox()
+    case "&":
+      let target = settings.string(.mbox) ?? "~/mbox"
+      guard target != "&" else { throw ShellError("MBOX: & cannot stand for itself") }
+      return try resolveFolder(named: target, depth: depth + 1)
+    case "#":
+      guard let previousFolder else { throw ShellError("No previous file") }
+      return try resolveFolder(named: previousFolder, depth: depth + 1)
+    default: break
+    }
+    if name.hasPrefix("%:") {
+      var target = try resolveFolder(named: String(name.dropFirst(2)), depth: depth + 1)
+      target.isSystem = true
+      return target
+    }
+    if name.hasPrefix("%") {
+      let user = String(name.dropFirst())
+      let path = spoolDirectory + "/" + user
+      return FolderTarget(name: path, path: path, isSystem: user == world.user.name)
+    }
+    return try locate(try expandFileName(name))
+  }
+
+  /// A path or URL that needs no more expansion.
+  private func locate(_ name: String) throws -> FolderTarget {
+    guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")), name[colon...].hasPrefix("://") else {
+      return FolderTarget(name: name, path: name)
+    }
+    let scheme = ASCIIName.lowered(String(name[..<colon]))
+    let rest = String(name[colon...].dropFirst(3))
+    switch scheme {
+    case "file", "mbox", "maildir": return FolderTarget(name: name, path: rest)
+    case "imap", "imaps", "pop3", "pop3s": return FolderTarget(name: name, path: name, isRemote: true)
+    default: return FolderTarget(name: name, path: name)
+    }
+  }
+
+  /// The user's system mailbox: `inbox`, else `MAIL`, else the user's file in the spool folder.
+  func systemMailbox() throws -> FolderTarget {
+    if let inbox = settings.string(.inbox), !inbox.hasPrefix("%") {
+      var target = try locate(try expandFileName(inbox))
+      target.isSystem = true
+      return target
+    }
+    if let mail = settings.string(.mail), !mail.isEmpty {
+      var target = try locate(try expandFileName(mail))
+      target.isSystem = true
+      return target
+    }
+    let path = spoolDirectory + "/" + world.user.name
+    return FolderTarget(name: path, path: path, isSystem: true)
+  }
+
+  /// The folder of the system mailboxes.
+  var spoolDirectory: String { settings.string(.spoolDirectory) ?? "/var/spool/mail" }
+}

@@ -1,0 +1,83 @@
+import MailBytes
+import MailLanguage
+import MailStore
+import MailSystem
+
+extension Session {
+  /// Opens the folder that the target names; nothing of the present one is touched.
+  func open(_ target: FolderTarget, isReadOnly: Bool) throws -> OpenFolder {
+    guard !target.isRemote else {
+      throw ShellError(
+        "\(target.name): mailboxes on servers cannot be opened", hint: "Fetch the mail into a file first.",
+        exitStatus: .unavailable)
+    }
+    let mailbox = try openMailbox(at: target.path, isReadOnly: isReadOnly || settings.flag(.readonly))
+    return try OpenFolder(mailbox, name: target.name, path: target.name, isSystem: target.isSystem)
+  }
+
+  /// Leaves the present folder as `quit` does, then opens another and tells about it.
+  func switchFolder(to word: QuotedWord, isReadOnly: Bool) throws {
+    let target = try resolveFolder(word)
+    let isSame = folder.map { $0.path == target.name } ?? false
+    // The next folder is opened first, so that a wrong name leaves everything as it is; the present one cannot be.
+    let next = isSame ? nil : try open(target, isReadOnly: isReadOnly)
+    try leaveFolder()
+    if let folder { previousFolder = folder.path }
+    folder = try next ?? open(target, isReadOnly: isReadOnly)
+    showFolderLine()
+    if let folder, folder.count > 0, settings.flag(.header), settings.flag(.bsdannounce) || isInteractive {
+      try showHeaderPage(around: folder.dot)
+    }
+  }
+
+  /// Prints `"name": 3 messages 1 new 2 unread`.
+  func showFolderLine() {
+    guard let folder else {
+      say("No folder is open")
+      return
+    }
+    var new = 0
+    var unread = 0
+    var deleted = 0
+    var saved = 0
+    for state in folder.states {
+      if state.contains(.deleted) { deleted += 1 } else if state.contains(.saved) { saved += 1 }
+      if state.isNew { new += 1 }
+      if state.isUnread { unread += 1 }
+    }
+    var line: TerminalText = "\"\(folder.name)\": \(folder.count) \(folder.count == 1 ? "message" : "messages")"
+    if new > 0 { line += " \(new) new" }
+    if unread - new > 0 { line += " \(unread) unread" }
+    if deleted > 0 { line += " \(deleted) deleted" }
+    if saved > 0 { line += " \(saved) saved" }
+    if folder.isReadOnly { line += " [Read only]" }
+    say(line)
+  }
+
+  /// Looks for mail that has arrived and takes it in; lists it unless silent.
+  ///
+  /// - Returns: whether there was any.
+  @discardableResult
+  func incorporate(silently: Bool) throws -> Bool {
+    guard var folder else { return false }
+    let before = folder.count
+    guard try folder.mailbox.refresh() > 0 else { return false }
+    try folder.takeInArrivals()
+    if folder.dot == 0 { folder.dot = folder.firstDot() }
+    self.folder = folder
+    guard !silently else { return true }
+    say("New mail has arrived.")
+    for number in (before + 1)..<(folder.count + 1) { try showHeadline(of: number) }
+    return true
+  }
+
+  /// Where indexes are kept between runs.
+  var cacheDirectory: String? { stateFolder(variable: "XDG_CACHE_HOME", below: ".cache") }
+  /// Where journals are kept.
+  var stateDirectory: String? { stateFolder(variable: "XDG_STATE_HOME", below: ".local/state") }
+
+  private func stateFolder(variable: String, below: String) -> String? {
+    if let base = world.environment[variable], base.hasPrefix("/") { return base + "/mail" }
+    return world.home.map { $0 + "/" + below + "/mail" }
+  }
+}

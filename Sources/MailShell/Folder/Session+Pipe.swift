@@ -1,0 +1,45 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+import MailSystem
+
+extension Session {
+  /// Feeds messages to a shell command, one behind the other: decoded as print shows them, or as they are stored.
+  ///
+  /// - Returns: whether the command ended with 0.
+  func pipe(_ numbers: [Int], part: String?, isRaw: Bool, to command: String) throws -> Bool {
+    world.output.flush()
+    let mailbox = try mailbox()
+    var child = try Launcher.startShell(
+      command, shell: shellProgram, changes: world.environment.overrides, input: .pipe)
+    var isReading = true
+    for number in numbers {
+      if !isReading || wasInterrupted() { break }
+      let content = try mailbox.content(of: number)
+      let text: [UInt8]
+      if let part {
+        let tree = PartTree(message: content, charsets: world.charsets)
+        guard let index = tree.index(ofSection: part) else {
+          throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
+        }
+        text = reader(of: content).content(of: index)
+      } else {
+        text = isRaw ? content : headerText(of: content, typeSelection).bytes + [0x0a] + readableText(of: content)
+      }
+      do throws(SystemError) {
+        try child.write(text)
+        if text.last != 0x0a { try child.write([0x0a]) }
+        if settings.flag(.page) { try child.write([0x0c]) }
+      } catch {
+        guard error.isBrokenPipe else { throw error }
+        isReading = false
+      }
+      noteShown(number)
+    }
+    child.closeInput()
+    let outcome = try child.wait()
+    world.signals.gate?.discard(.interrupt)
+    return outcome.isSuccess
+  }
+}

@@ -1,0 +1,109 @@
+import MailBytes
+import MailLanguage
+import MailStore
+import MailSystem
+
+extension Session {
+  /// Applies what was done to the folder and tells about it; the folder stays open with its messages renumbered.
+  func leaveFolder() throws {
+    guard let folder, !folder.isReadOnly, folder.count > 0 else { return }
+    let (plan, isWorthwhile) = try quitPlan(for: folder)
+    guard isWorthwhile else {
+      if folder.isSystem { sayHeld(folder.states.count, in: folder) }
+      return
+    }
+    let report = try SignalGate.withoutInterruption { () throws(StoreError) in try folder.mailbox.commit(plan) }
+    tell(report, of: folder, secondary: plan.secondary)
+  }
+
+  /// What becomes of each message, by the rules of POSIX and the settings hold, keep, keepsave and append.
+  ///
+  /// - Returns: the plan, and whether carrying it out is worth the writing.
+  func quitPlan(for folder: OpenFolder) throws -> (QuitPlan, isWorthwhile: Bool) {
+    var plan = QuitPlan()
+    if let seconds = settings.number(.lockTimeout) { plan.locks = LockPolicy(waiting: seconds) }
+    let holds = settings.flag(.hold)
+    let keepsSaved = settings.flag(.keepsave)
+    if settings.flag(.posix) && !settings.flag(.keep) { plan.whenEmpty = .remove }
+    plan.appends = settings.flag(.append)
+    var onlyAges = true
+    var moves = false
+    for (index, state) in folder.states.enumerated() {
+      let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)
+      switch fate {
+      case .keep:
+        let flags = state.flagsWhenLeft
+        guard state.contains(.statusChanged) || !state.contains(.old) else { continue }
+        if state.contains(.statusChanged) { onlyAges = false }
+        plan.set(index + 1, to: .keep(flags))
+      case .drop:
+        onlyAges = false
+        plan.set(index + 1, to: .drop)
+      case .move:
+        onlyAges = false
+        moves = true
+        plan.set(index + 1, to: .move(state.union(.read).flagsWhenLeft))
+      }
+    }
+    if moves {
+      let target = try resolveFolder(.init([UInt8(ascii: "&")]))
+      guard !target.isRemote else {
+        throw ShellError("\(target.name): read messages can only be moved to a file", hint: "Set MBOX, or hold.")
+      }
+      plan.secondary = target.path
+    }
+    if plan.isEmpty { return (plan, false) }
+    if onlyAges && !folder.isSystem, try totalSize(of: folder) > Self.ageingLimit { return (plan, false) }
+    return (plan, true)
+  }
+
+  /// A folder larger than this is not written anew just because its messages are not new any more.
+  private static var ageingLimit: Int { 32 << 20 }
+
+  private func totalSize(of folder: OpenFolder) throws -> Int {
+    var total = 0
+    for number in 1..<(folder.count + 1) {
+      total += try folder.mailbox.summary(of: number).size
+      if total > Self.ageingLimit { break }
+    }
+    return total
+  }
+
+  /// What becomes of one message.
+  enum Fate {
+    case keep
+    case drop
+    case move
+  }
+
+  /// The rules, in their order.
+  static func fate(of state: MessageState, isSystem: Bool, holds: Bool, keepsSaved: Bool) -> Fate {
+    if state.contains(.deleted) { return .drop }
+    guard isSystem else { return state.contains(.toMbox) ? .move : .keep }
+    if state.contains(.toMbox) { return .move }
+    if state.contains(.preserved) || !state.contains(.touched) { return .keep }
+    if state.contains(.saved) && !keepsSaved { return .drop }
+    return holds ? .keep : .move
+  }
+
+  private func tell(_ report: CommitReport, of folder: OpenFolder, secondary: String?) {
+    if report.moved > 0 {
+      let isUsual = settings.string(.mbox) == "~/mbox"
+      let name = isUsual ? "mbox" : secondary ?? "mbox"
+      say("Saved \(report.moved) \(report.moved == 1 ? "message" : "messages") in \(name)" as TerminalText)
+    }
+    if folder.isSystem {
+      sayHeld(report.held, in: folder)
+    } else if report.isRemoved {
+      say("\"\(folder.name)\" removed." as TerminalText)
+    } else if report.isChanged {
+      say("\"\(folder.name)\" updated." as TerminalText)
+    }
+    if report.arrived > 0 { say("New mail has arrived.") }
+  }
+
+  private func sayHeld(_ count: Int, in folder: OpenFolder) {
+    guard count > 0 else { return }
+    say("Held \(count) \(count == 1 ? "message" : "messages") in \(folder.name)" as TerminalText)
+  }
+}

@@ -1,0 +1,97 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+import MailSystem
+
+extension Session {
+  /// Appends messages to a file of messages, and notes what becomes of them here.
+  func save(_ numbers: [Int], to word: QuotedWord, as kind: SaveKind) throws {
+    let target = try resolveFolder(word)
+    guard !target.isRemote else {
+      throw ShellError("\(target.name): messages can only be saved to files", exitStatus: .unavailable)
+    }
+    let mailbox = try mailbox()
+    var items: [MboxAppender.Item] = []
+    for number in numbers {
+      guard let state = folder?.state(of: number) else { continue }
+      items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
+    }
+    let receipt = try MboxAppender.append(items, to: target.path)
+    for number in numbers {
+      touch(number)
+      switch kind {
+      case .save: insert(.saved, of: number)
+      case .copy: break
+      case .move:
+        insert(.saved, of: number)
+        insert(.deleted, of: number)
+      }
+    }
+    if let last = numbers.last { setDot(last) }
+    if kind == .move { try delete(numbers) }
+    sayWritten(word.string, receipt)
+  }
+
+  /// `"name" [New file] 13/249`
+  func sayWritten(_ name: String, _ receipt: AppendReceipt) {
+    let what: TerminalText = receipt.isNew ? "[New file]" : "[Appended]"
+    say("\"\(name == "&" ? "mbox" : name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
+  }
+
+  /// The file that Save and its like write: the author's local part, as a name of the current folder.
+  func authorFileName(of number: Int) throws -> String {
+    let address = try header(of: number).firstAddress(.from, using: decoder)
+    var name = address?.localPart ?? ""
+    if name.isEmpty {
+      let line = try mailbox().fromLine(of: number).split(separator: 0x20, omittingEmptySubsequences: true)
+      if line.count > 1 { name = String(decoding: line[1], as: UTF8.self) }
+    }
+    if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")) { name = String(name[..<at]) }
+    let safe = FileName.safe(name, fallback: "")
+    guard !safe.isEmpty else {
+      throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
+    }
+    return settings.flag(.outfolder) ? "+" + safe : safe
+  }
+
+  /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.
+  func write(_ numbers: [Int], part: String?, to word: QuotedWord) throws {
+    let path = try expandFileName(word)
+    let mailbox = try mailbox()
+    var text: [UInt8] = []
+    var attachments: [(name: String, content: [UInt8])] = []
+    for number in numbers {
+      let content = try mailbox.content(of: number)
+      let reader = reader(of: content)
+      let tree = PartTree(message: content, charsets: world.charsets)
+      if let part {
+        guard let index = tree.index(ofSection: part) else {
+          throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
+        }
+        text += reader.content(of: index)
+        continue
+      }
+      text += writableText(of: tree, reader)
+      for (index, leaf) in tree.parts.enumerated() where leaf.kind == .leaf && index > 0 {
+        guard let name = leaf.fileName else { continue }
+        attachments.append((FileName.safe(name), reader.content(of: index)))
+      }
+    }
+    let receipt = try FileWriter.append(text, to: path)
+    sayWritten(word.string, receipt)
+    let folder = FileSystem.directory(of: path)
+    for attachment in attachments {
+      let wanted = folder == "." ? attachment.name : folder + "/" + attachment.name
+      let (name, receipt) = try FileWriter.create(attachment.content, at: wanted)
+      sayWritten(name, receipt)
+    }
+    for number in numbers { noteShown(number) }
+  }
+
+  /// The text parts that are no attachments, decoded, one behind the other.
+  private func writableText(of tree: PartTree, _ reader: MessageText) -> [UInt8] {
+    guard tree.parts.count > 1 else { return reader.text(of: 0) ?? reader.content(of: 0) }
+    return reader.render()
+  }
+}

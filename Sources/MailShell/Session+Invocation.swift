@@ -1,0 +1,41 @@
+import MailLanguage
+
+extension Session {
+  /// Finishes a command's arguments: the rest of the line is cut as the command declares, its list resolved.
+  func invocation(of command: Command, _ rest: [UInt8]) throws -> Invocation {
+    let cut = try CommandArguments(rest, shape: command.takes)
+    var call = Invocation(name: command.name)
+    call.words = cut.words
+    call.raw = cut.raw
+    switch command.takes {
+    case .messages, .messagesAndFile, .messagesAndCommand, .messagesAndAddresses: break
+    default: return call
+    }
+    let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
+    if list.isEmpty && command.list == .optional { return call }
+    let selection = try select(list, command.list)
+    call.messages = selection.messages
+    call.namesMessages = !selection.isDefault
+    call.part = selection.part
+    return call
+  }
+
+  /// The messages that a text names.
+  func messages(named text: [UInt8], _ rule: MessageRule) throws -> [Int] {
+    try select(try MessageList(text, searchHeaders: settings.flag(.searchheaders)), rule).messages
+  }
+
+  private func select(_ list: MessageList, _ rule: MessageRule) throws -> MessageSelection {
+    guard let folder else { throw ShellError("No folder is open", hint: "Open one with folder NAME.") }
+    let scope: MessageScope =
+      switch rule {
+      case .deleted: .deleted
+      case .any: .any
+      case .undeleted, .optional: .undeleted
+      }
+    let selection = try list.select(in: FolderListSource(session: self, folder: folder), scope: scope)
+    if !selection.isDefault { self.folder?.previousList = selection.messages }
+    if !selection.search.isEmpty { self.folder?.search = selection.search }
+    return selection
+  }
+}

@@ -1,0 +1,121 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// Reads commands until one ends the program, or the input does, which is as `quit`.
+  func loop() -> ExitStatus {
+    if isInteractive { prepareDialogue() }
+    var joiner = LineJoiner()
+    var ends = 0
+    while true {
+      if isInteractive { tellOfNewMail() }
+      let prompt = isInteractive ? (joiner.isContinuing ? secondPrompt : firstPrompt) : nil
+      let input: InputLine
+      do {
+        input = try world.input.readLine(prompt: prompt, into: world.output)
+      } catch {
+        report(error)
+        return leave(applyingChanges: true, error.exitStatus)
+      }
+      switch input {
+      case .line(let line):
+        ends = 0
+        guard let logical = joiner.add(line) else { continue }
+        if let status = run(line: logical.text) { return status }
+      case .lastLine(let line):
+        let logical = joiner.add(line) ?? joiner.finish()
+        if let logical, let status = run(line: logical.text) { return status }
+      case .end:
+        if let rest = joiner.finish(), let status = run(line: rest.text) { return status }
+        if isInteractive && settings.flag(.ignoreeof) && ends < Self.ignoredEnds {
+          ends += 1
+          say("Use \"quit\" to quit.")
+          continue
+        }
+        if isInteractive { say("") }
+        return leave(applyingChanges: true, exitStatus)
+      case .interrupted(let signal):
+        _ = joiner.finish()
+        guard signal == 2 else { return leave(applyingChanges: false, ExitStatus(rawValue: 128 + signal)) }
+        say("")
+        say("Interrupt")
+      }
+    }
+  }
+
+  /// How many ends of input `ignoreeof` passes over in a row.
+  private static var ignoredEnds: Int { 25 }
+
+  /// Runs one line of the prompt, a pipe or `-Y`.
+  ///
+  /// - Returns: the status to end with, nil to go on.
+  func run(line: [UInt8]) -> ExitStatus? {
+    var outcome = Outcome.done
+    do {
+      outcome = try execute(line, in: .session)
+      lastStatus = outcome == .failed ? .failure : .success
+    } catch {
+      report(error)
+      outcome = .failed
+    }
+    if world.signals.gate?.peek() == .interrupt {
+      world.signals.gate?.discard(.interrupt)
+      say("Interrupt")
+    }
+    world.output.flush()
+    switch outcome {
+    case .done: return nil
+    case .failed:
+      guard settings.flag(.errexit) || (settings.flag(.posix) && !isInteractive) else { return nil }
+      return leave(applyingChanges: false, lastStatus == .success ? .failure : lastStatus)
+    case .quit(let status): return leave(applyingChanges: true, status)
+    case .exit(let status): return leave(applyingChanges: false, status)
+    }
+  }
+
+  /// Ends the reading; a folder that cannot be written keeps everything, and the status tells.
+  private func leave(applyingChanges: Bool, _ status: ExitStatus) -> ExitStatus {
+    guard applyingChanges else { return status }
+    do {
+      try leaveFolder()
+      return status
+    } catch {
+      report(error)
+      return status == .success ? lastStatus : status
+    }
+  }
+
+  private var firstPrompt: String {
+    if settings.flag(.bsdcompat) && !settings.isAssigned(.prompt) { return "& " }
+    return promptText(settings.string(.prompt) ?? "")
+  }
+
+  private var secondPrompt: String { promptText(settings.string(.prompt2) ?? "") }
+
+  /// A prompt with its escapes resolved, safe for a terminal.
+  private func promptText(_ text: String) -> String {
+    TerminalText(cleaning: ShellEscapes.resolve(Array(text.utf8))).string
+  }
+
+  /// The gate for signals and the line editor, where there is one.
+  private func prepareDialogue() {
+    let gate = world.signals.make()
+    guard !settings.flag(.lineEditorDisable) else { return }
+    let editor = LineEditor(
+      over: world.input, output: world.output, term: world.environment["TERM"], gate: gate,
+      complete: { [unowned self] line in complete(line) })
+    if let editor { world.input = editor }
+  }
+
+  /// Looks for new mail before a prompt and takes it in.
+  private func tellOfNewMail() {
+    guard let folder, folder.isSystem || settings.isAssigned(.newmail), settings.string(.newmail) != "none" else {
+      return
+    }
+    let now = world.clock.now()
+    guard now != lastLook else { return }
+    lastLook = now
+    do { try incorporate(silently: false) } catch { report(error) }
+  }
+}

@@ -1,0 +1,115 @@
+import MailBytes
+import MailLanguage
+import MailStore
+
+extension Session {
+  /// Reads mail as the command line asks.
+  func runReading(_ options: ParsedOptions) throws -> ExitStatus {
+    var request = ReadRequest()
+    if options.has(.file) { request.folder = QuotedWord(options.file ?? [UInt8(ascii: "&")]) }
+    request.user = options.last(.user).map { String(decoding: $0, as: UTF8.self) }
+    request.isReadOnly = options.has(.readOnly)
+    request.onlyChecks = options.has(.exists)
+    request.onlyLists = options.has(.summary)
+    request.list = options.last(.search)
+    request.isQuiet = options.has(.noSummary)
+    request.printsAll = options.has(.printAll)
+    request.commands = options.all(.command)
+    printsJSON = options.has(.json) || settings.flag(.json)
+    return read(request)
+  }
+
+  /// Reads mail: opens the folder, lists it, runs the commands, applies the changes.
+  func read(_ request: ReadRequest) -> ExitStatus {
+    let status: ExitStatus
+    do {
+      status = try readFolder(request)
+    } catch {
+      report(error)
+      status = (error as? any MailError)?.exitStatus ?? .failure
+    }
+    world.output.flush()
+    return status == .success && !world.output.isHealthy ? .ioError : status
+  }
+
+  private func readFolder(_ request: ReadRequest) throws -> ExitStatus {
+    let target = try self.target(of: request)
+    let opened: OpenFolder
+    do {
+      opened = try open(target, isReadOnly: request.isReadOnly || request.onlyChecks || request.onlyLists)
+    } catch let error as StoreError where error.kind == .missing && request.folder == nil {
+      return noMail(for: request)
+    } catch {
+      if request.onlyChecks {
+        report(error)
+        return ExitStatus(rawValue: 2)
+      }
+      report(error)
+      return .failure
+    }
+    folder = opened
+    if request.onlyChecks { return try check(request) }
+    if opened.count == 0 && !settings.flag(.emptystart) {
+      if request.folder == nil { return noMail(for: request) }
+      showFolderLine()
+      return .success
+    }
+    if request.onlyLists { return try list(request) }
+    isInteractive = world.input.isTerminal
+    if !request.isQuiet { try greet() }
+    for command in request.commands {
+      if let status = run(line: command) { return status }
+    }
+    if request.printsAll {
+      try printMessages(Array(1..<(opened.count + 1)), with: PrintStyle())
+      return .success
+    }
+    return loop()
+  }
+
+  private func target(of request: ReadRequest) throws -> FolderTarget {
+    if let folder = request.folder { return try resolveFolder(folder) }
+    if let user = request.user { return try resolveFolder(.init(Array(("%" + user).utf8))) }
+    return try systemMailbox()
+  }
+
+  private func noMail(for request: ReadRequest) -> ExitStatus {
+    guard !request.onlyChecks else { return .failure }
+    let name = request.user ?? world.user.name
+    world.output.flush()
+    world.errors.write(("No mail for \(name)\n" as TerminalText).bytes)
+    world.errors.flush()
+    return .failure
+  }
+
+  /// `-e`: whether there is a message at all, or one of the list.
+  private func check(_ request: ReadRequest) throws -> ExitStatus {
+    guard let list = request.list else { return folder?.count ?? 0 > 0 ? .success : .failure }
+    do { return try messages(named: list, .undeleted).isEmpty ? .failure : .success } catch is MessageListError {
+      return .failure
+    }
+  }
+
+  /// `-H`: the header lines of all messages, or of the list.
+  private func list(_ request: ReadRequest) throws -> ExitStatus {
+    guard let folder, folder.count > 0 else { return .failure }
+    do {
+      let numbers = try request.list.map { try messages(named: $0, .any) } ?? Array(1..<(folder.count + 1))
+      for number in numbers { try showHeadline(of: number) }
+      return .success
+    } catch let error as MessageListError {
+      report(error)
+      return .failure
+    }
+  }
+
+  /// The banner, the folder's line, and the first page of header lines.
+  private func greet() throws {
+    if !settings.flag(.quiet) && !printsJSON {
+      say("\(world.programName) version \(Version.number).  Type ? for help." as TerminalText)
+    }
+    guard settings.flag(.header) else { return }
+    if !printsJSON { showFolderLine() }
+    if let folder, folder.count > 0 { try showHeaderPage(around: folder.dot) }
+  }
+}

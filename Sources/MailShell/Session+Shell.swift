@@ -1,0 +1,31 @@
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// The shell of the settings.
+  var shellProgram: String { settings.string(.shell) ?? "/bin/sh" }
+
+  /// Runs a shell command with our streams.
+  ///
+  /// - Returns: its exit status.
+  func runShell(_ command: String) throws -> Int32 {
+    try runForeground([shellProgram, "-c", command])
+  }
+
+  /// Starts the shell for a dialogue of its own.
+  func runInteractiveShell() throws -> Int32 { try runForeground([shellProgram]) }
+
+  /// Runs a program in the foreground; an interrupt meant for it is not ours.
+  func runForeground(_ arguments: [String]) throws -> Int32 {
+    world.output.flush()
+    let outcome = try Launcher.run(arguments, changes: world.environment.overrides)
+    world.signals.gate?.discard(.interrupt)
+    switch outcome {
+    case .exited(let status): return status
+    case .signalled(let signal): return 128 + signal.rawValue
+    }
+  }
+
+  /// Whether the interrupt key was pressed since the command began; asked at message borders.
+  func wasInterrupted() -> Bool { world.signals.gate?.peek() == .interrupt }
+}

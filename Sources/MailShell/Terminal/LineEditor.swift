@@ -1,0 +1,50 @@
+import MailSystem
+
+/// Standard input with a line editor over it: history, completion, editing; for reader and compose mode at a terminal.
+final class LineEditor: TextInput {
+  private let base: any TextInput
+  private let editor: EditLine
+
+  /// Puts an editor over an input; nil where the terminal or the system has none.
+  ///
+  /// - Parameter complete: completes the line up to the cursor.
+  init?(
+    over base: any TextInput, output: any TextOutput, term: String?, gate: SignalGate?,
+    complete: @escaping ([UInt8]) -> EditLine.Completion
+  ) {
+    guard base.isTerminal, output.isTerminal, let term, !term.isEmpty, term != "dumb",
+      let editor = EditLine(program: "mail", gate: gate)
+    else { return nil }
+    self.base = base
+    self.editor = editor
+    editor.complete = complete
+    editor.list = { candidates in
+      output.write("\n" + Columns.arranged(candidates, width: output.columns ?? 80))
+      output.flush()
+    }
+  }
+
+  /// A person types it.
+  var isTerminal: Bool { true }
+
+  /// Reads one line; those behind a prompt are remembered.
+  func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine {
+    output.flush()
+    switch editor.readLine(prompt: prompt ?? "") {
+    case .line(let bytes):
+      if !bytes.isEmpty, prompt != nil { editor.remember(String(decoding: bytes, as: UTF8.self)) }
+      return .line(bytes)
+    case .lastLine(let bytes): return .lastLine(bytes)
+    case .end: return .end
+    case .interrupted(let signal): return .interrupted(signal.rawValue)
+    }
+  }
+
+  /// Appends raw bytes, unedited.
+  func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int {
+    try base.read(into: &buffer, limit: limit)
+  }
+
+  /// Keeps everything up to the end of input.
+  func readAll() throws(SystemError) -> SpooledInput { try base.readAll() }
+}

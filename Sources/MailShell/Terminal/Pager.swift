@@ -1,0 +1,73 @@
+import MailBytes
+import MailSystem
+
+/// Where printed messages go: straight out, or through a pager once the text is long enough.
+///
+/// Text is held back until it is known to be too long for the screen; a pager that is quit early ends the printing.
+final class Pager {
+  private let output: any TextOutput
+  private let command: String?
+  private let shell: String
+  private let lineLimit: Int
+  private let changes: [(name: String, value: String?)]
+  private var held: [UInt8] = []
+  private var lines = 0
+  private var child: ChildProcess?
+  /// Whether the reader has had enough.
+  private(set) var isClosed = false
+
+  /// - Parameters:
+  ///   - command: the pager; nil writes straight to the output.
+  ///   - lineLimit: how many lines may go by without it.
+  init(
+    output: any TextOutput, command: String?, shell: String, lineLimit: Int,
+    changes: [(name: String, value: String?)] = []
+  ) {
+    self.output = output
+    self.command = command
+    self.shell = shell
+    self.lineLimit = lineLimit
+    self.changes = changes
+  }
+
+  /// Writes clean text.
+  func write(_ bytes: [UInt8]) throws {
+    if isClosed { return }
+    guard let command else {
+      output.write(bytes)
+      if !output.isHealthy { isClosed = true }
+      return
+    }
+    if child != nil { return try feed(bytes) }
+    held += bytes
+    for byte in bytes where byte == 0x0a { lines += 1 }
+    if lines > lineLimit {
+      output.flush()
+      child = try Launcher.startShell(command, shell: shell, changes: changes, input: .pipe)
+      let text = held
+      held = []
+      try feed(text)
+    }
+  }
+
+  /// Writes what is held back, or waits until the reader has left the pager.
+  func finish() throws {
+    if child != nil {
+      child?.closeInput()
+      _ = try child?.wait()
+      child = nil
+    } else if !held.isEmpty {
+      output.write(held)
+      held = []
+    }
+  }
+
+  private func feed(_ bytes: [UInt8]) throws {
+    do throws(SystemError) {
+      try child?.write(bytes)
+    } catch {
+      guard error.isBrokenPipe else { throw error }
+      isClosed = true
+    }
+  }
+}
