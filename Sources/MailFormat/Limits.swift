@@ -14,6 +14,8 @@ public enum Limits {
   public static let commentDepth = 64
   /// How many mailboxes one address field yields.
   public static let addresses = 200_000
+  /// How many words of one address without commas are read.
+  public static let addressWords = 200_000
   /// How many bytes a display name keeps.
   public static let displayName = 4096
   /// How many parameters a Content-Type or Content-Disposition field yields.

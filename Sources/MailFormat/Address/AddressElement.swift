@@ -47,7 +47,7 @@ struct AddressElement {
           continue
         }
         let text = Self.unquoted(bytes, in: position + 1..<close - 1)
-        words.append(Word(text: text, isQuoted: true, hasBlankBefore: hasBlank))
+        add(Word(text: text, isQuoted: true, hasBlankBefore: hasBlank))
         position = close
         hasBlank = false
       case 60:
@@ -81,8 +81,7 @@ struct AddressElement {
         position = close
         hasBlank = true
       } else if byte == 34, let close = marks.quotedEnd(bytes, from: position) {
-        words.append(
-          Word(text: Self.unquoted(bytes, in: position + 1..<close - 1), isQuoted: true, hasBlankBefore: hasBlank))
+        add(Word(text: Self.unquoted(bytes, in: position + 1..<close - 1), isQuoted: true, hasBlankBefore: hasBlank))
         position = close
         hasBlank = false
       } else if Unfolding.isBlank(byte) {
@@ -95,8 +94,12 @@ struct AddressElement {
     }
   }
 
+  private mutating func add(_ word: Word) {
+    if words.count < Limits.addressWords { words.append(word) }
+  }
+
   private mutating func addByte(_ byte: UInt8, _ hasBlank: Bool) {
-    words.append(Word(text: [byte], isQuoted: false, hasBlankBefore: hasBlank))
+    add(Word(text: [byte], isQuoted: false, hasBlankBefore: hasBlank))
     position += 1
   }
 
@@ -113,7 +116,7 @@ struct AddressElement {
       if Unfolding.isBlank(byte) || byte == 34 || byte == 40 || byte == 60 { break }
       position += 1
     }
-    words.append(Word(text: Array(bytes[start..<position]), isQuoted: false, hasBlankBefore: hasBlank))
+    add(Word(text: Array(bytes[start..<position]), isQuoted: false, hasBlankBefore: hasBlank))
   }
 
   /// `<...>`: the address, with the words before it as its name; a missing `>` is put at the end.

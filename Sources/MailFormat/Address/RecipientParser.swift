@@ -19,8 +19,12 @@ struct RecipientParser {
   private let bytes: [UInt8]
   private var position = 0
   private var result: [RecipientForm] = []
+  private var marks: AddressMarks
 
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    marks = AddressMarks(end: bytes.count)
+  }
 
   mutating func parse() throws(AddressError) -> [RecipientForm] {
     guard String(validating: bytes, as: UTF8.self) != nil else { throw error(0..<bytes.count, .invalidCharacter) }
@@ -139,9 +143,9 @@ struct RecipientParser {
       if byte == 32 || byte == 9 || byte == 44 || byte == 59 || byte == 60 || byte == 62 || byte == 40 { break }
       if byte == 34 {
         text += try readQuoted(from: start)
-      } else if byte == 91, let close = bytes[position...].firstIndex(of: 93) {
-        text += bytes[position...close]
-        position = close + 1
+      } else if byte == 91, let close = marks.literalEnd(bytes, from: position) {
+        text += bytes[position..<close]
+        position = close
         isQuoted = false
       } else {
         text.append(byte)

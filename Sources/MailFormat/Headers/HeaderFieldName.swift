@@ -23,9 +23,7 @@ public struct HeaderFieldName: Sendable, Hashable, CustomStringConvertible {
 
   private init(known text: String) {
     canonical = text
-    var hash = HeaderNameHash()
-    for byte in text.utf8 { hash.add(byte) }
-    self.hash = hash.value
+    hash = HeaderNameHash.value(text)
   }
 
   /// The canonical spelling.

@@ -21,7 +21,7 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   mutating func scan() -> HeaderIndex {
     skipPrefix()
-    index.fields.reserveCapacity(24)
+    index.fields.reserveCapacity(48)
     index.start = position
     while position < end {
       let lineStart = position
@@ -31,17 +31,14 @@ struct HeaderScanner: ~Copyable, ~Escapable {
       if textEnd == lineStart {
         return finish(at: lineStart, body: next, separated: true)
       }
-      if !addField(lineStart..<textEnd) {
-        if bytes[lineStart] == 32 || bytes[lineStart] == 9 {
-          if isBlank(lineStart..<textEnd), !continues(at: next) {
-            return finish(at: lineStart, body: next, separated: true)
-          }
-          extendLast(to: textEnd)
-        } else if fieldFollows(next) {
-          addJunk(lineStart..<textEnd)
-        } else {
-          return finish(at: lineStart, body: lineStart, separated: false)
+      if bytes[lineStart] == 32 || bytes[lineStart] == 9 {
+        if isBlank(lineStart..<textEnd), !continues(at: next) {
+          return finish(at: lineStart, body: next, separated: true)
         }
+        extendLast(to: textEnd)
+      } else if !addField(lineStart..<textEnd) {
+        guard fieldFollows(next) else { return finish(at: lineStart, body: lineStart, separated: false) }
+        addJunk(lineStart..<textEnd)
       }
       position = next
     }
@@ -101,7 +98,7 @@ struct HeaderScanner: ~Copyable, ~Escapable {
   /// Whether the line is `name:` with the blanks before the colon that obsolete syntax allows.
   private func isField(_ line: Range<Int>) -> Bool {
     var offset = line.lowerBound
-    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58, bytes[offset] != 127 { offset += 1 }
+    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58 { offset += 1 }
     guard offset > line.lowerBound else { return false }
     while offset < line.upperBound, bytes[offset] == 32 || bytes[offset] == 9 { offset += 1 }
     return offset < line.upperBound && bytes[offset] == 58
@@ -109,27 +106,20 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   /// Records the line as a field; false when it is none.
   private mutating func addField(_ line: Range<Int>) -> Bool {
-    var hash = HeaderNameHash()
     var offset = line.lowerBound
-    while offset < line.upperBound {
-      let byte = bytes[offset]
-      if byte <= 32 || byte == 58 || byte == 127 { break }
-      hash.add(byte)
-      offset += 1
-    }
-    let nameEnd = offset
-    guard nameEnd > line.lowerBound else { return false }
+    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58 { offset += 1 }
+    let name = line.lowerBound..<offset
     while offset < line.upperBound, bytes[offset] == 32 || bytes[offset] == 9 { offset += 1 }
-    guard offset < line.upperBound, bytes[offset] == 58, nameEnd - line.lowerBound <= 0xFFFF else { return false }
+    guard !name.isEmpty, offset < line.upperBound, bytes[offset] == 58, name.count <= 0xFFFF else { return false }
     guard index.fields.count < Limits.headerFields else {
       index.hasJunk = true
       return true
     }
     index.fields.append(
       HeaderField(
-        nameStart: UInt32(truncatingIfNeeded: line.lowerBound),
-        nameCount: UInt16(truncatingIfNeeded: nameEnd - line.lowerBound), nameHash: hash.value,
-        valueStart: UInt32(truncatingIfNeeded: offset + 1), valueEnd: UInt32(truncatingIfNeeded: line.upperBound)))
+        nameStart: UInt32(truncatingIfNeeded: name.lowerBound), nameCount: UInt16(truncatingIfNeeded: name.count),
+        nameHash: HeaderNameHash.value(bytes, name), valueStart: UInt32(truncatingIfNeeded: offset + 1),
+        valueEnd: UInt32(truncatingIfNeeded: line.upperBound)))
     return true
   }
 
@@ -186,17 +176,14 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   /// A name with a hyphen, or one of the usual ones: `Note: ` in a text is not a field.
   private func isPlausible(_ line: Range<Int>) -> Bool {
-    var hash = HeaderNameHash()
     var offset = line.lowerBound
-    var hasHyphen = false
     while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58 {
-      if bytes[offset] == 45 { hasHyphen = true }
-      hash.add(bytes[offset])
+      if bytes[offset] == 45 { return true }
       offset += 1
     }
-    if hasHyphen { return true }
+    let hash = HeaderNameHash.value(bytes, line.lowerBound..<offset)
     let usual: [HeaderFieldName] = [.from, .to, .cc, .bcc, .date, .subject, .received, .sender, .status, .references]
-    for name in usual where name.hash == hash.value && name.canonical.utf8.count == offset - line.lowerBound {
+    for name in usual where name.hash == hash && name.canonical.utf8.count == offset - line.lowerBound {
       return true
     }
     return false
