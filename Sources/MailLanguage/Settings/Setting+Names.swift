@@ -1,6 +1,6 @@
 extension Setting {
   /// The row of the table.
-  public var declaration: SettingDeclaration { settingsTable[Int(rawValue)] }
+  public var declaration: SettingDeclaration { SettingsTable.row(Int(rawValue)) }
 
   /// The name as written in `set`.
   public var name: String { declaration.name }
@@ -10,7 +10,7 @@ extension Setting {
 
   /// The setting of exactly this name, not counting other spellings.
   public static func named(_ name: [UInt8]) -> Setting? {
-    guard let index = search(settingsTable.count, name, { settingsTable[$0].name }) else { return nil }
+    guard let index = search(SettingsTable.count, name, { SettingsTable.row($0).name }) else { return nil }
     return Setting(rawValue: UInt16(index))
   }
 

@@ -43,15 +43,15 @@ public enum Setting: UInt16, Sendable, CaseIterable {
   case replyToSwapIn, replyprefix, replyregex, returnAddress, rfc822BodyFrom, save, screen, searchheaders
   case sendcharsets, sendcharsetsElseTtycharset, sender, sendmail, sendwait, showenvelope, showlast, showname
   case showto, sign, signature, skipemptybody, smimeCaDir, smimeCaFile, smimeCaFlags, smimeCaNoDefaults, smimeCipher
-  case smimeCrlDir, smimeCrlFile, smimeEncrypt, smimeForceEncryption, smimeSign, smimeSignCert, smimeSignDigest
-  case smimeSignIncludeCerts, smimeSignNickname, smtp, smtpAuth, smtpAuthClear, smtpAuthPassword, smtpAuthUser
-  case smtpConfig, smtpFrom, smtpHostname, smtpUseStarttls, smtpUseTls, socketConnectTimeout, socksProxy
-  case spamInterface, spamMaxsize, spamcArguments, spamcCommand, spamcUser, spamfilterHam, spamfilterNoham
-  case spamfilterNospam, spamfilterRate, spamfilterRateScanscore, spamfilterSpam, spoolDirectory, sslCert
-  case sslCipherList, sslCurves, sslKey, sslMethod, sslProtocol, sslRandEgd, sslV2Allow, stealthmua, subject
-  case systemMailrc, termcap, termcapCaMode, termcapDisable, tlsCaDir, tlsCaFile, tlsCaFlags, tlsCaNoDefaults
-  case tlsConfigFile, tlsConfigModule, tlsConfigPairs, tlsCrlDir, tlsCrlFile, tlsFeatures, tlsFingerprint
-  case tlsFingerprintDigest, tlsRandFile, tlsVerify, toplines, topsqueeze, ttycharset, ttycharsetDetect
-  case typescriptMode, umask, user, useragent, v15Compat, variablePrettyPrint, variableStrict, verbose, version
-  case versionDate, versionHexnum, versionMajor, versionMinor, versionUpdate, writebackedited
+  case smimeCrlDir, smimeCrlFile, smimeEncrypt, smimeForceEncryption, smimeNickname, smimeSign, smimeSignCert
+  case smimeSignDigest, smimeSignIncludeCerts, smimeSignNickname, smtp, smtpAuth, smtpAuthClear, smtpAuthPassword
+  case smtpAuthUser, smtpConfig, smtpFrom, smtpHostname, smtpUseStarttls, smtpUseTls, socketConnectTimeout
+  case socksProxy, spamInterface, spamMaxsize, spamcArguments, spamcCommand, spamcUser, spamfilterHam
+  case spamfilterNoham, spamfilterNospam, spamfilterRate, spamfilterRateScanscore, spamfilterSpam, spoolDirectory
+  case sslCert, sslCipherList, sslCurves, sslKey, sslMethod, sslProtocol, sslRandEgd, sslV2Allow, stealthmua
+  case subject, systemMailrc, termcap, termcapCaMode, termcapDisable, tlsCaDir, tlsCaFile, tlsCaFlags
+  case tlsCaNoDefaults, tlsConfigFile, tlsConfigModule, tlsConfigPairs, tlsCrlDir, tlsCrlFile, tlsFeatures
+  case tlsFingerprint, tlsFingerprintDigest, tlsRandFile, tlsVerify, toplines, topsqueeze, ttycharset
+  case ttycharsetDetect, typescriptMode, umask, user, useragent, v15Compat, variablePrettyPrint, variableStrict
+  case verbose, version, versionDate, versionHexnum, versionMajor, versionMinor, versionUpdate, writebackedited
 }

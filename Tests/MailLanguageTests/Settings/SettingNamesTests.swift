@@ -4,8 +4,8 @@ import Testing
 
 @Suite struct SettingNamesTests {
   @Test func tableIsSortedAndInStepWithTheCases() {
-    #expect(settingsTable.count == Setting.allCases.count)
-    for (left, right) in zip(settingsTable, settingsTable.dropFirst()) {
+    #expect(SettingsTable.count == Setting.allCases.count)
+    for (left, right) in zip(SettingsTable.rows, SettingsTable.rows.dropFirst()) {
       #expect(Array(left.name.utf8).lexicographicallyPrecedes(Array(right.name.utf8)), "\(left.name) \(right.name)")
     }
     for setting in Setting.allCases {
@@ -25,10 +25,10 @@ import Testing
   }
 
   @Test func numbersHaveNumericDefaults() {
-    for row in settingsTable where row.kind == .number && !row.defaultValue.isEmpty {
+    for row in SettingsTable.rows where row.kind == .number && !row.defaultValue.isEmpty {
       #expect(Settings.number(bytes(row.defaultValue)) != nil, "\(row.name)")
     }
-    for row in settingsTable where row.kind == .boolean {
+    for row in SettingsTable.rows where row.kind == .boolean {
       #expect(["", "on"].contains(row.defaultValue), "\(row.name)")
     }
   }
