@@ -22,12 +22,6 @@ public struct DynamicLibrary: Sendable {
     throw LibraryError(library: sonames.first ?? "", package: package, symbol: nil)
   }
 
-  private init(handle: UInt, soname: String, package: String) {
-    self.handle = handle
-    self.soname = soname
-    self.package = package
-  }
-
   /// A function or variable as the C type it has, such as `@convention(c) (Int32) -> Int32`.
   ///
   /// The type must be a C function pointer or a pointer: it is the caller's promise that it fits the symbol.

@@ -3,7 +3,8 @@ import Glibc
 
 /// Every call on files goes through here, so that tests can make any one of them fail.
 ///
-/// The functions keep the manner of C: -1 with errno. Loops over EINTR and short counts belong to the callers.
+/// The functions keep the manner of C: -1 with errno. Calls that may be repeated as they are go on after EINTR here; loops
+/// over short counts belong to the callers.
 enum Syscalls {
   static func open(_ path: String, _ flags: Int32, _ mode: UInt32) -> Int32 {
     guard cp_fault(Int32(CP_OPEN.rawValue)) == 0 else { return -1 }
@@ -49,18 +50,22 @@ enum Syscalls {
   }
 
   static func seek(_ descriptor: Int32, _ offset: Int, _ whence: Int32) -> Int {
-    guard cp_fault(Int32(CP_SEEK.rawValue)) == 0 else { return -1 }
-    return Int(lseek(descriptor, off_t(offset), whence))
+    // lseek(2) is never interrupted.
+    Int(lseek(descriptor, off_t(offset), whence))
   }
 
   static func fsync(_ descriptor: Int32) -> Int32 {
-    guard cp_fault(Int32(CP_SYNC.rawValue)) == 0 else { return -1 }
-    return Glibc.fsync(descriptor)
+    uninterrupted {
+      guard cp_fault(Int32(CP_SYNC.rawValue)) == 0 else { return -1 }
+      return Glibc.fsync(descriptor)
+    }
   }
 
   static func truncate(_ descriptor: Int32, _ size: Int) -> Int32 {
-    guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
-    return ftruncate(descriptor, off_t(size))
+    uninterrupted {
+      guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
+      return ftruncate(descriptor, off_t(size))
+    }
   }
 
   static func allocate(_ descriptor: Int32, _ offset: Int, _ count: Int) -> Int32 {
@@ -69,55 +74,78 @@ enum Syscalls {
   }
 
   static func status(_ descriptor: Int32, _ result: inout stat) -> Int32 {
-    guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
-    return unsafe fstat(descriptor, &result)
+    uninterrupted {
+      guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
+      return unsafe fstat(descriptor, &result)
+    }
   }
 
   static func status(_ path: String, followLinks: Bool, _ result: inout stat) -> Int32 {
-    guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
-    return unsafe path.withCString { name in
-      unsafe followLinks ? stat(name, &result) : lstat(name, &result)
+    uninterrupted {
+      guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
+      return unsafe path.withCString { name in
+        unsafe followLinks ? stat(name, &result) : lstat(name, &result)
+      }
     }
   }
 
   static func rename(_ from: String, _ to: String) -> Int32 {
-    guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
-    return unsafe from.withCString { source in
-      unsafe to.withCString { target in unsafe Glibc.rename(source, target) }
+    uninterrupted {
+      guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
+      return unsafe from.withCString { source in
+        unsafe to.withCString { target in unsafe Glibc.rename(source, target) }
+      }
     }
   }
 
   static func link(_ from: String, _ to: String) -> Int32 {
-    guard cp_fault(Int32(CP_LINK.rawValue)) == 0 else { return -1 }
-    return unsafe from.withCString { source in
-      unsafe to.withCString { target in unsafe Glibc.link(source, target) }
+    uninterrupted {
+      guard cp_fault(Int32(CP_LINK.rawValue)) == 0 else { return -1 }
+      return unsafe from.withCString { source in
+        unsafe to.withCString { target in unsafe Glibc.link(source, target) }
+      }
     }
   }
 
   static func unlink(_ path: String) -> Int32 {
-    guard cp_fault(Int32(CP_UNLINK.rawValue)) == 0 else { return -1 }
-    return unsafe path.withCString { unsafe Glibc.unlink($0) }
+    uninterrupted {
+      guard cp_fault(Int32(CP_UNLINK.rawValue)) == 0 else { return -1 }
+      return unsafe path.withCString { unsafe Glibc.unlink($0) }
+    }
   }
 
   static func makeDirectory(_ path: String, _ mode: UInt32) -> Int32 {
-    guard cp_fault(Int32(CP_MKDIR.rawValue)) == 0 else { return -1 }
-    return unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+    uninterrupted {
+      guard cp_fault(Int32(CP_MKDIR.rawValue)) == 0 else { return -1 }
+      return unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+    }
   }
 
   static func changeMode(_ descriptor: Int32, _ mode: UInt32) -> Int32 {
-    guard cp_fault(Int32(CP_CHMOD.rawValue)) == 0 else { return -1 }
-    return fchmod(descriptor, mode_t(mode))
+    uninterrupted {
+      guard cp_fault(Int32(CP_CHMOD.rawValue)) == 0 else { return -1 }
+      return fchmod(descriptor, mode_t(mode))
+    }
   }
 
   static func changeOwner(_ descriptor: Int32, _ user: UInt32, _ group: UInt32) -> Int32 {
-    guard cp_fault(Int32(CP_CHOWN.rawValue)) == 0 else { return -1 }
-    return fchown(descriptor, uid_t(user), gid_t(group))
+    uninterrupted {
+      guard cp_fault(Int32(CP_CHOWN.rawValue)) == 0 else { return -1 }
+      return fchown(descriptor, uid_t(user), gid_t(group))
+    }
   }
 
   /// Kind 0 unlocks, 1 shares, 2 excludes; never waits.
   static func lock(_ descriptor: Int32, _ kind: Int32) -> Int32 {
     guard cp_fault(Int32(CP_LOCK.rawValue)) == 0 else { return -1 }
     return cp_file_lock(descriptor, kind)
+  }
+
+  private static func uninterrupted(_ call: () -> Int32) -> Int32 {
+    while true {
+      let result = call()
+      if result != -1 || errno != EINTR { return result }
+    }
   }
 
   private static func shortened(_ count: Int, _ fault: Int32) -> Int {

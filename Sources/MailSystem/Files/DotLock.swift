@@ -6,11 +6,6 @@ public struct DotLock: ~Copyable {
   public let path: String
   private let status: FileStatus
 
-  private init(path: String, status: FileStatus) {
-    self.path = path
-    self.status = status
-  }
-
   deinit {
     // Only our own: somebody may have taken it for stale and made theirs.
     if let now = try? FileSystem.status(of: path, followLinks: false), now.isSameFile(as: status) {

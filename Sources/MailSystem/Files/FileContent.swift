@@ -27,7 +27,9 @@ public final class FileContent: Sendable {
     self.name = name
   }
 
-  /// Appends up to `limit` bytes from the offset; nothing at the end. An early end is an error: the file became shorter.
+  /// Appends up to `limit` bytes from the offset; nothing at the end.
+  ///
+  /// An early end is an error: the file became shorter.
   public func read(at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(SystemError) {
     guard offset >= 0, offset < count, limit > 0 else { return }
     let wanted = min(limit, count - offset)

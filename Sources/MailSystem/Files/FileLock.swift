@@ -20,7 +20,9 @@ public struct FileLock: ~Copyable {
     FileLock(on: try take(file.raw, name: file.name, exclusive: exclusive, by: deadline) ? file.raw : -1)
   }
 
-  /// Locks without a value that unlocks: closing the descriptor does. False where there are no locks.
+  /// Locks without a value that unlocks: closing the descriptor does.
+  ///
+  /// False where there are no locks.
   @discardableResult
   static func take(
     _ descriptor: Int32, name: String, exclusive: Bool, by deadline: Deadline

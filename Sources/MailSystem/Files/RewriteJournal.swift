@@ -107,7 +107,9 @@ enum RewriteJournal {
     return true
   }
 
-  /// Brings in the new content. Between the steps the size tells how far it came.
+  /// Brings in the new content.
+  ///
+  /// Between the steps the size tells how far it came.
   private static func carryOut(
     _ header: Header, journal: borrowing FileDescriptor, on file: borrowing FileDescriptor
   ) throws(SystemError) {

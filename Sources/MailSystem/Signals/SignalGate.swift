@@ -30,7 +30,9 @@ public final class SignalGate {
     _ = Glibc.close(descriptor)
   }
 
-  /// The oldest signal that has arrived, which is thereby done with; nil when there is none. Never waits.
+  /// The oldest signal that has arrived, which is thereby done with; nil when there is none.
+  ///
+  /// Never waits.
   public func take() -> Signal? {
     collect()
     return pending.isEmpty ? nil : pending.removeFirst()

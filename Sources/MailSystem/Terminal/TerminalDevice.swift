@@ -83,7 +83,9 @@ public final class TerminalDevice {
     }
   }
 
-  /// Appends up to `limit` raw bytes; 0 at the end of input. An interruption is thrown.
+  /// Appends up to `limit` raw bytes; 0 at the end of input.
+  ///
+  /// An interruption is thrown.
   public func read(into bytes: inout [UInt8], limit: Int) throws(SystemError) -> Int {
     if position == buffer.count {
       guard !isAtEnd else { return 0 }

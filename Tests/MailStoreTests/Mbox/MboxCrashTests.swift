@@ -1,0 +1,92 @@
+import MailFormat
+import MailStore
+import MailTesting
+import Testing
+
+@testable import MailSystem
+
+/// A fault at every single call of a session that deletes, moves and marks: nothing may be lost.
+@Suite struct MboxCrashTests {
+  enum Way: String, CaseIterable, CustomTestStringConvertible {
+    case replacing
+    case inPlace
+    var testDescription: String { rawValue }
+  }
+
+  struct Trial: CustomTestStringConvertible {
+    var way: Way
+    var fault: FaultInjection.Fault
+    var testDescription: String { "\(way) \(fault)" }
+  }
+
+  static let trials: [Trial] = Way.allCases.flatMap { way in
+    [.stop, .full, .inputOutput, .quota, .interruption, .short].map { Trial(way: way, fault: $0) }
+  }
+
+  /// Ten messages: 2 and 5 go, 3 and 9 move, 4 is restated; 11 arrives meanwhile.
+  private static let staying = [1, 4, 6, 7, 8, 10, 11]
+
+  @Test(arguments: trials) func everyCall(_ trial: Trial) throws {
+    var number = 1
+    var isPast = false
+    while !isPast {
+      let directory = try TemporaryDirectory()
+      let outcome = try session(in: directory, trial, number)
+      isPast = !outcome.struck
+      let box = SampleMail.numbers(in: directory.text(of: "spool/box") ?? "missing")
+      let mbox = SampleMail.numbers(in: directory.text(of: "mbox") ?? "")
+      let what = Comment(rawValue: "\(trial.testDescription), call \(number): box \(String(describing: box)), mbox \(String(describing: mbox))")
+      let kept = try #require(box, what)
+      if trial.fault != .stop || isPast { #expect(mbox != nil, what) }
+      // Whole, in order, never one too few: what has left the box is in mbox or was to go.
+      #expect(kept == kept.sorted(), what)
+      #expect(Set(Self.staying).isSubset(of: Set(kept)), what)
+      for moved in [3, 9] where !kept.contains(moved) { #expect(mbox?.contains(moved) == true, what) }
+      #expect(kept == Self.staying || kept == Array(1...11), what)
+      if outcome.succeeded { #expect(kept == Self.staying && mbox == [20, 3, 9], what) }
+      if isPast || trial.fault == .interruption || trial.fault == .short { #expect(outcome.succeeded, what) }
+      number += 1
+      try #require(number < 2000)
+    }
+    #expect(number > 20)
+  }
+
+  /// One session with one fault, and what a second run finds.
+  private func session(
+    in directory: TemporaryDirectory, _ trial: Trial, _ number: Int
+  ) throws -> (struck: Bool, succeeded: Bool) {
+    try FileSystem.makeDirectories(directory.file("spool"))
+    try directory.write(SampleMail.mbox(10), to: "spool/box")
+    try directory.write(SampleMail.message(20), to: "mbox")
+    var options = MboxOptions()
+    options.stateDirectory = directory.file("state")
+    let box = try MboxMailbox(path: directory.file("spool/box"), options: options)
+    let arrival = try FileDescriptor.open(box.path, .write, options: .append)
+    try arrival.write(Array(SampleMail.message(11).utf8))
+    try arrival.close()
+    if trial.way == .inPlace {
+      // A second name keeps the file from being replaced, as an unwritable folder does for all but root.
+      try FileSystem.link(box.path, to: directory.file("spool/other"))
+    }
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(2, to: .drop)
+    plan.set(5, to: .drop)
+    plan.set(3, to: .move([.read, .old]))
+    plan.set(9, to: .move([.read, .old]))
+    plan.set(4, to: .keep([.read, .old]))
+    plan.locks = LockPolicy(waiting: 0)
+    var succeeded = false
+    let struck = FaultInjection.with(trial.fault, atCall: number) {
+      do {
+        succeeded = try box.commit(plan).isChanged
+      } catch {}
+    }
+    // A killed process holds no lock any more; its dot lock is found stale in time.
+    for name in directory.names where name.hasSuffix(".lock") { try FileSystem.remove(directory.file(name)) }
+    try? FileSystem.remove(directory.file("spool/box.lock"))
+    let again = try MboxMailbox(path: directory.file("spool/box"), options: options)
+    for message in 0..<again.count { _ = try again.content(of: message + 1) }
+    return (struck, succeeded)
+  }
+}
