@@ -12,8 +12,8 @@ public struct TextLayout {
   private var paragraph: [UInt8] = []
   private var endsInBlank = true
   private var prefixes: [Prefix] = []
-  /// A blank line comes before the next line.
-  private var owesBlank = false
+  /// How many prefixes the blank line has that comes before the next line; nil when none comes.
+  private var owedBlank: Int?
 
   private struct Prefix {
     var first: [UInt8]
@@ -59,7 +59,7 @@ public struct TextLayout {
   /// Begins or ends a block: the paragraph is finished, and a blank line is put between it and what follows.
   public mutating func block(spaced: Bool) {
     flush()
-    if spaced, !output.isEmpty { owesBlank = true }
+    if spaced, !output.isEmpty { owedBlank = min(owedBlank ?? prefixes.count, prefixes.count) }
   }
 
   /// Puts a prefix before the lines that follow, such as `> `; the first line may have another one.
@@ -78,6 +78,7 @@ public struct TextLayout {
   public mutating func pop() {
     flush()
     _ = prefixes.popLast()
+    if let depth = owedBlank { owedBlank = min(depth, prefixes.count) }
   }
 
   /// Adds text whose blanks and line ends count.
@@ -144,12 +145,11 @@ public struct TextLayout {
   }
 
   private mutating func emit(_ line: ArraySlice<UInt8>) {
-    if owesBlank {
-      owesBlank = false
-      var blank: [UInt8] = []
-      for prefix in prefixes { blank += prefix.first.count > 0 && prefix.first != prefix.rest ? [] : prefix.rest }
-      while blank.last == 0x20 { blank.removeLast() }
-      output += blank
+    if let depth = owedBlank {
+      owedBlank = nil
+      let blankStart = output.count
+      for prefix in prefixes.prefix(depth) { output += prefix.rest }
+      while output.count > blankStart, output.last == 0x20 { output.removeLast() }
       output.append(0x0a)
     }
     let start = output.count
