@@ -96,8 +96,3 @@ extension Command {
     try session.compose(ComposeRequest(.new(to: call.strings), recordsByName: true))
   }
 }
-
-extension Session {
-  /// Whether reply and Reply have changed their meanings, as `flipr` says.
-  var swapsReply: Bool { settings.flag(.flipr) }
-}
