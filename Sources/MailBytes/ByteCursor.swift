@@ -1,4 +1,6 @@
-/// A forward reader over bytes: what every hand-written parser here is made of. Never reads beyond the end.
+/// A forward reader over bytes: what every hand-written parser here is made of.
+///
+/// Never reads beyond the end.
 public struct ByteCursor: ~Escapable {
   /// All the bytes.
   public let bytes: Span<UInt8>

@@ -1,6 +1,6 @@
 import CBytes
 
-/// Scans at memory speed: the C kernels behind safe signatures. The only file that sees CBytes.
+/// Scans at memory speed: the C kernels behind safe signatures.
 ///
 /// Indices are counted from the start of the span that is given. The codecs in Codecs/ reach their kernels through the
 /// internal part of this type.

@@ -1,4 +1,6 @@
-/// Bytes that must never be printed: a password or token. Described as stars, never part of an error.
+/// Bytes that must never be printed: a password or token.
+///
+/// Described as stars, never part of an error.
 public struct Secret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   private let bytes: [UInt8]
 

@@ -1,4 +1,6 @@
-/// A message as it is meant: who, what, with which files. `MessageBuilder` makes the bytes.
+/// A message as it is meant: who, what, with which files.
+///
+/// `MessageBuilder` makes the bytes.
 public struct Draft: Sendable {
   /// A field of the writer's own.
   public struct Field: Sendable, Equatable {

@@ -11,7 +11,7 @@ enum EncodedWordWriter {
   }
 
   private static let head: StaticString = "=?utf-8?"
-  /// `=?utf-8?Q??=`
+  // `=?utf-8?Q??=`
   private static let frame = 12
   private static let longestWord = 75
 

@@ -1,0 +1,141 @@
+import MailBytes
+import Testing
+
+/// A small generator with a fixed seed, so that a failure can be repeated.
+struct Noise: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(_ seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
+
+  mutating func next() -> UInt64 {
+    state ^= state << 13
+    state ^= state >> 7
+    state ^= state << 17
+    return state
+  }
+
+  /// Bytes out of an alphabet, or any.
+  mutating func bytes(_ count: Int, of alphabet: [UInt8] = []) -> [UInt8] {
+    (0..<count).map { _ in
+      alphabet.isEmpty ? UInt8.random(in: 0...255, using: &self) : alphabet.randomElement(using: &self) ?? 0
+    }
+  }
+}
+
+/// Kernels are limited for the whole process, so these tests run one after the other.
+@Suite(.serialized)
+struct KernelsTests {
+  static let levels = [0, 1, 2]
+
+  private func atEachLevel(_ body: () throws -> Void) rethrows {
+    defer { Kernels.limitLevel(to: 2) }
+    for level in Self.levels {
+      Kernels.limitLevel(to: level)
+      try body()
+    }
+  }
+
+  @Test func countsAndFindsAsALoopWould() {
+    var noise = Noise(1)
+    for size in [0, 1, 31, 32, 33, 63, 64, 65, 127, 500, 9000] {
+      let bytes = noise.bytes(size, of: Array("ab\nF ".utf8))
+      atEachLevel {
+        #expect(Kernels.count(10, in: bytes.span) == bytes.filter { $0 == 10 }.count)
+        for start in stride(from: 0, through: size, by: 37) {
+          let rest = bytes[start...]
+          #expect(Kernels.firstIndex(of: 0x46, in: bytes.span, from: start) == rest.firstIndex(of: 0x46))
+          #expect(
+            Kernels.firstIndex(of: 0x46, or: 10, in: bytes.span, from: start)
+              == rest.firstIndex { $0 == 0x46 || $0 == 10 })
+        }
+      }
+    }
+  }
+
+  @Test func searchesAsALoopWould() {
+    var noise = Noise(2)
+    for _ in 0..<200 {
+      let bytes = noise.bytes(Int.random(in: 0...300, using: &noise), of: Array("abAB".utf8))
+      let needle = noise.bytes(Int.random(in: 1...5, using: &noise), of: Array("ab".utf8))
+      let lowered = ASCII.lowercased(bytes)
+      func naive(_ text: [UInt8]) -> Int? {
+        guard text.count >= needle.count else { return nil }
+        return (0...(text.count - needle.count)).first { Array(text[$0..<$0 + needle.count]) == needle }
+      }
+      atEachLevel {
+        #expect(Kernels.firstIndex(ofSequence: needle.span, in: bytes.span) == naive(bytes))
+        #expect(Kernels.firstIndex(ofLowercase: needle.span, ignoringCaseIn: bytes.span) == naive(lowered))
+      }
+    }
+    let long = [UInt8](repeating: 0x61, count: 300)
+    #expect(Kernels.firstIndex(ofSequence: long.span, in: ([0x62] + long + [0x62]).span) == 1)
+    #expect(Kernels.firstIndex(ofSequence: [UInt8]().span, in: long.span, from: 4) == 4)
+  }
+
+  @Test func findsFromLinesAndCountsNewlines() {
+    var noise = Noise(3)
+    for _ in 0..<100 {
+      var bytes = noise.bytes(Int.random(in: 0...700, using: &noise), of: Array("x\nFrom ".utf8))
+      for _ in 0..<3 {
+        let place = Int.random(in: 0...bytes.count, using: &noise)
+        bytes.insert(contentsOf: Array("\nFrom ".utf8), at: place)
+      }
+      let text = Array("\nFrom ".utf8)
+      atEachLevel {
+        var position = 0
+        var newlines = 0
+        var found: [Int] = []
+        while let place = Kernels.newlineBeforeFrom(in: bytes.span, from: position, newlines: &newlines) {
+          found.append(place)
+          newlines += 1
+          position = place + 1
+        }
+        let expected = bytes.indices.filter { $0 + 6 <= bytes.count && Array(bytes[$0..<$0 + 6]) == text }
+        #expect(found == expected)
+        #expect(newlines == bytes.filter { $0 == 10 }.count)
+      }
+    }
+  }
+
+  @Test func findsHeaderStops() {
+    var noise = Noise(4)
+    for _ in 0..<100 {
+      let bytes = noise.bytes(Int.random(in: 0...300, using: &noise), of: Array("ab\n\rsXc".utf8))
+      let stops = Set(Array("\n\rsSxXcC".utf8))
+      atEachLevel {
+        var newlines = 0
+        let place = Kernels.newlineBeforeHeaderStop(in: bytes.span, from: 0, newlines: &newlines)
+        let expected = bytes.indices.first {
+          bytes[$0] == 10 && $0 + 1 < bytes.count && stops.contains(bytes[$0 + 1])
+        }
+        #expect(place == expected)
+        #expect(newlines == bytes[..<(expected ?? bytes.count)].filter { $0 == 10 }.count)
+      }
+    }
+  }
+
+  @Test func measuresRuns() {
+    var noise = Noise(5)
+    for size in [0, 5, 31, 32, 40, 64, 100, 500] {
+      for _ in 0..<20 {
+        var bytes = [UInt8](repeating: 0x61, count: size)
+        if size > 0 { bytes[Int.random(in: 0..<size, using: &noise)] = UInt8.random(in: 0...255, using: &noise) }
+        atEachLevel {
+          #expect(
+            Kernels.endOfPrintable(in: bytes.span) == bytes.firstIndex { !$0.isASCIIPrintable } ?? bytes.count)
+          #expect(Kernels.endOfASCII(in: bytes.span) == bytes.firstIndex { $0 >= 0x80 } ?? bytes.count)
+        }
+      }
+    }
+  }
+
+  @Test func validatesUTF8AsTheStandardLibraryDoes() {
+    var noise = Noise(6)
+    let alphabet: [UInt8] = [0x61, 0xc2, 0xc3, 0xe0, 0xe2, 0xed, 0xef, 0xf0, 0xf4, 0xf5, 0x80, 0x9f, 0xa0, 0xbf, 0x90]
+    for _ in 0..<5000 {
+      let bytes = noise.bytes(Int.random(in: 0...8, using: &noise), of: alphabet)
+      #expect(UTF8Text.isValid(bytes) == (String(validating: bytes, as: UTF8.self) != nil))
+      #expect(UTF8Text.repaired(bytes) == Array(String(decoding: bytes, as: UTF8.self).utf8))
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import MailBytes
+import Testing
+
+struct DisplayWidthTests {
+  @Test(arguments: [
+    ("", 0), ("abc", 3), ("\u{e4}", 1), ("a\u{308}", 1), ("\u{65e5}\u{672c}", 4), ("\u{ff21}", 2), ("\u{1f600}", 2),
+    ("\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}", 2), ("\u{1f44d}\u{1f3fd}", 2), ("\u{1f1e9}\u{1f1ea}", 2),
+    ("\u{1f1e9}\u{1f1ea}\u{1f1eb}\u{1f1f7}", 4), ("\u{2764}\u{fe0f}", 2), ("\u{2764}", 1), ("1\u{fe0f}\u{20e3}", 2),
+    ("\u{1b}[1mab\u{1b}[0m", 2), ("\u{ac00}", 2), ("\u{1112}\u{1161}\u{11ab}", 2), ("a\u{300}\u{301}\u{302}b", 2),
+    ("\u{5d0}\u{5b0}", 1), ("\u{e01}\u{e34}", 1), ("\u{3042}\u{3099}", 2),
+  ])
+  func counts(_ text: String, _ expected: Int) { #expect(DisplayWidth.columns(of: Array(text.utf8)) == expected) }
+
+  @Test func neverTrapsAndCutsBetweenCharacters() {
+    var noise = Noise(41)
+    for _ in 0..<3000 {
+      let bytes = noise.bytes(
+        Int.random(in: 0...30, using: &noise), of: [0x1b, 0x5b, 0x41, 0xf0, 0x9f, 0x98, 0x80, 0xe2, 0x8d, 0xcc, 0x88])
+      let whole = DisplayWidth.columns(of: bytes)
+      for columns in 0...5 {
+        let cut = DisplayWidth.prefix(of: bytes.span, fitting: columns)
+        #expect(cut.columns <= columns && cut.end <= bytes.count)
+        #expect(cut.end == bytes.count || cut.columns <= whole)
+      }
+    }
+  }
+}
