@@ -1,5 +1,5 @@
 /// The version of the program.
-public enum Version {
-  /// As the banner, `--version` and the command `version` tell it.
-  public static let number = "0.9.0"
+enum Version {
+  /// The number, as `--version` and the banner tell it.
+  static var number: String { "1.0" }
 }

@@ -3,7 +3,8 @@ import MailLanguage
 extension Command {
   /// Explains the commands, or one of them.
   static let help = Command(
-    "help", 3, takes: .words(least: 0, most: 1), [.startup], usage: "[command]", help: "Explain the commands, or one command."
+    "help", 3, takes: .words(least: 0, most: 1), [.startup], usage: "[command]",
+    help: "Explain the commands, or one command."
   ) { session, call in
     guard let word = call.strings.first else {
       session.showText(HelpText.overview)

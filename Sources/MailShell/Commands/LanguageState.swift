@@ -1,3 +1,5 @@
+public import MailLanguage
+
 /// What the language commands keep besides settings: aliases, alternates, macros, accounts, conditions.
 public struct LanguageState {
   /// The names that stand for lists of addresses.
@@ -10,12 +12,18 @@ public struct LanguageState {
   public var commandAliases: [(name: String, line: String)] = []
   /// Macros and accounts.
   public var macros: [Macro] = []
+  /// Where the line that is running stands, for the origin of settings.
+  public var origin = SettingOrigin.session
   /// The account in use, nil before the first.
   public var account: String?
   /// The macro or account whose lines are being read, nil outside `define NAME {`.
   var definition: Macro?
   /// Settings to put back when a macro with `localopts` ends; one list for each macro that runs.
-  var localSettings: [[(name: String, value: String?)]?] = []
+  var localSettings: [[(name: [UInt8], value: [UInt8]?)]?] = []
+  /// The open `if`s.
+  public var conditions = ConditionStack()
+  /// Whether the warning about a readable password was given.
+  var hasWarnedOfPassword = false
   /// The files and macros that are running, so that recursion ends; the name of the innermost is last.
   var running: [String] = []
 

@@ -1,6 +1,5 @@
-import MailLanguage
-
 import MailBytes
+import MailLanguage
 import MailStore
 
 extension Command {

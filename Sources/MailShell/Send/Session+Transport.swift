@@ -1,16 +1,24 @@
 import MailBytes
+import MailLanguage
+import MailSubmit
 import MailSystem
 
 extension Session {
   /// The way out that the settings name: `smtp`, then `mta`, then `sendmail`, then what the machine has.
   func transport() throws(ShellError) -> Transport {
-    if let text = value("smtp") { return try transport(named: text, by: "smtp") }
-    if let text = value("mta") { return try transport(named: text, by: "mta") }
-    if let text = value("sendmail") { return try transport(named: text, by: "sendmail") }
-    if let path = ProgramSearch.sendmail(searching: world.environment["PATH"]) {
+    if let text = assigned(.smtp) { return try transport(named: text, by: "smtp") }
+    if let text = assigned(.mta) { return try transport(named: text, by: "mta") }
+    if let text = assigned(.sendmail) { return try transport(named: text, by: "sendmail") }
+    if let path = SendmailSubmission.installedProgram() ?? Launcher.find("sendmail") {
       return .program(path: path, arguments: [])
     }
     return .local
+  }
+
+  /// What was set, not the default of the table.
+  private func assigned(_ setting: Setting) -> String? {
+    guard settings.isAssigned(setting), let text = settings.string(setting), !text.isEmpty else { return nil }
+    return text
   }
 
   private func transport(named text: String, by setting: String) throws(ShellError) -> Transport {
@@ -19,25 +27,19 @@ extension Session {
     case .test(let path): return .test(path: path)
     case .url(let url):
       guard var server = SubmissionServer(url) else { throw Self.unreadable(text, setting) }
-      if isSet("smtp-use-tls"), server.scheme == .smtp { server.scheme = .smtps }
+      if settings.flag(.smtpUseTls), server.scheme == .smtp { server.scheme = .smtps }
       return .server(server)
     case .program(let words) where setting == "smtp" && !words.utf8.contains(UInt8(ascii: "/")):
       // `smtp` names a server even without a scheme.
       guard var server = SubmissionServer(words) else { throw Self.unreadable(text, setting) }
-      if isSet("smtp-use-tls"), server.scheme == .smtp { server.scheme = .smtps }
+      if settings.flag(.smtpUseTls), server.scheme == .smtp { server.scheme = .smtps }
       return .server(server)
     case .program(let words):
       let path = try expandFileName(words)
-      if ProgramSearch.exists(path) { return .program(path: path, arguments: []) }
+      if FileSystem.exists(path) { return .program(path: path, arguments: []) }
+      // The driver looks in PATH and the sbin folders, and says what is missing.
       let split = words.split(separator: " ").map(String.init)
-      let name = split.first ?? words
-      guard let found = ProgramSearch.path(of: name, searching: world.environment["PATH"]) else {
-        throw ShellError(
-          "cannot send: \(split.count > 1 ? name : words): no such program",
-          hint: "set \(setting) to a sendmail program or to a server such as smtp://mail.example.org",
-          exitStatus: .osFile)
-      }
-      return .program(path: found, arguments: Array(split.dropFirst()))
+      return .program(path: split.first ?? words, arguments: Array(split.dropFirst()))
     }
   }
 

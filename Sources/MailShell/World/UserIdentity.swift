@@ -1,3 +1,5 @@
+import MailSystem
+
 /// The person the program works for, as the password file knows them.
 public struct UserIdentity: Sendable {
   /// The login name; empty when nobody knows.
@@ -15,5 +17,13 @@ public struct UserIdentity: Sendable {
     self.fullName = fullName
     self.home = home
     self.id = id
+  }
+
+  /// Who runs the process; without an entry the number stands for the name.
+  public static func current() -> UserIdentity {
+    if let user = User.current() {
+      return UserIdentity(name: user.name, fullName: user.fullName, home: user.home, id: user.id)
+    }
+    return UserIdentity(name: String(User.currentID), fullName: "", home: "", id: User.currentID)
   }
 }

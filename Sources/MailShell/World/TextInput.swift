@@ -8,6 +8,8 @@ public protocol TextInput: AnyObject {
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine
   /// Appends up to `limit` raw bytes to the buffer; 0 at the end of input.
   func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int
+  /// Keeps everything up to the end of input, in bounded memory.
+  func readAll() throws(SystemError) -> SpooledInput
 }
 
 /// What a wait for a line brought.

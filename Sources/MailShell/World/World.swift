@@ -14,8 +14,9 @@ public final class World {
   public let arguments: [[UInt8]]
   /// The variables of the environment.
   public var environment: EnvironmentBlock
-  /// The person the program works for.
-  public var user: UserIdentity
+  /// The person the program works for; looked up when first asked for.
+  public private(set) lazy var user: UserIdentity = findUser()
+  private let findUser: () -> UserIdentity
   /// Standard input.
   public var input: any TextInput
   /// Standard output: prompts and data.
@@ -34,18 +35,22 @@ public final class World {
   public var htmlRenderer: (any HTMLRenderer)?
   /// Converts character sets.
   public var charsets: any CharsetConverter
+  /// Where signals arrive once a person is waited for.
+  public let signals: SignalSwitch
 
   /// Makes a world from its parts.
   public init(
-    programName: String, arguments: [[UInt8]], environment: EnvironmentBlock, user: UserIdentity,
+    programName: String, arguments: [[UInt8]], environment: EnvironmentBlock,
     input: any TextInput, output: any TextOutput, errors: any TextOutput, clock: any WorldClock, dialer: any Dialer,
     tls: (any TLSProvider)? = nil, sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil,
-    charsets: any CharsetConverter
+    charsets: any CharsetConverter, signals: SignalSwitch = SignalSwitch(),
+    findUser: @escaping () -> UserIdentity
   ) {
     self.programName = programName
     self.arguments = arguments
     self.environment = environment
-    self.user = user
+    self.findUser = findUser
+    self.signals = signals
     self.input = input
     self.output = output
     self.errors = errors

@@ -1,0 +1,17 @@
+import MailLanguage
+
+extension CommandTable {
+  /// Commands of other programs that have nothing to do here; an rc file that holds them stays quiet.
+  static let accepted: [Command] = [
+    quiet("bind", 2), quiet("unbind", 4), quiet("colour", 4), quiet("color", 5), quiet("uncolour", 6),
+    quiet("uncolor", 7), quiet("mono", 4), quiet("unmono", 6), quiet("charsetalias", 3), quiet("uncharsetalias", 4),
+    quiet("filetype", 5), quiet("unfiletype", 5), quiet("mimetype", 2), quiet("unmimetype", 4), quiet("tls", 2),
+    quiet("headerorder", 11), quiet("unheaderorder", 13), quiet("readctl", 5),
+  ]
+
+  private static func quiet(_ name: String, _ shortest: Int) -> Command {
+    Command(
+      name, shortest, takes: .raw, .anywhere, usage: "...", help: "Accepted for rc files of other programs; no effect."
+    ) { _, _ in .done }
+  }
+}

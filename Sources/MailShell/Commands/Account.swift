@@ -1,0 +1,47 @@
+import MailBytes
+import MailLanguage
+
+extension Command {
+  /// Declares an account, switches to one, or lists them.
+  static let account = Command(
+    "account", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [{ ... }]]",
+    help: "Declare an account, switch to one, or list them."
+  ) { session, call in
+    guard let name = call.strings.first else {
+      for macro in session.language.macros where macro.isAccount { session.say(macro) }
+      return .done
+    }
+    if call.strings.count > 1 {
+      try session.beginMacro(named: name, isAccount: true, call.strings)
+      return .done
+    }
+    try session.activateAccount(name)
+    return .done
+  }
+
+  /// Forgets accounts.
+  static let unaccount = Command(
+    "unaccount", 4, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", help: "Forget accounts."
+  ) { session, call in
+    for name in call.strings { session.language.macros.removeAll { $0.isAccount && (name == "*" || $0.name == name) } }
+    return .done
+  }
+}
+
+extension Session {
+  /// Runs the lines of an account; the account `null` puts nothing in place.
+  func activateAccount(_ name: String) throws {
+    guard let account = language.macros.first(where: { $0.isAccount && $0.name == name }) else {
+      if name == "null" {
+        language.account = nil
+        return
+      }
+      throw ShellError(
+        "account \(TerminalQuote.quoted(name)) does not exist", hint: "Declare it with account \(name) { ... }.",
+        exitStatus: .configuration)
+    }
+    language.account = name
+    settings.set(.account, to: Array(name.utf8))
+    try run(account, arguments: [])
+  }
+}

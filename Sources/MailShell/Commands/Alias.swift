@@ -1,0 +1,42 @@
+import MailLanguage
+
+extension Command {
+  /// Declares names for lists of addresses, or lists them.
+  static let alias = Command(
+    "alias", 1, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [address ...]]",
+    help: "Declare a name for a list of addresses, or show such names."
+  ) { session, call in
+    guard let name = call.strings.first else {
+      for entry in session.language.aliases.entries { session.say(entry) }
+      return .done
+    }
+    if call.strings.count > 1 {
+      session.language.aliases.add(Array(call.strings.dropFirst()), to: name)
+      return .done
+    }
+    guard let members = session.language.aliases[name] else {
+      throw ShellError("\(TerminalQuote.quoted(name)): no such alias")
+    }
+    session.say(AliasTable.Entry(name: name, members: members))
+    return .done
+  }
+
+  /// Forgets names for lists of addresses.
+  static let unalias = Command(
+    "unalias", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", help: "Forget aliases."
+  ) { session, call in
+    var outcome = Outcome.done
+    for name in call.strings where !session.language.aliases.remove(name) {
+      session.report(ShellError("\(TerminalQuote.quoted(name)): no such alias"))
+      outcome = .failed
+    }
+    return outcome
+  }
+}
+
+extension Session {
+  /// Prints an alias and its members on one line.
+  func say(_ entry: AliasTable.Entry) {
+    say(SettingLine.quoted(Array((entry.name + "\t" + entry.members.joined(separator: " ")).utf8)))
+  }
+}

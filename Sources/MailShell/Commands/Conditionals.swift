@@ -1,0 +1,52 @@
+import MailLanguage
+
+extension Command {
+  /// Runs the following lines on a condition.
+  static let `if` = Command(
+    "if", 1, takes: .words(least: 1, most: .max), [.startup, .compose, .steers],
+    usage: "send | receive | terminal | expression", help: "Run the following lines only on a condition."
+  ) { session, call in
+    let words = call.strings
+    var conditions = session.language.conditions
+    defer { session.language.conditions = conditions }
+    try conditions.begin { () throws(ShellError) in try session.holds(words) }
+    return .done
+  }
+
+  /// Another condition of the same `if`.
+  static let elif = Command(
+    "elif", 3, takes: .words(least: 1, most: .max), [.startup, .compose, .steers], usage: "expression",
+    help: "Another condition, where none before it held."
+  ) { session, call in
+    let words = call.strings
+    var conditions = session.language.conditions
+    defer { session.language.conditions = conditions }
+    try conditions.alternative { () throws(ShellError) in try session.holds(words) }
+    return .done
+  }
+
+  /// The lines for all other cases.
+  static let `else` = Command(
+    "else", 2, takes: .none, [.startup, .compose, .steers], help: "Run the following lines where no condition held."
+  ) { session, _ in
+    try session.language.conditions.otherwise()
+    return .done
+  }
+
+  /// The end of an `if`.
+  static let endif = Command("endif", 2, takes: .none, [.startup, .compose, .steers], help: "End an if.") {
+    session, _ in
+    try session.language.conditions.end()
+    return .done
+  }
+}
+
+extension Session {
+  /// Whether the words of a condition hold.
+  func holds(_ words: [String]) throws(ShellError) -> Bool {
+    try ConditionReader(
+      words: words, isSending: isSending, isTerminal: world.input.isTerminal,
+      value: { name in self.settings.value(named: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) } }
+    ).read()
+  }
+}

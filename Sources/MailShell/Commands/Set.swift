@@ -1,0 +1,82 @@
+import MailBytes
+import MailLanguage
+
+extension Command {
+  /// Sets settings, or lists what is set.
+  static let set = Command(
+    "set", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name[=value] | noname ...]",
+    help: "Set variables, or list them."
+  ) { session, call in
+    if call.strings.isEmpty {
+      session.listSettings()
+      return .done
+    }
+    var outcome = Outcome.done
+    for word in call.strings {
+      let bytes = Array(word.utf8)
+      session.rememberLocally(SettingWord.name(of: bytes))
+      do throws(SettingError) {
+        try session.settings.assign(word: bytes, from: session.language.origin)
+      } catch {
+        // One bad word does not keep the others of the line from being set.
+        session.report(session.placed(error))
+        outcome = .failed
+      }
+    }
+    return outcome
+  }
+
+  /// Sets a variable of the environment, for the program and its children.
+  static let setenv = Command(
+    "setenv", 4, takes: .words(least: 1, most: .max), .anywhere, usage: "name[=value] ...",
+    help: "Set variables of the environment."
+  ) { session, call in
+    for word in call.strings {
+      let bytes = Array(word.utf8)
+      let name = String(decoding: SettingWord.name(of: bytes), as: UTF8.self)
+      let value = bytes.firstIndex(of: UInt8(ascii: "=")).map { String(decoding: bytes[($0 + 1)...], as: UTF8.self) }
+      session.world.environment[name] = value ?? ""
+      try session.settings.assign(Array(name.utf8), Array((value ?? "").utf8), from: session.language.origin)
+    }
+    return .done
+  }
+}
+
+/// The parts of a word of `set`.
+enum SettingWord {
+  /// The name in front of `=`.
+  static func name(of word: [UInt8]) -> [UInt8] {
+    word.firstIndex(of: UInt8(ascii: "=")).map { Array(word[..<$0]) } ?? word
+  }
+}
+
+extension Session {
+  /// Lists what is set, by name; what is secret shows as stars.
+  func listSettings() {
+    for entry in settings.listing {
+      world.output.write(SettingLine.text(name: entry.name, value: entry.value, isSecret: isSecret(entry.name)) + "\n")
+    }
+  }
+
+  /// Whether the value of the name must not be shown.
+  func isSecret(_ name: String) -> Bool {
+    ASCIIName.hasPrefix(name, "password") || ASCIIName.hasPrefix(name, "smtp-auth-password")
+      || Setting.named(Array(name.utf8))?.declaration.traits.contains(.secret) == true
+  }
+
+  /// Keeps the present value of a name to put it back when the macro with `localopts` ends.
+  func rememberLocally(_ name: [UInt8]) {
+    guard let last = language.localSettings.indices.last, language.localSettings[last] != nil else { return }
+    let old = settings.value(named: name)
+    language.localSettings[last]?.append((name: name, value: old))
+  }
+
+  /// An error with the place of the line that caused it.
+  func placed(_ error: any MailError) -> ShellError {
+    guard case .file(let name, let line) = language.origin else {
+      return ShellError(error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus)
+    }
+    return ShellError(
+      "\(name), line \(line): \(error.summary)", hint: error.hint, cause: error.cause, exitStatus: error.exitStatus)
+  }
+}

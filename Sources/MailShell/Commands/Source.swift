@@ -1,0 +1,24 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension Command {
+  /// Runs the commands of a file.
+  static let source = Command(
+    "source", 2, takes: .fileName, .anywhere, usage: "file", help: "Run the commands of a file."
+  ) { session, call in
+    guard let operand = call.operand, !operand.bytes.isEmpty else {
+      throw ShellError("source: no file name", hint: "Write source FILE.")
+    }
+    let path = try session.expandFileName(operand)
+    return try session.runFile(path, isStartup: false, mayBeMissing: false)
+  }
+
+  /// Runs the commands of a file where there is one.
+  static let sourceIf = Command(
+    "source_if", 7, takes: .fileName, .anywhere, usage: "file", help: "Run the commands of a file if it exists."
+  ) { session, call in
+    guard let operand = call.operand, !operand.bytes.isEmpty else { return .done }
+    return try session.runFile(try session.expandFileName(operand), isStartup: false, mayBeMissing: true)
+  }
+}

@@ -1,0 +1,27 @@
+import MailLanguage
+
+extension Command {
+  /// Takes settings away.
+  static let unset = Command(
+    "unset", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...", help: "Unset variables."
+  ) { session, call in
+    for word in call.strings {
+      let name = Array(word.utf8)
+      session.rememberLocally(name)
+      session.settings.unset(name, from: session.language.origin)
+    }
+    return .done
+  }
+
+  /// Takes variables of the environment away.
+  static let unsetenv = Command(
+    "unsetenv", 6, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...",
+    help: "Unset variables of the environment."
+  ) { session, call in
+    for word in call.strings {
+      session.world.environment[word] = nil
+      session.settings.unset(Array(word.utf8), from: session.language.origin)
+    }
+    return .done
+  }
+}

@@ -1,0 +1,22 @@
+import MailLanguage
+
+extension Command {
+  /// Shows variables one by one, secrets too, since they were asked for by name.
+  static let varshow = Command(
+    "varshow", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name ...]",
+    help: "Show variables with their values."
+  ) { session, call in
+    if call.strings.isEmpty {
+      session.listSettings()
+      return .done
+    }
+    for word in call.strings {
+      if let value = session.settings.value(named: Array(word.utf8)) {
+        session.say("set " + SettingLine.text(name: word, value: value, isSecret: false))
+      } else {
+        session.say("unset " + SettingLine.quoted(Array(word.utf8)))
+      }
+    }
+    return .done
+  }
+}

@@ -1,0 +1,163 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+/// Collects a message from a person, or from a pipe that is treated as one: prompts, lines, tilde escapes, interrupts.
+final class Composer {
+  let session: Session
+  /// The message so far, without its text.
+  var composition: Composition
+  /// The text so far.
+  var text: [UInt8] = []
+  /// The messages the escapes `~f`, `~m` and their like mean without a list.
+  let quoted: [Int]
+  private var hasBeenInterrupted = false
+  private var emptyReads = 0
+  private let isTerminal: Bool
+
+  /// Heirloom gives up after so many ends of input in spite of `ignoreeof`.
+  private static let endOfInputLimit = 25
+
+  init(session: Session, composition: Composition, quoted: [Int] = []) throws(SystemError) {
+    self.session = session
+    self.composition = composition
+    self.quoted = quoted
+    text = try composition.text()
+    isTerminal = session.world.input.isTerminal
+  }
+
+  /// Runs until the message is finished or given up.
+  func run() throws -> ComposeEnd {
+    let settings = session.settings
+    let asksAtEnd = settings.flag(.askatend) || settings.flag(.bsdcompat)
+    if isTerminal {
+      if composition.subject == nil, settings.flag(.asksub) {
+        guard let answer = try prompt("Subject: ") else { return abandoned() }
+        composition.subject = answer.isEmpty ? nil : answer
+      }
+      if !asksAtEnd, try !askCopies() { return abandoned() }
+      if settings.isAssigned(.editalong), settings.string(.editalong) != nil {
+        try edit(with: settings.string(.editalong) == "v" ? .visual : .editor)
+      }
+    }
+    while true {
+      switch try session.world.input.readLine(prompt: nil, into: session.world.output) {
+      case .line(let line):
+        emptyReads = 0
+        if let end = try take(line) { return try finish(end, asksAtEnd: asksAtEnd) }
+      case .lastLine(let line):
+        if let end = try take(line) { return try finish(end, asksAtEnd: asksAtEnd) }
+      case .end:
+        emptyReads += 1
+        if isTerminal, session.settings.flag(.ignoreeof), emptyReads < Self.endOfInputLimit {
+          session.world.output.write("Use \".\" to terminate letter\n")
+          continue
+        }
+        return try finish(.send, asksAtEnd: asksAtEnd)
+      case .interrupted(let signal):
+        if let end = interrupted(by: signal) { return end }
+      }
+    }
+  }
+
+  /// What is done with a line of text; the end of composing, or nil to go on.
+  private func take(_ line: [UInt8]) throws -> ComposeEnd? {
+    hasBeenInterrupted = false
+    let settings = session.settings
+    if line == [UInt8(ascii: ".")], settings.flag(.dot) || settings.flag(.ignoreeof) || !isTerminal { return .send }
+    guard let escape = escapeCharacter, line.first == escape, line.count > 1 else {
+      append(line)
+      return nil
+    }
+    if line[1] == escape {
+      append(Array(line.dropFirst()))
+      return nil
+    }
+    do {
+      return try runEscape(Array(line.dropFirst()))
+    } catch let error as any MailError {
+      // A failed escape never costs the text.
+      session.report(error)
+      return nil
+    }
+  }
+
+  /// The first character of escapes; nil when `escape` is set to nothing.
+  private var escapeCharacter: UInt8? {
+    guard session.settings.isAssigned(.escape) else { return UInt8(ascii: "~") }
+    return session.settings.bytes(.escape)?.first
+  }
+
+  /// Adds a line to the text.
+  func append(_ line: [UInt8]) {
+    text += line
+    text.append(0x0a)
+  }
+
+  /// Adds whole text, ended by a line end.
+  func insert(_ bytes: [UInt8]) {
+    text += bytes
+    if !bytes.isEmpty, bytes.last != 0x0a { text.append(0x0a) }
+  }
+
+  private func finish(_ end: ComposeEnd, asksAtEnd: Bool) throws -> ComposeEnd {
+    guard case .send = end else { return end }
+    if isTerminal {
+      if asksAtEnd {
+        if try !askCopies() { return abandoned() }
+      } else {
+        session.world.output.write("EOT\n")
+      }
+      if session.settings.flag(.asksend) {
+        guard let answer = try prompt("Send message? [Y/n] ") else { return abandoned() }
+        if answer.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "n") { return .abort(saves: true) }
+      }
+    }
+    composition.body = .memory(text)
+    return end
+  }
+
+  /// Asks for copies as `askcc` and `askbcc` say; false when the answer was an interrupt.
+  private func askCopies() throws -> Bool {
+    if session.settings.flag(.askcc) {
+      guard let answer = try prompt("Cc: ") else { return false }
+      if !answer.isEmpty { composition.cc.append(answer) }
+    }
+    if session.settings.flag(.askbcc) {
+      guard let answer = try prompt("Bcc: ") else { return false }
+      if !answer.isEmpty { composition.bcc.append(answer) }
+    }
+    return true
+  }
+
+  /// Asks for one line; nil when interrupted, an empty answer at the end of input.
+  func prompt(_ words: String) throws(SystemError) -> String? {
+    switch try session.world.input.readLine(prompt: words, into: session.world.output) {
+    case .line(let bytes), .lastLine(let bytes):
+      return String(decoding: Blanks.trim(bytes), as: UTF8.self)
+    case .end: return ""
+    case .interrupted: return nil
+    }
+  }
+
+  private func interrupted(by signal: Int32) -> ComposeEnd? {
+    // Hang-up and termination keep what was typed; nobody is there to be asked.
+    guard signal == 2 else { return keep(.abort(saves: true)) }
+    if session.settings.flag(.ignore) {
+      session.world.output.write("@\n")
+      return nil
+    }
+    if hasBeenInterrupted { return abandoned() }
+    hasBeenInterrupted = true
+    session.world.output.write("\n(Interrupt -- one more to kill letter)\n")
+    return nil
+  }
+
+  private func abandoned() -> ComposeEnd { keep(.abort(saves: true)) }
+
+  private func keep(_ end: ComposeEnd) -> ComposeEnd {
+    composition.body = .memory(text)
+    return end
+  }
+}

@@ -1,0 +1,64 @@
+import MailFormat
+import MailSystem
+
+/// A message while it is being written: what was typed and asked for, nothing checked or expanded yet.
+struct Composition {
+  /// An attachment as it was named.
+  struct Attachment {
+    /// The file as named, or the text of a message that is passed on.
+    var source: Source
+    /// The charset given behind `=`, nil to look at the content.
+    var charset: String?
+    /// The type asked for, nil to go by name and content.
+    var type: String?
+    /// The name the recipient sees, nil for that of the file.
+    var name: String?
+
+    /// Where the content is.
+    enum Source {
+      case file(path: String)
+      case message([UInt8])
+    }
+  }
+
+  /// Recipients as typed, each entry a list.
+  var to: [String] = []
+  /// Copy recipients as typed.
+  var cc: [String] = []
+  /// Blind copy recipients as typed.
+  var bcc: [String] = []
+  /// Files that get a copy.
+  var fcc: [String] = []
+  /// The subject; nil when there is none.
+  var subject: String?
+  /// Who it is from, when not as the settings say.
+  var from: String?
+  /// Where answers go, when not as the settings say.
+  var replyTo: String?
+  /// Who sent it on behalf, when not as the settings say.
+  var sender: String?
+  /// The Message-ID of the message answered.
+  var inReplyTo: String?
+  /// The Message-IDs of the thread.
+  var references: [String] = []
+  /// Further fields in order.
+  var fields: [(name: String, value: String)] = []
+  /// The text.
+  var body = SpooledInput.memory([])
+  /// The type of the text when it is not plain.
+  var bodyType: String?
+  /// Whether the text is taken as it is: no signature, no injected lines.
+  var isVerbatim = false
+  /// The files and messages that go with it.
+  var attachments: [Attachment] = []
+  /// Whether the copy goes to a file named after the first recipient.
+  var recordsByName = false
+
+  /// The text in memory; what is too large to be edited is read all the same.
+  func text() throws(SystemError) -> [UInt8] {
+    if case .memory(let bytes) = body { return bytes }
+    var bytes: [UInt8] = []
+    try body.read(at: 0, limit: body.count, into: &bytes)
+    return bytes
+  }
+}

@@ -1,0 +1,100 @@
+import MailBytes
+import MailFormat
+
+/// Turns what was typed into recipients: splits, expands aliases, applies the policy, removes duplicates.
+struct RecipientResolver {
+  private let aliases: AliasTable
+  private let policy: AddressPolicy
+  private let user: String
+  private let keepsUser: Bool
+  private var result = Recipients()
+  private var seen: Set<String> = []
+  /// Names that only an alias brought in and that are the person's own.
+  private var leftOut: [Address] = []
+
+  /// How deep aliases may stand in each other.
+  private static var depthLimit: Int { 64 }
+
+  init(aliases: AliasTable, policy: AddressPolicy, user: String, keepsUser: Bool) {
+    self.aliases = aliases
+    self.policy = policy
+    self.user = user
+    self.keepsUser = keepsUser
+  }
+
+  /// Resolves the three lists; nobody is reached when any entry is malformed or not allowed.
+  mutating func resolve(to: [String], cc: [String], bcc: [String]) throws(ShellError) -> Recipients {
+    for text in to { result.to += try expand(text) }
+    for text in cc { result.cc += try expand(text) }
+    for text in bcc { result.bcc += try expand(text) }
+    // POSIX takes the person out of an alias, but a message to nobody helps no one.
+    if result.isEmpty, let own = leftOut.first { result.to = [own] }
+    return result
+  }
+
+  private mutating func expand(_ text: String) throws(ShellError) -> [Address] {
+    guard !Blanks.trim(Array(text.utf8)).isEmpty else { return [] }
+    var found: [Address] = []
+    for form in try forms(text) { try add(form, path: [], to: &found) }
+    return found
+  }
+
+  private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
+    do throws(AddressError) {
+      return try AddressParser.parseRecipients(text)
+    } catch {
+      throw ShellError(
+        error.summary, hint: "Nothing was sent to anybody." + (error.hint.map { " " + $0 } ?? ""), cause: error.cause,
+        exitStatus: error.exitStatus)
+    }
+  }
+
+  private mutating func add(_ form: RecipientForm, path: [String], to found: inout [Address]) throws(ShellError) {
+    switch form {
+    case .file(let name), .folder(let name):
+      guard policy.allowsFiles else { throw refused(name, "a file", "set expandaddr=+file to allow it") }
+      if !result.files.contains(name) { result.files.append(name) }
+    case .pipe(let command):
+      guard policy.allowsPipes else { throw refused("|" + command, "a command", "set expandaddr=+pipe to allow it") }
+      if !result.pipes.contains(command) { result.pipes.append(command) }
+    case .dashed(let text):
+      throw refused(text, "taken for an option", "write it as <" + text + "> if it really is an address")
+    case .local(var address):
+      if address.localPart.utf8.first == UInt8(ascii: "\\") {
+        // A backslash keeps a name from being an alias.
+        address.localPart = String(address.localPart.dropFirst())
+      } else if address.displayName.isEmpty, path.count < Self.depthLimit,
+        !path.contains(where: { ASCIIName.equal($0, address.localPart) }), let members = aliases[address.localPart]
+      {
+        for member in members {
+          for part in try forms(member) { try add(part, path: path + [address.localPart], to: &found) }
+        }
+        return
+      }
+      if !path.isEmpty, !keepsUser, address.localPart == user {
+        leftOut.append(address)
+        return
+      }
+      try add(address, to: &found)
+    case .mailbox(let address):
+      try add(address, to: &found)
+    }
+  }
+
+  private mutating func add(_ address: Address, to found: inout [Address]) throws(ShellError) {
+    guard policy.allowsAddresses else {
+      throw refused(address.localPart, "an address", "set expandaddr=+addr to allow it")
+    }
+    guard seen.insert(RecipientResolver.key(address)).inserted else { return }
+    found.append(address)
+  }
+
+  private func refused(_ text: String, _ kind: String, _ advice: String) -> ShellError {
+    ShellError(
+      "cannot send to \(TerminalQuote.quoted(text)): it is \(kind)", hint: "Nothing was sent to anybody; \(advice).",
+      exitStatus: .dataError)
+  }
+
+  /// What makes two addresses the same: the local part as it is, the host without regard to case.
+  static func key(_ address: Address) -> String { address.localPart + "@" + ASCIIName.lowered(address.domain) }
+}

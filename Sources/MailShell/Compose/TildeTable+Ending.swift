@@ -1,0 +1,23 @@
+import MailSystem
+
+extension TildeEscape {
+  static let end = TildeEscape(".", "End the message and send it.") { _, _ in .send }
+
+  static let quit = TildeEscape("q", "Give up, keeping the text in the dead letter file.") { composer, _ in
+    composer.composition.body = .memory(composer.text)
+    return .abort(saves: true)
+  }
+
+  static let abandon = TildeEscape("x", "Give up and keep nothing.") { _, _ in .abort(saves: false) }
+
+  static let summary = TildeEscape("?", "This list.") { composer, _ in
+    let output = composer.session.world.output
+    for escape in TildeTable.all {
+      var line = "~" + String(decoding: [escape.letter], as: UTF8.self)
+      if !escape.usage.isEmpty { line += " " + escape.usage }
+      let gap = String(repeating: " ", count: max(1, 24 - line.utf8.count))
+      output.write(line + gap + escape.help + "\n")
+    }
+    return nil
+  }
+}

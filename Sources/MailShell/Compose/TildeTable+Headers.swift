@@ -1,0 +1,103 @@
+import MailBytes
+import MailFormat
+
+extension TildeEscape {
+  static let to = TildeEscape("t", "names", "Add recipients.") { composer, argument in
+    composer.composition.to.append(String(decoding: argument, as: UTF8.self))
+    return nil
+  }
+
+  static let cc = TildeEscape("c", "names", "Add copy recipients.") { composer, argument in
+    composer.composition.cc.append(String(decoding: argument, as: UTF8.self))
+    return nil
+  }
+
+  static let bcc = TildeEscape("b", "names", "Add blind copy recipients.") { composer, argument in
+    composer.composition.bcc.append(String(decoding: argument, as: UTF8.self))
+    return nil
+  }
+
+  static let subject = TildeEscape("s", "text", "Replace the subject.") { composer, argument in
+    var text = argument
+    // One pair of quotes around the whole is GNU's way to write a blank.
+    if text.count > 1, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
+      text = Array(text.dropFirst().dropLast())
+    }
+    composer.composition.subject = text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    return nil
+  }
+
+  static let headers = TildeEscape("h", "Change To, Subject, Cc and Bcc one by one.") { composer, _ in
+    guard composer.session.world.input.isTerminal else {
+      throw ShellError("~h: there is no terminal to ask at", hint: "Use ~t, ~s, ~c and ~b.")
+    }
+    var composition = composer.composition
+    composition.to = try composer.change("To: ", composition.to)
+    let subject = try composer.change("Subject: ", composition.subject.map { [$0] } ?? [])
+    composition.subject = subject.isEmpty ? nil : subject.joined(separator: " ")
+    composition.cc = try composer.change("Cc: ", composition.cc)
+    composition.bcc = try composer.change("Bcc: ", composition.bcc)
+    composer.composition = composition
+    return nil
+  }
+
+  static let moreHeaders = TildeEscape("H", "Change From, Reply-To and Sender one by one.") { composer, _ in
+    guard composer.session.world.input.isTerminal else { throw ShellError("~H: there is no terminal to ask at") }
+    var composition = composer.composition
+    composition.from = try composer.change("From: ", composition.from.map { [$0] } ?? []).last
+    composition.replyTo = try composer.change("Reply-To: ", composition.replyTo.map { [$0] } ?? []).last
+    composition.sender = try composer.change("Sender: ", composition.sender.map { [$0] } ?? []).last
+    composer.composition = composition
+    return nil
+  }
+
+  static let printAll = TildeEscape("p", "Show the message so far.") { composer, _ in
+    composer.show()
+    return nil
+  }
+}
+
+extension Composer {
+  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it.
+  func change(_ label: String, _ old: [String]) throws -> [String] {
+    let shown = SettingLine.shown(Array(old.joined(separator: ", ").utf8))
+    guard let answer = try prompt(label + (shown.isEmpty ? "" : shown + " ")) else { return old }
+    if answer.isEmpty { return old }
+    if answer == "-" { return [] }
+    // What is typed behind a subject replaces it; behind addresses it adds to them.
+    return label == "To: " || label == "Cc: " || label == "Bcc: " ? old + [answer] : [answer]
+  }
+
+  /// The message so far, as `~p` shows it.
+  func show() {
+    var lines = "-------\nMessage contains:\n"
+    for (label, values) in [
+      ("To", composition.to), ("Subject", composition.subject.map { [$0] } ?? []), ("Cc", composition.cc),
+      ("Bcc", composition.bcc), ("From", composition.from.map { [$0] } ?? []),
+      ("Reply-To", composition.replyTo.map { [$0] } ?? []),
+    ] where !values.isEmpty {
+      lines += label + ": " + SettingLine.shown(Array(values.joined(separator: ", ").utf8)) + "\n"
+    }
+    for field in composition.fields { lines += field.name + ": " + SettingLine.shown(Array(field.value.utf8)) + "\n" }
+    lines += "\n"
+    let output = session.world.output
+    output.write(lines)
+    output.write(TerminalText(cleaningLines: text).bytes)
+    for (index, attachment) in composition.attachments.enumerated() {
+      output.write("Attachment \(index + 1): " + SettingLine.shown(Array(attachment.words.utf8)) + "\n")
+    }
+    output.write("-------\n(continue)\n")
+    output.flush()
+  }
+}
+
+extension Composition.Attachment {
+  /// How lists name it.
+  var words: String {
+    if let name { return name }
+    switch source {
+    case .file(let path): return path
+    case .message: return "message"
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import MailBytes
+import MailStore
+
+extension TildeEscape {
+  private static func inserting(
+    _ letter: Unicode.Scalar, _ help: String, allFields: Bool, indented: Bool, bodyOnly: Bool = false
+  ) -> TildeEscape {
+    TildeEscape(letter, "[msgs]", help) { composer, argument in
+      try composer.insertMessages(argument, allFields: allFields, indented: indented, bodyOnly: bodyOnly)
+      return nil
+    }
+  }
+
+  static let forward = inserting("f", "Insert messages with the selected fields.", allFields: false, indented: false)
+  static let forwardAll = inserting("F", "Insert messages with all fields.", allFields: true, indented: false)
+  static let quote = inserting("m", "Insert messages, indented.", allFields: false, indented: true)
+  static let quoteAll = inserting("M", "As ~m with all fields.", allFields: true, indented: true)
+  static let body = inserting("u", "Insert the text of messages.", allFields: false, indented: false, bodyOnly: true)
+  static let bodyIndented = inserting("U", "As ~u, indented.", allFields: false, indented: true, bodyOnly: true)
+  static let reply = inserting("Q", "Quote messages as a reply does.", allFields: false, indented: true, bodyOnly: true)
+}
+
+extension Composer {
+  /// Inserts messages of the open folder.
+  func insertMessages(_ list: [UInt8], allFields: Bool, indented: Bool, bodyOnly: Bool) throws {
+    guard session.folder != nil else { throw ShellError("there is no folder whose messages could be inserted") }
+    let numbers = list.isEmpty && !quoted.isEmpty ? quoted : try session.messages(named: list, .undeleted)
+    guard !numbers.isEmpty else { throw ShellError("no message to insert") }
+    var shown = "Interpolating:"
+    for number in numbers {
+      let bytes = try insertable(number, allFields: allFields, bodyOnly: bodyOnly)
+      insert(self.indented(bytes, indented ? indentation : nil))
+      shown += " \(number)"
+    }
+    session.world.output.write(shown + "\n(continue)\n")
+  }
+
+  /// A message as it is inserted: the fields that the `type` lists let pass, or all, and the readable text.
+  private func insertable(_ number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
+    let content = try session.mailbox().content(of: number)
+    session.touch(number)
+    let text = session.readableText(of: content)
+    if bodyOnly { return text }
+    let selection = allFields ? HeaderSelection() : session.insertSelection
+    return session.headerText(of: content, selection).bytes + [0x0a] + text
+  }
+}
+
+extension Session {
+  /// The fields of inserted messages: those of forward where it has lists of its own, else those of print.
+  var insertSelection: HeaderSelection {
+    forwardSelection.ignored.isEmpty && forwardSelection.retained.isEmpty ? typeSelection : forwardSelection
+  }
+}

@@ -1,0 +1,84 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension TildeEscape {
+  static let editor = TildeEscape("e", "Edit the text with EDITOR.") { composer, _ in
+    try composer.edit(with: .editor)
+    return nil
+  }
+
+  static let visual = TildeEscape("v", "Edit the text with VISUAL.") { composer, _ in
+    try composer.edit(with: .visual)
+    return nil
+  }
+
+  static let filter = TildeEscape("|", "command", "Pass the text through a command.") { composer, argument in
+    // s-nail passes the header too with ~||; what comes back is read as header and text.
+    let withHeader = argument.first == UInt8(ascii: "|")
+    let command = String(decoding: Blanks.trim(Array(argument.dropFirst(withHeader ? 1 : 0))), as: UTF8.self)
+    guard !command.isEmpty else { throw ShellError("~|: no command", hint: "Write ~| COMMAND.") }
+    let input = withHeader ? EditableMessage.text(of: composer) : composer.text
+    let (output, outcome) = try composer.outputOfShell(command, input: input)
+    guard outcome.isSuccess, !output.isEmpty else {
+      throw ShellError(
+        "\(TerminalQuote.quoted(command)): " + (outcome.isSuccess ? "no output" : outcome.words)
+          + "; the text stays as it was")
+    }
+    if withHeader { EditableMessage.read(output, into: composer) } else { composer.text = output }
+    composer.tell(command, output, word: "")
+    return nil
+  }
+
+  static let shell = TildeEscape("!", "command", "Run a shell command.") { composer, argument in
+    let command = String(decoding: argument, as: UTF8.self)
+    _ = command.isEmpty ? try composer.session.runInteractiveShell() : try composer.session.runShell(command)
+    composer.session.world.output.write("!\n")
+    return nil
+  }
+
+  static let command = TildeEscape(":", "command", "Run a mail command.") { composer, argument in
+    try composer.runCommand(argument)
+    return nil
+  }
+
+  static let commandToo = TildeEscape("_", "command", "As ~:.") { composer, argument in
+    try composer.runCommand(argument)
+    return nil
+  }
+
+  static let commandAgain = TildeEscape("-", "command", "As ~:, or an escape whose errors do not matter.") {
+    composer, argument in
+    if let letter = argument.first, argument.count == 1 || argument[1] == 0x20, TildeTable.escape(letter) != nil {
+      do { return try composer.runEscape(argument) } catch { return nil }
+    }
+    try composer.runCommand(argument)
+    return nil
+  }
+}
+
+extension Composer {
+  /// Runs a command of the session.
+  func runCommand(_ line: [UInt8]) throws {
+    _ = try session.execute(line, in: .compose)
+    session.world.output.flush()
+  }
+
+  /// Edits the text, with the header where `editheaders` says so.
+  func edit(with setting: Setting) throws {
+    let withHeader = session.settings.flag(.editheaders)
+    let before = withHeader ? EditableMessage.text(of: self) : text
+    let file = try TemporaryFile.make(in: TemporaryFile.defaultDirectory(), prefix: "mail-", suffix: ".txt")
+    try file.descriptor.write(before)
+    let program = session.settings.string(setting) ?? "vi"
+    let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
+    guard status == 0 else {
+      throw ShellError(
+        "\(TerminalQuote.quoted(program)): exit status \(status); the text stays as it was",
+        hint: "Set \(setting.name) to an editor that is installed.")
+    }
+    let after = try FileSystem.contents(of: file.path)
+    if withHeader { EditableMessage.read(after, into: self) } else { text = after }
+    if !text.isEmpty, text.last != 0x0a { text.append(0x0a) }
+  }
+}

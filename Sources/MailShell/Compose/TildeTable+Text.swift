@@ -1,0 +1,135 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension TildeEscape {
+  static let readFile = TildeEscape("r", "file", "Insert a file, or with !command its output.") { composer, argument in
+    try composer.insertFile(argument, prefix: nil)
+    return nil
+  }
+
+  static let readFileToo = TildeEscape("<", "file", "As ~r.") { composer, argument in
+    try composer.insertFile(argument, prefix: nil)
+    return nil
+  }
+
+  static let insertIndented = TildeEscape("R", "file", "Insert a file, indented; or set Reply-To to an address.") {
+    composer, argument in
+    let text = String(decoding: argument, as: UTF8.self)
+    if argument.contains(UInt8(ascii: "@")), !FileSystem.isReadable(text) {
+      composer.composition.replyTo = text
+      return nil
+    }
+    try composer.insertFile(argument, prefix: composer.indentation)
+    return nil
+  }
+
+  static let deadLetter = TildeEscape("d", "Insert the dead letter file.") { composer, _ in
+    guard let path = try composer.session.deadLetterPath() else { throw ShellError("~d: DEAD names no file") }
+    try composer.insertFile(named: path, prefix: nil)
+    return nil
+  }
+
+  static let write = TildeEscape("w", "file", "Write the text to a file.") { composer, argument in
+    guard !argument.isEmpty else { throw ShellError("~w: no file name", hint: "Write ~w FILE.") }
+    let path = try composer.session.expandFileName(WordLexer.wholeWord(argument))
+    let exists = FileSystem.exists(path)
+    let file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+    try file.write(composer.text)
+    try file.close()
+    composer.tell(path, composer.text, word: exists ? " [Appended]" : " [New file]")
+    return nil
+  }
+
+  static let sign = TildeEscape("a", "Insert the variable sign.") { composer, _ in
+    composer.insertSetting(.sign)
+    return nil
+  }
+
+  static let Sign = TildeEscape("A", "Insert the variable Sign, or the file it names.") { composer, _ in
+    if let value = composer.session.settings.string(.capitalSign),
+      let path = try? composer.session.expandFileName(value),
+      path.utf8.contains(UInt8(ascii: "/")), FileSystem.isReadable(path)
+    {
+      composer.insert(try FileSystem.contents(of: path))
+    } else {
+      composer.insertSetting(.capitalSign)
+    }
+    return nil
+  }
+
+  static let value = TildeEscape("i", "variable", "Insert the value of a variable.") { composer, argument in
+    guard let value = composer.session.settings.value(named: argument) else { return nil }
+    composer.insert(value + [0x0a])
+    return nil
+  }
+
+  static let valueWithoutEnd = TildeEscape("I", "variable", "As ~i, without the line end.") { composer, argument in
+    if let value = composer.session.settings.value(named: argument) { composer.text += value }
+    return nil
+  }
+}
+
+extension Composer {
+  /// What stands before indented lines.
+  var indentation: [UInt8] { session.settings.bytes(.indentprefix) ?? [0x09] }
+
+  /// Inserts a file, or the output of a command behind `!`.
+  func insertFile(_ argument: [UInt8], prefix: [UInt8]?) throws {
+    guard !argument.isEmpty else { throw ShellError("no file name", hint: "Write ~r FILE, or ~r !COMMAND.") }
+    if argument.first == UInt8(ascii: "!") {
+      let command = String(decoding: Blanks.trim(Array(argument.dropFirst())), as: UTF8.self)
+      let (output, outcome) = try outputOfShell(command, input: nil)
+      insert(indented(output, prefix))
+      tell(command, output, word: "")
+      if !outcome.isSuccess { throw ShellError("\(TerminalQuote.quoted(command)): \(outcome.words)") }
+      return
+    }
+    try insertFile(named: try session.expandFileName(WordLexer.wholeWord(argument)), prefix: prefix)
+  }
+
+  /// Inserts a file and tells its size.
+  func insertFile(named path: String, prefix: [UInt8]?) throws {
+    let content = try FileSystem.contents(of: path)
+    insert(indented(content, prefix))
+    tell(path, content, word: "")
+  }
+
+  /// The text with the prefix before each line; empty lines get none behind a tab.
+  func indented(_ content: [UInt8], _ prefix: [UInt8]?) -> [UInt8] {
+    guard let prefix else { return content }
+    var result: [UInt8] = []
+    var isLineStart = true
+    for byte in content {
+      if isLineStart, byte != 0x0a || prefix != [0x09] { result += prefix }
+      result.append(byte)
+      isLineStart = byte == 0x0a
+    }
+    return result
+  }
+
+  /// `"NAME" lines/bytes`, as all the programs tell it.
+  func tell(_ name: String, _ content: [UInt8], word: String) {
+    let lines = content.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) }
+    let shown = SettingLine.shown(Array(name.utf8))
+    session.world.output.write("\"\(shown)\"\(word) \(lines)/\(content.count)\n")
+  }
+
+  /// Inserts the value of a setting with `\t` and `\n` resolved.
+  func insertSetting(_ setting: Setting) {
+    guard let value = session.settings.bytes(setting) else { return }
+    insert(ShellEscapes.resolve(value))
+  }
+
+  /// What a shell command prints, and how it ended.
+  func outputOfShell(_ command: String, input: [UInt8]?) throws -> (output: [UInt8], outcome: ChildOutcome) {
+    session.world.output.flush()
+    var child = try Launcher.startShell(
+      command, shell: session.shellProgram, changes: session.world.environment.overrides,
+      input: input == nil ? .inherit : .pipe, output: .pipe)
+    let output = try input.map { (bytes) throws(SystemError) in try child.exchange(bytes) } ?? child.readToEnd()
+    let outcome = try child.wait()
+    session.world.signals.gate?.discard(.interrupt)
+    return (output, outcome)
+  }
+}

@@ -1,0 +1,23 @@
+import MailBytes
+import MailLanguage
+
+/// What is answered before any setting is read: version, help, usage.
+enum Information {
+  static func show(_ options: ParsedOptions, in world: World) -> ExitStatus {
+    if options.has(.version) {
+      world.output.write(world.programName + " version " + Version.number + "\n")
+    } else if options.has(.usage) {
+      world.output.write(usage)
+    } else {
+      world.output.write(usage)
+      world.output.write(OptionHelp.text(all: options.has(.longHelp)))
+    }
+    return .success
+  }
+
+  private static let usage = """
+    Usage: mail [-s subject] [-c cc] [-b bcc] [-a file] [-r from] address ...   send standard input
+           mail [-e | -H] [-f [file] | -u user]                                read mail
+
+    """
+}

@@ -1,0 +1,55 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// The most a start-up or sourced file may hold.
+  static var startupFileLimit: Int { 16 << 20 }
+
+  /// Runs the commands of a start-up or sourced file; an error is told with its place and does not end the file.
+  func runFile(_ path: String, isStartup: Bool, mayBeMissing: Bool) throws -> Outcome {
+    let text: [UInt8]
+    do throws(SystemError) {
+      text = try FileSystem.contents(of: path, limit: Session.startupFileLimit)
+    } catch {
+      if mayBeMissing && error.isMissing { return .done }
+      throw error
+    }
+    guard language.running.count < Session.nestingLimit, !language.running.contains(path) else {
+      throw ShellError("\(TerminalQuote.quoted(path)): the file runs itself")
+    }
+    language.running.append(path)
+    let origin = language.origin
+    let depth = language.conditions.depth
+    defer {
+      language.running.removeLast()
+      language.origin = origin
+    }
+    warnAboutPassword(in: path, text)
+    var parser = RCParser(text, name: path)
+    var last = Outcome.done
+    while let line = parser.next() {
+      language.origin = parser.origin(of: line)
+      do {
+        last = try execute(line.text, in: .file(name: path, line: line.line, isStartup: isStartup))
+      } catch let error as any MailError {
+        report(placed(error))
+        last = .failed
+      }
+      switch last {
+      case .quit, .exit: return last
+      case .failed where settings.flag(.errexit) || settings.flag(.posix): return .exit(.configuration)
+      default: continue
+      }
+    }
+    if language.definition != nil {
+      language.definition = nil
+      report(ShellError("\(path): the file ends before the } of a macro or account"))
+    }
+    if language.conditions.depth > depth {
+      language.conditions.unwind(to: depth)
+      report(ShellError("\(path): the file ends before the endif of an if"))
+    }
+    return last
+  }
+}

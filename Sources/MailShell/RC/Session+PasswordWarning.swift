@@ -1,0 +1,37 @@
+import MailSystem
+
+extension Session {
+  /// Warns once of a file that holds a password and is readable by others.
+  func warnAboutPassword(in path: String, _ text: [UInt8]) {
+    guard !language.hasWarnedOfPassword, Session.holdsPassword(text) else { return }
+    guard let status = try? FileSystem.status(of: path), status.mode & 0o077 != 0, status.kind == .file else { return }
+    language.hasWarnedOfPassword = true
+    world.output.flush()
+    world.errors.write(
+      "\(world.programName): \(path): holds a password and others may read it\n" + "Type chmod 600 \(path).\n")
+  }
+
+  /// Whether a line sets a password: `password` behind `set` in a line that is no comment.
+  static func holdsPassword(_ text: [UInt8]) -> Bool {
+    let needle = Array("password".utf8)
+    var start = 0
+    while start < text.count {
+      var end = start
+      while end < text.count, text[end] != 0x0a { end += 1 }
+      let line = text[start..<end]
+      start = end + 1
+      guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }), first != UInt8(ascii: "#") else { continue }
+      guard line.contains(UInt8(ascii: "=")), line.count > needle.count else { continue }
+      var index = line.startIndex
+      while index + needle.count < line.endIndex {
+        if line[index] == needle[0], line[index..<(index + needle.count)].elementsEqual(needle) {
+          // `password-command` and its like name a program, not a password.
+          let rest = line[(index + needle.count)...]
+          if !rest.starts(with: "-c".utf8) { return true }
+        }
+        index += 1
+      }
+    }
+    return false
+  }
+}

@@ -1,0 +1,117 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+import MailWire
+
+extension Session {
+  /// Who signs in at the server, and with what; nil for nobody.
+  ///
+  /// Heirloom keys its variables by the address of `from`, s-nail by the user and host of the server; both are looked up.
+  func credentials(for server: SubmissionServer, from sender: Address?) throws -> SASLCredentials? {
+    let from = sender.map { $0.localPart + "@" + $0.domain }
+    let method = authenticationMethod(for: server, from: from)
+    if method == "none" { return nil }
+    let netrc = try netrcEntry(host: server.host, user: server.user ?? settings.string(.smtpAuthUser))
+    var user = server.user
+    if user == nil, let from { user = settings.string(.smtpAuthUser, suffix: from) }
+    user = user ?? settings.string(.smtpAuthUser, user: server.user, host: server.host)
+    user = user ?? settings.string(.user, user: nil, host: server.host)
+    user = user ?? netrc?.login
+    if method == "external" { return SASLCredentials(user: user ?? "", secret: nil) }
+    if method == "gssapi" { return SASLCredentials(user: user ?? world.user.name, secret: nil) }
+    guard let user, !user.isEmpty else {
+      guard let method, method != "auto" else { return nil }
+      throw ShellError(
+        "cannot sign in at \(server.host): smtp-auth=\(method), but no user is named",
+        hint: "set smtp-auth-user=NAME and smtp-auth-password=WORD.", exitStatus: .configuration)
+    }
+    if let password = server.password { return SASLCredentials(user: user, secret: password) }
+    if method == "xoauth2" || method == "oauthbearer",
+      let command = settings.string(.oauthTokenCommand, user: user, host: server.host)
+    {
+      return SASLCredentials(user: user, secret: try secret(from: command, named: "oauth-token-command"))
+    }
+    var password: String?
+    if let from { password = settings.string(.smtpAuthPassword, suffix: from) }
+    password = password ?? settings.string(.smtpAuthPassword, user: user, host: server.host)
+    password = password ?? settings.string(.password, user: user, host: server.host)
+    if let password { return SASLCredentials(user: user, secret: Secret(Array(password.utf8))) }
+    if let command = settings.string(.passwordCommand, user: user, host: server.host) {
+      return SASLCredentials(user: user, secret: try secret(from: command, named: "password-command"))
+    }
+    if let netrc, netrc.login == nil || netrc.login == user, let password = netrc.password {
+      return SASLCredentials(user: user, secret: password)
+    }
+    if let stored = serviceCredential() { return SASLCredentials(user: user, secret: stored) }
+    if isInteractive || world.input.isTerminal {
+      let prompt = "Password for \(user) at \(server.host): "
+      if let typed = try TerminalDevice.askPassword(prompt: Array(prompt.utf8), gate: world.signals.gate) {
+        return SASLCredentials(user: user, secret: Secret(typed))
+      }
+    }
+    throw ShellError(
+      "cannot sign in at \(server.host) as \(TerminalQuote.quoted(user)): no password is known",
+      hint: "set smtp-auth-password=WORD, or password-command=COMMAND, or add the host to ~/.netrc.",
+      exitStatus: .configuration)
+  }
+
+  /// The mechanism asked for, lower case; nil when the server's offer decides.
+  func authenticationMethod(for server: SubmissionServer, from: String?) -> String? {
+    var method = from.flatMap { settings.string(.smtpAuth, suffix: $0) }
+    method = method ?? settings.string(.smtpAuth, user: server.user, host: server.host)
+    return method.map { ASCIIName.lowered($0) }
+  }
+
+  /// What a command of the person's own prints: its first line.
+  private func secret(from command: String, named setting: String) throws -> Secret {
+    var child = try Launcher.startShell(command, shell: shellPath, input: .inherit, output: .pipe)
+    let output = try child.readToEnd(limit: 1 << 16)
+    let outcome = try child.wait()
+    let line = output.prefix { $0 != 0x0a && $0 != 0x0d }
+    guard outcome.isSuccess, !line.isEmpty else {
+      throw ShellError(
+        "\(setting) gave no password: " + (outcome.isSuccess ? "it printed nothing" : outcome.words),
+        hint: "Try the command by hand; its first line must be the password.", exitStatus: .configuration)
+    }
+    return Secret(Array(line))
+  }
+
+  /// The shell of the person's commands.
+  var shellPath: String { settings.string(.shell) ?? "/bin/sh" }
+
+  /// The password that systemd hands to a service, as `LoadCredential=mail-password:...` names it.
+  private func serviceCredential() -> Secret? {
+    guard let folder = world.environment["CREDENTIALS_DIRECTORY"], !folder.isEmpty else { return nil }
+    for name in ["mail-password", "smtp-password", "mail.password", "password"] {
+      if let text = try? FileSystem.contents(of: folder + "/" + name, limit: 1 << 16) {
+        let line = text.prefix { $0 != 0x0a && $0 != 0x0d }
+        if !line.isEmpty { return Secret(Array(line)) }
+      }
+    }
+    return nil
+  }
+
+  /// The entry of the host in .netrc, if that may be used: `netrc-lookup`, or unset and the file private.
+  private func netrcEntry(host: String, user: String?) throws -> NetrcFile.Entry? {
+    if let command = settings.string(.netrcPipe) {
+      var child = try Launcher.startShell(command, shell: shellPath, output: .pipe)
+      let text = try child.readToEnd(limit: 1 << 20)
+      guard try child.wait().isSuccess else { return nil }
+      return NetrcFile(text).entry(host: host, user: user)
+    }
+    let isWanted = settings.flag(.netrcLookup, user: user, host: host)
+    if settings.isAssigned(.netrcLookup, user: user, host: host), !isWanted { return nil }
+    guard let name = settings.string(.netrc), let path = try? expandFileName(name),
+      let status = try? FileSystem.status(of: path), status.kind == .file
+    else { return nil }
+    guard status.mode & 0o077 == 0 else {
+      if isWanted {
+        throw ShellError(
+          "\(path): others may read it, so it is not used", hint: "Type chmod 600 \(path).", exitStatus: .configuration)
+      }
+      return nil
+    }
+    return NetrcFile(try FileSystem.contents(of: path, limit: 1 << 20)).entry(host: host, user: user)
+  }
+}

@@ -1,0 +1,138 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+/// Reads the options that say what a message is made of.
+struct CompositionOptions {
+  let session: Session
+  let options: ParsedOptions
+
+  /// The message as the command line begins it; attachments are checked to be readable.
+  func composition() throws -> Composition {
+    var result = Composition()
+    result.to = strings(options.recipients)
+    if session.settings.isAssigned(.expandargv), !options.trailing.isEmpty {
+      session.mailerArguments += strings(options.trailing)
+    } else {
+      result.to += strings(options.trailing)
+    }
+    if !options.mailerArguments.isEmpty {
+      guard session.settings.isAssigned(.expandargv) else {
+        throw ShellError(
+          "arguments for the mail transport are not allowed", hint: "set expandargv to allow them.", exitStatus: .usage)
+      }
+      session.mailerArguments += strings(options.mailerArguments)
+    }
+    result.recordsByName = options.has(.byName)
+    var type: String?
+    for item in options.items { try take(item, &result, &type) }
+    if let type { result.bodyType = type }
+    return result
+  }
+
+  private func take(
+    _ item: ParsedOptions.Item, _ result: inout Composition, _ type: inout String?
+  ) throws {
+    switch item.key {
+    case .subject: result.subject = oneLine(item.string, "subject")
+    case .cc: result.cc.append(item.string)
+    case .bcc: result.bcc.append(item.string)
+    case .from: result.from = item.string.isEmpty ? nil : item.string
+    case .replyTo: result.replyTo = item.string
+    case .inReplyTo: result.inReplyTo = item.string
+    case .receiver: try takeReceiver(item.string, &result)
+    case .header: try takeField(item.value, &result)
+    case .bodyType: result.bodyType = item.string
+    case .contentType: type = item.string
+    case .attach:
+      let charset = item.charset.isEmpty ? nil : String(decoding: item.charset, as: UTF8.self)
+      try attach(item.string, charset: charset, type: type, &result)
+      type = nil
+    case .contentName, .contentFilename: session.nextAttachmentName = item.string
+    default: break
+    }
+  }
+
+  private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(decoding: $0, as: UTF8.self) } }
+
+  /// A value for one header line: line ends become blanks, with a warning.
+  private func oneLine(_ text: String, _ what: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7f }) || text.unicodeScalars.contains(where: isLineEnd)
+    else {
+      return text
+    }
+    session.world.errors.write("\(session.world.programName): control characters in the \(what) became blanks\n")
+    var result = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.value < 0x20 || scalar.value == 0x7f || isLineEnd(scalar)
+      if isControl, result.unicodeScalars.last == " " { continue }
+      result.unicodeScalars.append(isControl ? " " : scalar)
+    }
+    return result
+  }
+
+  private func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0x85 || scalar.value == 0x2028 || scalar.value == 0x2029
+  }
+
+  /// `to: a@b`, `fcc: file` and their like, as `-T` takes them.
+  private func takeReceiver(_ text: String, _ result: inout Composition) throws(ShellError) {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
+    let value = Blanks.trim(String(text[text.utf8.index(after: colon)...]))
+    switch ASCIIName.lowered(Blanks.trim(String(text[..<colon]))) {
+    case "to": result.to.append(value)
+    case "cc": result.cc.append(value)
+    case "bcc": result.bcc.append(value)
+    case "fcc": result.fcc.append(value)
+    default: throw ShellError("-T: expected to:, cc:, bcc: or fcc: before the address", exitStatus: .usage)
+    }
+  }
+
+  /// A header field of `-C` or `-a 'Name: value'`; those that the program writes itself go their own way.
+  private func takeField(_ bytes: [UInt8], _ result: inout Composition) throws(ShellError) {
+    guard let template = MessageTemplate(bytes), !bytes.contains(where: { $0 == 0x0a || $0 == 0x0d || $0 == 0 }) else {
+      throw ShellError(
+        "not a header field: \(TerminalQuote.quoted(SettingLine.quoted(bytes)))",
+        hint: "Write Name: value on one line. Nothing was sent.", exitStatus: .dataError)
+    }
+    result.to += template.to
+    result.cc += template.cc
+    result.bcc += template.bcc
+    result.fcc += template.fcc
+    result.from = template.from ?? result.from
+    result.replyTo = template.replyTo ?? result.replyTo
+    result.sender = template.sender ?? result.sender
+    result.subject = result.subject ?? template.subject
+    result.inReplyTo = template.inReplyTo ?? result.inReplyTo
+    if !template.references.isEmpty { result.references = template.references }
+    for field in template.fields {
+      // `-a 'Content-Type: text/html'` has made mail HTML in scripts for many years.
+      if ASCIIName.equal(field.name, "Content-Type") {
+        result.bodyType = field.value
+      } else if !ASCIIName.equal(field.name, "MIME-Version")
+        && !ASCIIName.equal(field.name, "Content-Transfer-Encoding")
+      {
+        result.fields.append(field)
+      }
+    }
+  }
+
+  private func attach(
+    _ name: String, charset: String?, type: String?, _ result: inout Composition
+  ) throws(ShellError) {
+    var path = name
+    if !FileSystem.exists(path) { path = try session.expandFileName(name) }
+    guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
+      let why =
+        FileSystem.isDirectory(path) ? "is a folder" : FileSystem.exists(path) ? "Permission denied" : "No such file"
+      throw ShellError(
+        "cannot attach \(TerminalQuote.quoted(name)): \(why)", hint: "Nothing was sent to anybody.",
+        exitStatus: .noInput)
+    }
+    result.attachments.append(
+      Composition.Attachment(
+        source: .file(path: path), charset: charset, type: type, name: session.nextAttachmentName))
+    session.nextAttachmentName = nil
+  }
+}

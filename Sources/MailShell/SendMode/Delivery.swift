@@ -1,0 +1,227 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailLink
+import MailStore
+import MailSubmit
+import MailSystem
+
+/// Hands one finished message to the transport, the files and the commands it is for, and tells what became of it.
+struct Delivery {
+  let session: Session
+  let composition: Composition
+  let recipients: Recipients
+  let outgoing: OutgoingMessage
+
+  /// Sends; a failure that reached nobody is thrown, a partial one is told and answered by its status.
+  func run() throws -> ExitStatus {
+    if session.settings.flag(.debug) { return dryRun() }
+    let copies = try copyFiles()
+    for path in copies { try checkWritable(path) }
+    var status = ExitStatus.success
+    if !recipients.envelope.isEmpty { status = try submit() }
+    for path in copies { status = worse(status, keepCopy(in: path)) }
+    for command in recipients.pipes { status = worse(status, try pipe(to: command)) }
+    return status
+  }
+
+  // MARK: The transport
+
+  /// The envelope sender: `sender`, else the address of the From field.
+  private var reversePath: Address? {
+    for text in [composition.sender, composition.from] {
+      if let text, let first = AddressParser.parse(Array(text.utf8)).mailboxes.first { return first }
+    }
+    return Address(localPart: session.world.user.name, domain: session.ownHost)
+  }
+
+  private func submit() throws -> ExitStatus {
+    let submission = try self.submission()
+    let receipt: Receipt
+    do throws(SubmitError) {
+      receipt = try submission.submit(outgoing, from: reversePath, to: recipients.envelope)
+    } catch {
+      if let receipt = error.receipt, receipt.outcomes.count > 1 { tell(receipt) }
+      session.log(composition, recipients, outcome: error.summary)
+      throw error
+    }
+    session.log(composition, recipients, outcome: "sent")
+    return tell(receipt)
+  }
+
+  private func submission() throws -> any Submission {
+    switch try session.transport() {
+    case .local:
+      let folder = try session.settings.string(.spoolDirectory).map { name in try session.expandFileName(name) }
+      return LocalDelivery(folder: folder ?? LocalDelivery.systemFolder, localDomains: [session.ownHost, Host.name()])
+    case .test(let path):
+      if let path { return TestSubmission(path: try session.expandFileName(path)) }
+      let world = session.world
+      return TestSubmission(output: { world.output.write($0) })
+    case .program(let path, let arguments):
+      return SendmailSubmission(sendmail(path, arguments))
+    case .server(let server):
+      let sender = composition.from.flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
+      let configuration = try session.configuration(for: server, from: sender)
+      let world = session.world
+      let transcript = session.settings.flag(.verbose) ? session.transcript() : nil
+      if server.scheme == .lmtp {
+        return LMTPSubmission(
+          configuration, dialer: world.dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
+          sevenBitForm: sevenBitForm)
+      }
+      return SMTPSubmission(
+        configuration, dialer: world.dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
+        sevenBitForm: sevenBitForm)
+    }
+  }
+
+  private func sendmail(_ path: String, _ arguments: [String]) -> SendmailConfiguration {
+    let settings = session.settings
+    var words = arguments
+    if let more = settings.bytes(.mtaArguments) { words += WordLexer.words(more).map(\.string) }
+    words += session.mailerArguments
+    if settings.flag(.verbose), !settings.flag(.mtaNoDefaultArguments) { words.append("-v") }
+    return SendmailConfiguration(
+      program: path, name: settings.string(.mtaArgv0) ?? "sendmail", arguments: words,
+      omitsDefaultArguments: settings.flag(.mtaNoDefaultArguments),
+      omitsRecipients: settings.flag(.mtaNoReceiverArguments),
+      namesSender: composition.from != nil || composition.sender != nil)
+  }
+
+  /// The same message in seven bits, for a server without 8BITMIME.
+  private func sevenBitForm(_ message: OutgoingMessage) -> OutgoingMessage? {
+    try? session.outgoingMessage(for: composition, recipients, in7Bit: true)
+  }
+
+  /// Tells each recipient that was not accepted.
+  @discardableResult
+  private func tell(_ receipt: Receipt) -> ExitStatus {
+    var status = ExitStatus.success
+    var refused = false
+    for (recipient, outcome) in receipt.outcomes {
+      let words: String
+      switch outcome {
+      case .accepted(let reply):
+        if session.settings.flag(.verbose) { tellLine("accepted", recipient, reply) }
+        continue
+      case .deferred(let reply):
+        words = reply
+        status = worse(status, .temporaryFailure)
+      case .rejected(let reply):
+        words = reply
+        status = worse(status, .unavailable)
+      }
+      refused = true
+      tellLine("not accepted", recipient, words)
+    }
+    if refused { session.saveDeadLetter(outgoing) }
+    return status
+  }
+
+  private func tellLine(_ what: StaticString, _ recipient: Address, _ reply: String) {
+    let address = recipient.domain.isEmpty ? recipient.localPart : recipient.localPart + "@" + recipient.domain
+    session.world.output.flush()
+    session.world.errors.write(session.world.programName + ": ")
+    session.world.errors.write(TerminalText(cleaning: address).bytes)
+    session.world.errors.write(": " + what.description + ": ")
+    session.world.errors.write(TerminalText(cleaning: reply).bytes + [0x0a])
+  }
+
+  // MARK: Copies
+
+  /// The files that get a copy: recipients that are files, Fcc, and the record.
+  private func copyFiles() throws -> [String] {
+    var paths: [String] = []
+    for name in recipients.files + composition.fcc { paths.append(try session.expandFileName(name)) }
+    if let record = try session.recordPath(for: composition, recipients) { paths.append(record) }
+    return paths
+  }
+
+  /// A copy that cannot be kept stops the message before anybody gets it.
+  private func checkWritable(_ path: String) throws(ShellError) {
+    if path == "-" { return }
+    let folder = FilePath.folder(of: path)
+    if FileSystem.exists(path)
+      ? FileSystem.isWritable(path) && !FileSystem.isDirectory(path) : FileSystem.isWritable(folder)
+    {
+      return
+    }
+    throw ShellError(
+      "cannot keep a copy in \(TerminalQuote.quoted(path)): "
+        + (FileSystem.isDirectory(path)
+          ? "it is a folder" : FileSystem.isDirectory(folder) ? "Permission denied" : "No such folder"),
+      hint: "The message was not sent. Correct or unset record.", exitStatus: .cannotCreate)
+  }
+
+  private func keepCopy(in path: String) -> ExitStatus {
+    if path == "-" {
+      session.writeOut(outgoing)
+      return .success
+    }
+    do {
+      _ = try session.append(outgoing, to: path, requiresMailbox: true)
+      return .success
+    } catch let error as any MailError {
+      session.report(
+        ShellError("the message was sent, but no copy was kept", cause: error, exitStatus: .cannotCreate))
+      return .cannotCreate
+    } catch {
+      return .cannotCreate
+    }
+  }
+
+  private func pipe(to command: String) throws -> ExitStatus {
+    session.world.output.flush()
+    var child = try Launcher.startShell(command, shell: session.shellPath, input: .pipe)
+    var isOpen = true
+    do throws(MessageWriter.Failure<SystemError>) {
+      try MessageWriter.write(outgoing, style: .local) { (block: Span<UInt8>) throws(SystemError) in
+        if isOpen {
+          do throws(SystemError) { try child.write(block) } catch {
+            guard error.isBrokenPipe else { throw error }
+            isOpen = false
+          }
+        }
+      }
+    } catch {
+      session.report(ShellError("\(TerminalQuote.quoted(command)): the message could not be handed over"))
+    }
+    let outcome = try child.wait()
+    guard outcome.isSuccess else {
+      session.report(ShellError("\(TerminalQuote.quoted("|" + command)): \(outcome.words)", exitStatus: .unavailable))
+      return .unavailable
+    }
+    return .success
+  }
+
+  // MARK: Dry run
+
+  /// `-d`: what would be sent where; nothing is.
+  private func dryRun() -> ExitStatus {
+    let errors = session.world.errors
+    errors.write("\(session.world.programName): dry run, nothing is sent\n")
+    errors.write("transport: \(session.transportWords())\n")
+    if let from = reversePath {
+      errors.write("envelope sender: ")
+      errors.write(TerminalText(cleaning: from.addrSpec).bytes + [0x0a])
+    }
+    for recipient in recipients.envelope {
+      errors.write("envelope recipient: ")
+      errors.write(TerminalText(cleaning: recipient.addrSpec).bytes + [0x0a])
+    }
+    for path in recipients.files + composition.fcc { errors.write("copy: \(path)\n") }
+    for command in recipients.pipes { errors.write("command: \(command)\n") }
+    errors.write("\n")
+    session.writeOut(outgoing, to: errors)
+    return .success
+  }
+
+  /// The graver of two results.
+  private func worse(_ left: ExitStatus, _ right: ExitStatus) -> ExitStatus {
+    if left == .success { return right }
+    if right == .success { return left }
+    // What fails for good outweighs what may work later.
+    return left == .temporaryFailure ? right : left
+  }
+}

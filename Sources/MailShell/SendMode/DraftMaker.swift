@@ -1,0 +1,74 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+/// Makes the draft of a checked composition.
+struct DraftMaker {
+  let session: Session
+  let composition: Composition
+  let recipients: Recipients
+
+  /// The draft; addresses that are no recipients are checked here.
+  func draft() throws -> Draft {
+    var draft = Draft()
+    draft.from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
+    if let sender = composition.sender { draft.sender = try addresses(sender, "sender").first }
+    draft.to = recipients.to
+    draft.cc = recipients.cc
+    draft.bcc = recipients.bcc
+    if let text = composition.replyTo { draft.replyTo = try addresses(text, "reply-to") }
+    draft.subject = composition.subject
+    if let text = composition.inReplyTo { draft.inReplyTo = MessageID.parse(Array(text.utf8)) }
+    draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
+    draft.fields = composition.fields.map { Draft.Field(name: $0.name, value: $0.value) }
+    let content = SpooledContent(composition.body)
+    if let type = composition.bodyType {
+      draft.body = .part(.text(content, type: type))
+    } else {
+      draft.body = .part(.text(content))
+    }
+    for attachment in composition.attachments { draft.attachments.append(try part(attachment)) }
+    return draft
+  }
+
+  /// The person's address on this machine.
+  private var ownAddress: Address {
+    let user = session.world.user
+    return Address(displayName: user.fullName, localPart: user.name, domain: session.ownHost)
+  }
+
+  private func addresses(_ text: String, _ setting: String) throws(ShellError) -> [Address] {
+    let forms: [RecipientForm]
+    do throws(AddressError) {
+      forms = try AddressParser.parseRecipients(text)
+    } catch {
+      throw ShellError(
+        "\(setting): \(error.summary)", hint: error.hint ?? "Nothing was sent to anybody.", exitStatus: .dataError)
+    }
+    let list = forms.compactMap(\.address)
+    guard !list.isEmpty else {
+      throw ShellError("\(setting): no address: \(TerminalQuote.quoted(text))", exitStatus: .dataError)
+    }
+    return list.map(qualified)
+  }
+
+  /// A sender without a domain is somebody of this machine.
+  private func qualified(_ address: Address) -> Address {
+    guard address.domain.isEmpty else { return address }
+    return Address(displayName: address.displayName, localPart: address.localPart, domain: session.ownHost)
+  }
+
+  private func part(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
+    switch attachment.source {
+    case .message(let bytes):
+      return MailFormat.Attachment(
+        MemoryContent(bytes), fileName: attachment.name, type: attachment.type ?? "message/rfc822",
+        disposition: .inline)
+    case .file(let path):
+      return MailFormat.Attachment(
+        FileAttachment(try FileContent(path: path)), fileName: attachment.name ?? FileSystem.lastComponent(of: path),
+        type: attachment.type, charset: attachment.charset)
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+import MailWire
+
+extension Session {
+  /// The finished message of a composition.
+  func outgoingMessage(
+    for composition: Composition, _ recipients: Recipients, in7Bit: Bool = false
+  ) throws -> OutgoingMessage {
+    let draft = try DraftMaker(session: self, composition: composition, recipients: recipients).draft()
+    return try MessageBuilder.build(draft, options: buildOptions(in7Bit: in7Bit))
+  }
+
+  /// Time, identity and taste of a message.
+  func buildOptions(in7Bit: Bool) -> BuildOptions {
+    var options = BuildOptions()
+    let now = world.clock.now()
+    options.date = MailDate(secondsSinceEpoch: now, offsetMinutes: world.clock.offset(at: now) / 60)
+    // The same bytes on every try, so that a message keeps its identity.
+    if messageSeed.isEmpty { messageSeed = RandomBytes.make(24) }
+    options.random = messageSeed
+    if !settings.flag(.stealthmua), !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }
+    switch settings.string(.mimeEncoding).map({ ASCIIName.lowered($0) }) {
+    case "8bit", "8b": options.encoding = in7Bit ? .automatic : .eightBit
+    case "quoted-printable", "qp":
+      options.encoding = settings.isAssigned(.mimeEncoding) ? .quotedPrintable : .automatic
+    case "base64", "b64": options.encoding = .base64
+    default: options.encoding = .automatic
+    }
+    return options
+  }
+
+  /// `dsn=failure,delay` as the driver takes it.
+  func deliveryNotification(_ words: String) throws(ShellError) -> DeliveryNotification {
+    var result = DeliveryNotification()
+    for word in words.split(whereSeparator: { $0 == "," || $0 == " " }) {
+      switch ASCIIName.lowered(String(word)) {
+      case "success": result.onSuccess = true
+      case "failure": result.onFailure = true
+      case "delay": result.onDelay = true
+      case "never": result.never = true
+      case "hdrs", "headers": result.returnsFullMessage = false
+      case "full": result.returnsFullMessage = true
+      default:
+        throw ShellError(
+          "dsn: unknown word \(TerminalQuote.quoted(String(word)))",
+          hint: "It takes success, failure, delay or never, and full or headers.", exitStatus: .configuration)
+      }
+    }
+    return result
+  }
+}

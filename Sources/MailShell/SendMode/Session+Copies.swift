@@ -1,0 +1,95 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+import MailSubmit
+import MailSystem
+
+extension Session {
+  /// Appends a message to a file of messages under locks; a new file is private.
+  func append(_ message: OutgoingMessage, to path: String, requiresMailbox: Bool) throws(StoreError) -> AppendReceipt {
+    var options = MboxAppender.Options()
+    options.requiresMailbox = requiresMailbox
+    let now = world.clock.now()
+    let date = DateFormat.fromLine(now, offsetMinutes: world.clock.offset(at: now) / 60)
+    let name = world.user.name.isEmpty ? "MAILER-DAEMON" : world.user.name
+    let fromLine = Array("From ".utf8) + Array(name.utf8) + [0x20] + date
+    return try MboxAppender.append(
+      [
+        .streamed(
+          fromLine: fromLine,
+          produce: { (sink: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) in
+            do throws(MessageWriter.Failure<StoreError>) {
+              try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(StoreError) in
+                try sink(Session.bytes(of: block))
+              }
+            } catch {
+              switch error {
+              case .content(let error): throw StoreError(.system, error.summary, cause: error)
+              case .sink(let error): throw error
+              }
+            }
+          })
+      ], to: path, options: options)
+  }
+
+  /// A copy of lent bytes.
+  static func bytes(of block: Span<UInt8>) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append(addingCapacity: block.count) { (target: inout OutputSpan<UInt8>) in
+      for index in block.indices { target.append(block[index]) }
+    }
+    return bytes
+  }
+
+  /// Writes a whole message to standard output, or elsewhere.
+  func writeOut(_ message: OutgoingMessage, to target: (any TextOutput)? = nil) {
+    let target = target ?? world.output
+    do throws(MessageWriter.Failure<Never>) {
+      try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) in
+        target.write(TerminalText(cleaningLines: Session.bytes(of: block)).bytes)
+      }
+    } catch {
+      if case .content(let error) = error { report(error) }
+    }
+  }
+
+  /// Where the copy of an outgoing message goes; nil for none.
+  func recordPath(for composition: Composition, _ recipients: Recipients) throws(ShellError) -> String? {
+    var name: String
+    if composition.recordsByName, let first = (recipients.to + recipients.cc + recipients.bcc).first {
+      name = Session.fileName(from: first.localPart)
+      guard !name.isEmpty else { return nil }
+    } else {
+      guard let record = settings.string(.record), !record.isEmpty else { return nil }
+      name = record
+    }
+    let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
+      .contains(name.utf8.first)
+    if settings.flag(.outfolder), isRelative, let folder = try mailFolder() { return folder + "/" + name }
+    return try expandFileName(name)
+  }
+
+  /// A local part as the name of a file: no slash, no leading dot or dash.
+  static func fileName(from local: String) -> String {
+    var bytes = local.utf8.map { $0 == UInt8(ascii: "/") || $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: "_") : $0 }
+    while let first = bytes.first,
+      first == UInt8(ascii: ".") || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+    {
+      bytes.removeFirst()
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The host part of the person's address on this machine.
+  var ownHost: String {
+    if let name = settings.string(.hostname), !name.isEmpty { return name }
+    let name = Host.name()
+    if name.utf8.contains(UInt8(ascii: ".")) { return name }
+    if let text = try? FileSystem.contents(of: "/etc/mailname", limit: 1024) {
+      let line = Blanks.trim(Array(text.prefix { $0 != 0x0a }))
+      if !line.isEmpty { return String(decoding: line, as: UTF8.self) }
+    }
+    return name
+  }
+}

@@ -1,0 +1,35 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+import MailSystem
+
+extension Session {
+  /// Where unsent messages are kept; nil when `save` is off or the name says so.
+  func deadLetterPath() throws(ShellError) -> String? {
+    guard settings.flag(.save) else { return nil }
+    guard let name = settings.string(.dead), name != "/dev/null" else { return nil }
+    return try expandFileName(name)
+  }
+
+  /// Keeps a composition that was not sent, as far as it goes.
+  func saveDeadLetter(_ composition: Composition) {
+    saveDeadLetter(UncheckedMessage.make(composition))
+  }
+
+  /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
+  func saveDeadLetter(_ message: OutgoingMessage) {
+    do {
+      guard let path = try deadLetterPath() else { return }
+      let receipt = try append(message, to: path, requiresMailbox: false)
+      world.output.flush()
+      world.errors.write("\"")
+      world.errors.write(TerminalText(cleaning: path).bytes)
+      world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
+    } catch let error as any MailError {
+      report(ShellError("the message could not be saved", hint: "set DEAD=FILE to name another file.", cause: error))
+    } catch {
+      report(ShellError("the message could not be saved: \(error)"))
+    }
+  }
+}

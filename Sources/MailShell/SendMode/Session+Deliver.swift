@@ -1,0 +1,105 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSubmit
+import MailSystem
+
+extension Session {
+  /// Sends a finished composition; whatever fails, the message is kept in the dead letter file.
+  ///
+  /// - Returns: success only when every recipient was accepted and every copy written.
+  func send(_ composition: Composition) throws -> ExitStatus {
+    var composition = composition
+    do {
+      try complete(&composition)
+      if composition.body.count == 0, composition.attachments.isEmpty {
+        if settings.flag(.skipemptybody) { return .success }
+        if !settings.flag(.nullbody) {
+          world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
+          return .failure
+        }
+        world.errors.write("Null message body; hope that's ok\n")
+      }
+      let recipients = try resolve(composition)
+      guard !recipients.isEmpty || !composition.fcc.isEmpty else {
+        throw ShellError("no recipient", hint: "Name one, or use ~t while composing.", exitStatus: .usage)
+      }
+      let outgoing = try outgoingMessage(for: composition, recipients)
+      return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
+    } catch let error as any MailError {
+      report(error)
+      saveDeadLetter(composition)
+      return error.exitStatus == .success ? .failure : error.exitStatus
+    }
+  }
+
+  /// Checks and expands everybody a composition is for.
+  func resolve(_ composition: Composition) throws(ShellError) -> Recipients {
+    var policy = AddressPolicy()
+    if settings.isAssigned(.expandaddr), let words = settings.string(.expandaddr) { policy = AddressPolicy(words) }
+    var resolver = RecipientResolver(
+      aliases: language.aliases, policy: policy, user: language.aliases.entries.isEmpty ? "" : world.user.name,
+      keepsUser: settings.flag(.metoo))
+    return try resolver.resolve(
+      to: composition.to, cc: composition.cc + (settings.string(.autocc).map { [$0] } ?? []),
+      bcc: composition.bcc + (settings.string(.autobcc).map { [$0] } ?? []))
+  }
+
+  /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.
+  private func complete(_ composition: inout Composition) throws {
+    composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
+    composition.sender = composition.sender ?? settings.string(.sender)
+    composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
+    if composition.isVerbatim { return }
+    if let words = settings.string(.customhdr) { composition.fields += try customFields(words) }
+    if let name = settings.string(.organization), !composition.fields.contains(where: { $0.name == "Organization" }) {
+      composition.fields.append((name: "Organization", value: name))
+    }
+    try frameText(of: &composition)
+  }
+
+  /// Puts `message-inject-head` before the text, `signature` and `message-inject-tail` behind it.
+  private func frameText(of composition: inout Composition) throws {
+    var head = settings.bytes(.messageInjectHead).map { ShellEscapes.resolve($0) } ?? []
+    var tail: [UInt8] = []
+    if let name = settings.string(.signature), !name.isEmpty {
+      tail += try FileSystem.contents(of: try expandFileName(name))
+      if !tail.isEmpty, tail.last != 0x0a { tail.append(0x0a) }
+    }
+    if let text = settings.bytes(.messageInjectTail) { tail += ShellEscapes.resolve(text) }
+    guard !head.isEmpty || !tail.isEmpty else { return }
+    if !head.isEmpty, head.last != 0x0a { head.append(0x0a) }
+    var text = try composition.text()
+    if !text.isEmpty, text.last != 0x0a { text.append(0x0a) }
+    composition.body = .memory(head + text + tail)
+  }
+
+  /// The fields of `customhdr`: separated by commas, `\,` for a comma of a value.
+  private func customFields(_ words: String) throws -> [(name: String, value: String)] {
+    var entries: [[UInt8]] = [[]]
+    var isEscaped = false
+    for byte in words.utf8 {
+      if isEscaped {
+        if byte != UInt8(ascii: ",") { entries[entries.count - 1].append(UInt8(ascii: "\\")) }
+        entries[entries.count - 1].append(byte)
+        isEscaped = false
+      } else if byte == UInt8(ascii: "\\") {
+        isEscaped = true
+      } else if byte == UInt8(ascii: ",") {
+        entries.append([])
+      } else {
+        entries[entries.count - 1].append(byte)
+      }
+    }
+    var result: [(name: String, value: String)] = []
+    for entry in entries where !Blanks.trim(entry).isEmpty {
+      guard let template = MessageTemplate(Blanks.trim(entry)) else {
+        throw ShellError(
+          "customhdr: not a header field: \(TerminalQuote.quoted(SettingLine.quoted(entry)))",
+          hint: "Write customhdr='Name: value, Other: value'.", exitStatus: .configuration)
+      }
+      result += template.fields
+    }
+    return result
+  }
+}

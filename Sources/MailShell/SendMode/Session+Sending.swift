@@ -1,0 +1,98 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// Composes and sends the message that the command line asks for.
+  func runSending(_ options: ParsedOptions) throws -> ExitStatus {
+    var composition = try CompositionOptions(session: self, options: options).composition()
+    if options.has(.explain) { return try explain(composition, options) }
+    let isTemplate = options.has(.template)
+    guard
+      isTemplate || !composition.to.isEmpty || !composition.cc.isEmpty || !composition.bcc.isEmpty
+        || !composition.fcc.isEmpty
+    else {
+      throw ShellError(
+        "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org", exitStatus: .usage)
+    }
+    let treatsAsTyped =
+      world.input.isTerminal || options.has(.interactive) || options.has(.tildeEscapes)
+      || options.has(.batch)
+    if world.input.isTerminal, !isTemplate {
+      // A person should not write a text for a malformed address.
+      _ = try resolve(composition)
+    }
+    try begin(&composition, options)
+    if options.has(.bodyText) || options.has(.bodyFile) || options.has(.html) || options.has(.markdown) {
+      // The text is here already.
+    } else if treatsAsTyped, !isTemplate {
+      let composer = try Composer(session: self, composition: composition)
+      let end = try composer.run()
+      composition = composer.composition
+      if case .abort(let saves) = end { return abandon(composition, saves: saves) }
+    } else {
+      try readBody(into: &composition)
+    }
+    if isTemplate { try takeTemplate(&composition) }
+    return try send(composition)
+  }
+
+  /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
+  private func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
+    if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
+    if let name = options.last(.bodyFile) {
+      let path = try expandFileName(String(decoding: name, as: UTF8.self))
+      composition.body = .file(try FileContent(path: path))
+      if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
+    }
+    guard let name = options.last(.quoteFile) else { return }
+    if name == [UInt8(ascii: "-")] { return }
+    let path = try expandFileName(String(decoding: name, as: UTF8.self))
+    composition.body = .memory(try FileSystem.contents(of: path))
+  }
+
+  /// Takes standard input as the text, behind what `-q` put there.
+  private func readBody(into composition: inout Composition) throws {
+    let head = try composition.text()
+    if head.isEmpty {
+      composition.body = try world.input.readAll()
+    } else {
+      var text = head
+      let rest = try world.input.readAll()
+      try rest.read(at: 0, limit: rest.count, into: &text)
+      composition.body = .memory(text)
+    }
+  }
+
+  /// Takes header fields from the head of the text; recipients are added to those of the command line.
+  func takeTemplate(_ composition: inout Composition) throws {
+    let text = try composition.text()
+    guard let template = MessageTemplate(text) else {
+      let failure = ShellError(
+        "-t: the input does not begin with header fields", hint: "Begin with a line such as To: somebody@example.org.",
+        exitStatus: .dataError)
+      saveDeadLetter(composition)
+      throw failure
+    }
+    composition.to += template.to
+    composition.cc += template.cc
+    composition.bcc += template.bcc
+    composition.fcc += template.fcc
+    composition.subject = composition.subject ?? template.subject
+    composition.from = composition.from ?? template.from
+    composition.replyTo = composition.replyTo ?? template.replyTo
+    composition.sender = composition.sender ?? template.sender
+    composition.inReplyTo = composition.inReplyTo ?? template.inReplyTo
+    if composition.references.isEmpty { composition.references = template.references }
+    composition.fields += template.fields
+    composition.isVerbatim = template.isMIME
+    composition.body = .memory(Array(text[template.bodyStart...]))
+  }
+
+  /// Ends a composition that was given up.
+  func abandon(_ composition: Composition, saves: Bool) -> ExitStatus {
+    if saves { saveDeadLetter(composition) }
+    return .failure
+  }
+}

@@ -1,0 +1,46 @@
+public import MailBytes
+import MailLanguage
+import MailSystem
+
+/// One run from the command line to the exit status.
+public enum Startup {
+  /// The file for all users.
+  static var systemFile: String { "/etc/mail.rc" }
+
+  /// Runs the program in a world.
+  public static func run(in world: World) -> ExitStatus {
+    let session = Session(world: world)
+    let status = run(session)
+    world.output.flush()
+    world.errors.flush()
+    // What could not be written was not done, whatever else went well.
+    if status == .success, !world.output.isHealthy { return .ioError }
+    return status
+  }
+
+  private static func run(_ session: Session) -> ExitStatus {
+    let world = session.world
+    do {
+      let options = try OptionParser.parse(
+        world.arguments, programName: world.programName,
+        probe: OptionProbe(
+          fileExists: { FileSystem.isReadable(String(decoding: $0, as: UTF8.self)) },
+          isCommand: { CommandTable.command(named: $0)?.name == $0 }))
+      if options.isInformation { return Information.show(options, in: world) }
+      for warning in options.warnings {
+        world.errors.write("\(world.programName): ")
+        world.errors.write(TerminalText(cleaning: warning).bytes)
+        world.errors.write("\n")
+      }
+      session.isSending = options.mode == .send
+      if let end = try StartupFiles(session: session, options: options).read() { return end }
+      return try options.mode == .send ? session.runSending(options) : session.runReading(options)
+    } catch let error as any MailError {
+      session.report(error)
+      return error.exitStatus
+    } catch {
+      session.report(ShellError("unexpected failure: \(error)", exitStatus: .software))
+      return .software
+    }
+  }
+}

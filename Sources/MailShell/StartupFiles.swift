@@ -1,0 +1,75 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+/// Brings the settings together: environment, `-S`, start-up files, account, options that are settings in short.
+struct StartupFiles {
+  let session: Session
+  let options: ParsedOptions
+
+  /// Reads everything; a status when a file or command ended the program.
+  func read() throws -> ExitStatus? {
+    for entry in session.world.environment.entries { session.settings.importEnvironment(Array(entry.utf8)) }
+    for word in options.all(.set) { try session.settings.assign(word: word, from: .commandLine) }
+    for path in try files() {
+      switch try session.runFile(path.name, isStartup: true, mayBeMissing: !path.isRequired) {
+      case .quit(let status), .exit(let status): return status
+      default: continue
+      }
+    }
+    takeOptions()
+    if let account = options.last(.account) {
+      let name = String(decoding: account, as: UTF8.self)
+      try session.activateAccount(name)
+    }
+    for command in options.all(.command) {
+      switch try session.execute(command, in: .session) {
+      case .quit(let status), .exit(let status): return status
+      default: continue
+      }
+    }
+    session.settings.finishStartUp()
+    return nil
+  }
+
+  private func files() throws(ShellError) -> [(name: String, isRequired: Bool)] {
+    var readsSystem = !options.has(.noSystemFile) && !session.settings.flag(.mailxNoSystemRc)
+    var readsUser = !options.has(.noUserFile)
+    if let letters = options.last(.startupFiles) {
+      readsSystem = letters.contains(UInt8(ascii: "s"))
+      readsUser = letters.contains(UInt8(ascii: "u"))
+    }
+    var result: [(name: String, isRequired: Bool)] = []
+    if readsSystem { result.append((name: Startup.systemFile, isRequired: false)) }
+    if readsUser, let name = userFile() { result.append((name: name, isRequired: false)) }
+    if readsUser, let extra = session.settings.string(.mailxExtraRc), let name = try? session.expandFileName(extra) {
+      result.append((name: name, isRequired: false))
+    }
+    return result
+  }
+
+  /// MAILRC, else Heirloom's NAILRC, else ~/.mailrc; nil without a home folder.
+  private func userFile() -> String? {
+    let environment = session.world.environment
+    if let name = environment["MAILRC"] ?? environment["NAILRC"], !name.isEmpty {
+      return try? session.expandFileName(name)
+    }
+    return session.world.home.map { $0 + "/.mailrc" }
+  }
+
+  /// Options that only stand for settings; they win over the files.
+  private func takeOptions() {
+    func turnOn(_ key: OptionKey, _ setting: Setting) {
+      if options.has(key) { session.settings.set(setting, to: []) }
+    }
+    turnOn(.verbose, .verbose)
+    turnOn(.debug, .debug)
+    turnOn(.ignoreInterrupts, .ignore)
+    turnOn(.skipEmpty, .skipemptybody)
+    turnOn(.disconnected, .disconnected)
+    turnOn(.quitOnInterrupt, .quit)
+    if options.has(.noSummary) { session.settings.set(.header, to: nil) }
+    if options.has(.json) { session.printsJSON = true }
+    if options.has(.interactive) { session.isInteractive = true }
+  }
+}

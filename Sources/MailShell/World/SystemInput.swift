@@ -1,0 +1,49 @@
+public import MailSystem
+
+/// Standard input of the process; signals end its waits once a gate has been made.
+public final class SystemInput: TextInput {
+  private var device: TerminalDevice?
+  private let makeGate: () -> SignalGate?
+  private lazy var isTerminalDevice = FileDescriptor(borrowing: 0, name: "standard input").isTerminal
+
+  /// Uses descriptor 0; the gate is made when a person is first waited for.
+  public init(makeGate: @escaping () -> SignalGate?) { self.makeGate = makeGate }
+
+  /// Whether a person types it.
+  public var isTerminal: Bool { isTerminalDevice }
+
+  private func open() -> TerminalDevice {
+    if let device { return device }
+    let device = TerminalDevice(descriptor: 0, gate: makeGate())
+    self.device = device
+    return device
+  }
+
+  /// Shows the prompt and reads one line.
+  public func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine {
+    if let prompt { output.write(prompt) }
+    output.flush()
+    switch try open().readLine() {
+    case .line(let bytes): return .line(bytes)
+    case .lastLine(let bytes): return .lastLine(bytes)
+    case .end: return .end
+    case .interrupted(let signal): return .interrupted(signal.rawValue)
+    }
+  }
+
+  /// Appends raw bytes.
+  public func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int {
+    try open().read(into: &buffer, limit: limit)
+  }
+
+  /// Keeps everything up to the end of input.
+  public func readAll() throws(SystemError) -> SpooledInput {
+    guard device != nil else { return try SpooledInput.readAll() }
+    // Lines were read before: what the device holds comes first.
+    var head: [UInt8] = []
+    while head.count <= SpooledInput.memoryLimit {
+      if try read(into: &head, limit: 65536) == 0 { return .memory(head) }
+    }
+    return try SpooledInput.readAll(startingWith: head)
+  }
+}

@@ -1,0 +1,23 @@
+public import MailBytes
+public import MailFormat
+public import MailSystem
+public import MailWire
+
+extension World {
+  /// The real world: the streams, clock, user and network of this process.
+  public static func system(
+    programName: String, arguments: [[UInt8]], charsets: any CharsetConverter, tls: (any TLSProvider)? = nil,
+    sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil
+  ) -> World {
+    let signals = SignalSwitch()
+    let epoch = Environment.value(of: "SOURCE_DATE_EPOCH").flatMap { Int64($0) }
+    return World(
+      programName: programName, arguments: arguments,
+      environment: EnvironmentBlock(
+        lookup: { Environment.value(of: $0) }, store: { Environment.set($0, to: $1) },
+        all: { Environment.all() }),
+      input: SystemInput(makeGate: { signals.make() }), output: SystemOutput(descriptor: 1),
+      errors: SystemOutput(descriptor: 2), clock: SystemClock(fixed: epoch), dialer: TCPDialer(), tls: tls, sasl: sasl,
+      htmlRenderer: htmlRenderer, charsets: charsets, signals: signals, findUser: UserIdentity.current)
+  }
+}
