@@ -1,0 +1,78 @@
+import MailFormat
+import Testing
+
+@Suite struct RecipientParserTests {
+  private func describe(_ form: RecipientForm) -> String {
+    switch form {
+    case .mailbox(let address): "mailbox " + address.shownForm
+    case .local(let address): "local " + address.shownForm
+    case .pipe(let command): "pipe " + command
+    case .file(let path): "file " + path
+    case .folder(let name): "folder " + name
+    case .dashed(let text): "dashed " + text
+    }
+  }
+
+  @Test(arguments: [
+    ("a@b.c", ["mailbox a@b.c"]),
+    ("a@b.c,d@e.f", ["mailbox a@b.c", "mailbox d@e.f"]),
+    ("a@b.c d@e.f", ["mailbox a@b.c", "mailbox d@e.f"]),
+    ("a@b.c;  d@e.f ,", ["mailbox a@b.c", "mailbox d@e.f"]),
+    ("root", ["local root"]),
+    ("tom dick", ["local tom", "local dick"]),
+    ("Ann B <a@b.c>", ["mailbox Ann B <a@b.c>"]),
+    ("\"Doe, J\" <a@b.c>, root", ["mailbox Doe, J <a@b.c>", "local root"]),
+    ("x@y Ann <a@b.c>", ["mailbox x@y", "mailbox Ann <a@b.c>"]),
+    ("a@b.c (Ann B)", ["mailbox Ann B <a@b.c>"]),
+    ("<a@b.c>", ["mailbox a@b.c"]),
+    ("\"joe public\"@b.c", ["mailbox \"joe public\"@b.c"]),
+    ("jürgen@köln.example", ["mailbox jürgen@köln.example"]),
+    ("a@[127.0.0.1]", ["mailbox a@[127.0.0.1]"]),
+    ("a+tag@b.c", ["mailbox a+tag@b.c"]),
+    ("|touch x, y", ["pipe touch x, y"]),
+    ("\"|touch x\"", ["pipe touch x"]),
+    ("/tmp/x", ["file /tmp/x"]),
+    ("./x", ["file ./x"]),
+    ("../x", ["file ../x"]),
+    ("~/x", ["file ~/x"]),
+    ("+box", ["folder +box"]),
+    ("-oQ/tmp/x", ["dashed -oQ/tmp/x"]),
+    ("-X/tmp/log@x", ["dashed -X/tmp/log@x"]),
+    ("`touch x`@b", ["local `touch", "mailbox x`@b"]),
+  ])
+  func forms(_ text: String, _ expected: [String]) throws {
+    #expect(try AddressParser.parseRecipients(text).map(describe) == expected)
+  }
+
+  @Test(arguments: [
+    ("", AddressError.Reason.empty), (" ", .empty), (",a@b", .empty), (";touch x", .empty), ("<>", .empty),
+    ("a@x\nBcc: e@x", .controlCharacter), ("a@x\r", .controlCharacter), ("a@x\0", .controlCharacter),
+    ("a@x\u{85}", .controlCharacter), ("a@x\u{2028}y", .controlCharacter), ("a@x\u{1B}", .controlCharacter),
+    ("a@", .missingDomain), ("@b", .missingLocalPart), ("a@b@c", .invalidCharacter), ("a@b..c", .invalidDomain),
+    ("a@.b", .invalidDomain), ("a@b.", .invalidDomain), ("a@-b", .invalidDomain), ("a@b!c", .invalidDomain),
+    ("a@[x y]", .invalidDomain), ("Ann <a@b", .unbalancedBracket), ("a@b>", .unbalancedBracket),
+    ("<<a@b>", .unbalancedBracket), ("\"a@b", .unclosedQuote), ("a@b (x", .unclosedComment),
+    ("$(touch x)@b", .missingLocalPart), ("$(touch x", .unclosedComment), ("team:a@b", .groupSyntax),
+    ("a[b@c", .invalidCharacter),
+  ])
+  func refusals(_ text: String, _ reason: AddressError.Reason) {
+    do {
+      let forms = try AddressParser.parseRecipients(text)
+      Issue.record("accepted as \(forms.map(describe))")
+    } catch {
+      #expect(error.reason == reason)
+      #expect(error.exitStatus.rawValue == 65)
+      #expect(!error.summary.isEmpty)
+    }
+  }
+
+  @Test func invalidUTF8IsRefused() {
+    #expect(throws: AddressError.self) { try AddressParser.parseRecipients([0x61, 0x40, 0xFF]) }
+  }
+
+  @Test func longListsAreLinear() throws {
+    let text = String(repeating: "Some Name <user@example.org>, ", count: 20_000)
+    #expect(try AddressParser.parseRecipients(text).count == 20_000)
+    #expect(throws: AddressError.self) { try AddressParser.parseRecipients(String(repeating: "[", count: 300_000)) }
+  }
+}

@@ -1,0 +1,25 @@
+import MailFormat
+import Testing
+
+@Suite struct CharsetLabelTests {
+  @Test(arguments: [
+    ("utf8", "UTF-8"), ("UTF-8", "UTF-8"), ("\"utf-8\"", "UTF-8"), (" utf-8 ", "UTF-8"), ("ISO-8859-1", "CP1252"),
+    ("latin1", "CP1252"), ("us-ascii", "US-ASCII"), ("ANSI_X3.4-1968", "US-ASCII"), ("gb2312", "GB18030"),
+    ("x-gbk", "GB18030"), ("euc-kr", "CP949"), ("KS_C_5601-1987", "CP949"), ("iso-8859-8-i", "ISO-8859-8"),
+    ("unicode-1-1-utf-7", "UTF-7"), ("shift_jis", "CP932"), ("big5", "BIG5-HKSCS"), ("iso-8859-9", "CP1254"),
+    ("tis-620", "CP874"), ("koi8-u", "KOI8-U"), ("utf-16le", "UTF-16LE"), ("x-never-heard", "X-NEVER-HEARD"),
+    ("utf-8//TRANSLIT", "UTF-8__TRANSLIT"), ("", "US-ASCII"),
+  ])
+  func labels(_ label: String, _ expected: String) {
+    #expect(CharsetLabel(label).converterName == expected)
+  }
+
+  @Test func builtInCharsets() {
+    let decoder = CharsetDecoder()
+    #expect(decoder.decode([0x80, 0xE4], from: .windows1252) == Array("€ä".utf8))
+    #expect(decoder.decode([0xE4], from: .utf8) == [0xEF, 0xBF, 0xBD])
+    #expect(decoder.decode(Array("ä".utf8), from: .ascii) == Array("ä".utf8))
+    #expect(decoder.decode([0xE4], from: CharsetLabel("koi8-r")) == nil)
+    #expect(decoder.text([0x61, 0xE4], from: CharsetLabel("koi8-r")) == Array("a\u{FFFD}".utf8))
+  }
+}

@@ -1,0 +1,51 @@
+import MailFormat
+import Testing
+
+@Suite struct SearchQueryTests {
+  private func parse(_ text: String) throws(SearchError) -> SearchQuery { try SearchQuery.parse(Array(text.utf8)) }
+
+  @Test func criteria() throws {
+    #expect(try parse("(from \"ann\")") == .from("ann"))
+    #expect(try parse("from ann") == .from("ann"))
+    #expect(try parse("(FROM ann)") == .from("ann"))
+    #expect(try parse("(or (from \"s\") (not (subject \"t\")))") == .or([.from("s"), .not(.subject("t"))]))
+    #expect(try parse("(or from s not subject t)") == .or([.from("s"), .not(.subject("t"))]))
+    #expect(try parse("((from a) (to b))") == .and([.from("a"), .to("b")]))
+    #expect(try parse("(from a to b)") == .and([.from("a"), .to("b")]))
+    #expect(try parse("(subject \"a \\\"b\\\" c\")") == .subject("a \"b\" c"))
+    #expect(try parse("(header X-Spam \"yes\")") == .header(#require(HeaderFieldName("X-Spam")), "yes"))
+    #expect(try parse("(larger 1000)") == .larger(1000))
+    #expect(try parse("(before 1-Jan-2026)") == .received(.before, #require(CivilDay(year: 2026, month: 1, day: 1))))
+    #expect(try parse("(sentsince 2026-01)") == .sent(.since, #require(CivilDay(year: 2026, month: 1, day: 1))))
+    #expect(try parse("(new)") == .and([.state(.recent), .not(.state(.seen))]))
+    #expect(try parse("(unseen)") == .not(.state(.seen)))
+    #expect(try parse("(1,3:5,7:*)") == .numbers([1...1, 3...5, 7...Int.max]))
+    #expect(try parse("(uid 5:2)") == .uids([2...5]))
+    #expect(try parse("all") == .all)
+  }
+
+  @Test func emptyParenthesesRepeat() throws {
+    #expect(try SearchQuery.parse(Array("()".utf8), previous: .from("x")) == .from("x"))
+    #expect(throws: SearchError(.nothingBefore)) { try parse("()") }
+  }
+
+  @Test(arguments: [
+    "", "(", ")", "(from", "(from)", "(from \"x)", "(frob x)", "(larger x)", "(larger -1)", "(before yesterday)",
+    "(or (from x))",
+    "(not)", "(header \"a b\" x)", "(0)", "(1:2:3)", "(1,,2)",
+  ])
+  func refusals(_ text: String) {
+    #expect(throws: SearchError.self) { try parse(text) }
+  }
+
+  @Test func depthAndCountAreBounded() {
+    #expect(throws: SearchError(.tooComplex)) { try parse(String(repeating: "(", count: 100_000)) }
+    #expect(throws: SearchError(.tooComplex)) { try parse(String(repeating: "not ", count: 100_000)) }
+    #expect(throws: SearchError(.tooComplex)) { try parse(String(repeating: "seen ", count: 100_000)) }
+  }
+
+  @Test func needsBody() throws {
+    #expect(try parse("(or (from a) (not (body b)))").needsBody)
+    #expect(try !parse("(or (from a) (larger 3))").needsBody)
+  }
+}
