@@ -50,7 +50,8 @@ extension HeaderBlock {
 
   /// The moment of the Date field; nil when there is none or it cannot be read.
   public var date: MailDate? {
-    for field in all(.date) {
+    if let field = first(.date), let date = MailDate.parse(bytes, in: field.value) { return date }
+    for field in all(.date).dropFirst() {
       if let date = MailDate.parse(bytes, in: field.value) { return date }
     }
     return nil

@@ -106,20 +106,26 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   /// Records the line as a field; false when it is none.
   private mutating func addField(_ line: Range<Int>) -> Bool {
-    var offset = line.lowerBound
-    while offset < line.upperBound, bytes[offset] > 32, bytes[offset] != 58 { offset += 1 }
-    let name = line.lowerBound..<offset
-    while offset < line.upperBound, bytes[offset] == 32 || bytes[offset] == 9 { offset += 1 }
-    guard !name.isEmpty, offset < line.upperBound, bytes[offset] == 58, name.count <= 0xFFFF else { return false }
+    // A colon before any blank, the usual case, is found at vector speed; the rest is looked at byte by byte.
+    guard var colon = Kernels.firstIndex(of: 58, or: 32, in: bytes, from: line.lowerBound), colon < line.upperBound
+    else { return false }
+    var nameEnd = colon
+    if bytes[colon] == 32 || bytes[max(colon - 1, line.lowerBound)] <= 32 {
+      while nameEnd > line.lowerBound, bytes[nameEnd - 1].isASCIIBlank { nameEnd -= 1 }
+      while colon < line.upperBound, bytes[colon].isASCIIBlank { colon += 1 }
+      guard colon < line.upperBound, bytes[colon] == 58 else { return false }
+    }
+    let count = nameEnd - line.lowerBound
+    guard count > 0, count <= 0xFFFF else { return false }
     guard index.fields.count < Limits.headerFields else {
       index.hasJunk = true
       return true
     }
     index.fields.append(
       HeaderField(
-        nameStart: UInt32(truncatingIfNeeded: name.lowerBound), nameCount: UInt16(truncatingIfNeeded: name.count),
-        nameHash: HeaderNameHash.value(bytes, name), valueStart: UInt32(truncatingIfNeeded: offset + 1),
-        valueEnd: UInt32(truncatingIfNeeded: line.upperBound)))
+        nameStart: UInt32(truncatingIfNeeded: line.lowerBound), nameCount: UInt16(truncatingIfNeeded: count),
+        nameHash: HeaderNameHash.value(bytes, line.lowerBound..<nameEnd),
+        valueStart: UInt32(truncatingIfNeeded: colon + 1), valueEnd: UInt32(truncatingIfNeeded: line.upperBound)))
     return true
   }
 
