@@ -33,7 +33,8 @@ extension SubmissionDialog {
   mutating func nextBurst() -> [UInt8] {
     var bytes: [UInt8] = []
     state = .envelope
-    if transaction.named == 0 {
+    if !transaction.mailSent {
+      transaction.mailSent = true
       bytes += mailCommand()
       transaction.awaited.append(.mail)
       guard extensions.pipelining else { return bytes }

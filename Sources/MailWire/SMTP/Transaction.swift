@@ -9,6 +9,8 @@ struct Transaction {
 
   /// The recipients of this transaction, as places in the envelope.
   var recipients: [Int] = []
+  /// Whether MAIL went out.
+  var mailSent = false
   /// How many of them have been named to the server.
   var named = 0
   /// Commands sent whose replies are still to come, oldest first.
