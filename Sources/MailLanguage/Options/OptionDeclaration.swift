@@ -13,7 +13,9 @@ public struct OptionDeclaration: Sendable {
   }
 
   /// The letter, or a blank for a long option without one.
-  public let letter: UInt8
+  public var letter: UInt8 { UInt8(truncatingIfNeeded: sign.value) }
+  /// The letter in a form that the compiler lays out as data.
+  let sign: Unicode.Scalar
   /// The long name without dashes; empty when there is none.
   public let long: String
   /// What it asks for.
@@ -34,7 +36,7 @@ public struct OptionDeclaration: Sendable {
     _ letter: Unicode.Scalar, _ long: String, _ key: OptionKey, _ argument: Argument = .none, _ valueName: String = "",
     _ tier: UInt8, _ origin: String, _ help: String
   ) {
-    self.letter = UInt8(truncatingIfNeeded: letter.value)
+    sign = letter
     self.long = long
     self.key = key
     self.argument = argument

@@ -62,10 +62,10 @@ extension OptionParser {
 
   /// The options whose value depends on what follows; true when the rest of the bundle was used up.
   mutating func takeByContext(
-    _ row: OptionDeclaration, glued: ArraySlice<UInt8>, _ index: Int
+    _ key: OptionKey, glued: ArraySlice<UInt8>, _ index: Int
   ) throws(UsageError) -> Bool {
     let next = glued.isEmpty && position + 1 < arguments.count ? arguments[position + 1] : nil
-    switch row.key {
+    switch key {
     case .quoteFile:
       if !glued.isEmpty, result.dialect != .gnu {
         add(.quoteFile, Array(glued), index)
@@ -114,7 +114,7 @@ extension OptionParser {
       }
       add(.mime, [], index, reading: "write MIME fields in any case")
     default:
-      add(row.key, [], index)
+      add(key, [], index)
     }
     return false
   }
@@ -142,7 +142,7 @@ extension OptionParser {
   /// `-fN` is a bundle, `-fbox` is a slip: a letter that takes a value may only stand last.
   func checkBundleOfFile(_ argument: [UInt8], _ at: Int) throws(UsageError) {
     for index in (at + 1)..<argument.count {
-      let row = OptionParser.row(letter: argument[index])
+      let row = OptionLetter.named(argument[index])
       if let row, row.argument == .none || index + 1 == argument.count { continue }
       let text = String(decoding: argument, as: UTF8.self)
       let name = String(decoding: argument[(at + 1)...], as: UTF8.self)

@@ -8,7 +8,6 @@ public struct OptionParser {
   var result = ParsedOptions()
   var position = 0
   var operands: [[UInt8]] = []
-  private var operandIndices: [Int] = []
 
   /// Prepares to read the arguments behind the program's name.
   public init(_ arguments: [[UInt8]], programName: String, probe: OptionProbe) {
@@ -27,12 +26,11 @@ public struct OptionParser {
 
   /// Reads everything.
   public mutating func parse() throws(UsageError) -> ParsedOptions {
-    try findDialect()
+    if arguments.contains(where: { $0.starts(with: "--dial".utf8) }) { try findDialect() }
     scan: while position < arguments.count {
       let argument = arguments[position]
       guard argument.count > 1, argument[0] == UInt8(ascii: "-") else {
         operands.append(argument)
-        operandIndices.append(position)
         position += 1
         continue
       }
@@ -58,7 +56,7 @@ public struct OptionParser {
     var at = 1
     while at < argument.count {
       let letter = argument[at]
-      guard let row = OptionParser.row(letter: letter) else { throw unknown(argument, letter) }
+      guard let row = OptionLetter.named(letter) else { throw unknown(argument, letter) }
       let isLast = at + 1 == argument.count
       switch row.argument {
       case .none, .optional:
@@ -66,11 +64,11 @@ public struct OptionParser {
         add(row.key, [], index)
         if row.key == .forceSend, isLast { return true }
       case .required:
-        let value = try self.value(glued: argument[(at + 1)...], of: row, "-" + String(UnicodeScalar(letter)))
+        let value = try self.value(glued: argument[(at + 1)...], ofLetter: letter)
         try take(row.key, value, index)
         return false
       case .byContext:
-        if try takeByContext(row, glued: argument[(at + 1)...], index) { return false }
+        if try takeByContext(row.key, glued: argument[(at + 1)...], index) { return false }
       }
       at += 1
     }
@@ -95,12 +93,12 @@ public struct OptionParser {
       if let given { result.file = given }
     case .required:
       let value: [UInt8]
-      if let given { value = given } else { value = try self.value(glued: [], of: row, "--" + row.long) }
+      if let given { value = given } else { value = try nextArgument { ("--" + row.long, row.valueName) } }
       try take(row.key, value, index)
     case .byContext:
       switch (row.key, given) {
       case (.quoteFile, nil), (.bodyType, nil):
-        try take(row.key, try self.value(glued: [], of: row, "--" + row.long), index)
+        try take(row.key, try nextArgument { ("--" + row.long, row.valueName) }, index)
       case (.skipEmpty, let command?): add(.command, command, index)
       case (.readOnly, let address?): add(.replyTo, address, index)
       case (_, let value?): add(row.key, value, index)
@@ -109,13 +107,17 @@ public struct OptionParser {
     }
   }
 
-  /// The value of an option: glued on, or the next argument.
-  private mutating func value(
-    glued: ArraySlice<UInt8>, of row: OptionDeclaration, _ written: String
-  ) throws(UsageError) -> [UInt8] {
+  /// The value of a letter: glued on, or the next argument.
+  private mutating func value(glued: ArraySlice<UInt8>, ofLetter letter: UInt8) throws(UsageError) -> [UInt8] {
     if !glued.isEmpty { return Array(glued) }
+    return try nextArgument { ("-" + String(UnicodeScalar(letter)), OptionParser.row(letter: letter)?.valueName ?? "") }
+  }
+
+  /// The next argument, which an option needs.
+  private mutating func nextArgument(_ names: () -> (option: String, value: String)) throws(UsageError) -> [UInt8] {
     guard position + 1 < arguments.count else {
-      throw UsageError("option \(written) needs a value", hint: "write \(written) \(row.valueName)")
+      let names = names()
+      throw UsageError("option \(names.option) needs a value", hint: "write \(names.option) \(names.value)")
     }
     position += 1
     return arguments[position]

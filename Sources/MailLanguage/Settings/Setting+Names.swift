@@ -1,24 +1,51 @@
 extension Setting {
-  /// The row of the table.
-  public var declaration: SettingDeclaration { SettingsTable.row(Int(rawValue)) }
+  /// The declaration: a jump into code, so that no table is built when the program starts.
+  public var declaration: SettingDeclaration { declarationAToE }
 
   /// The name as written in `set`.
   public var name: String { declaration.name }
 
   /// All other spellings, for the reference.
-  public static var aliases: [SettingAlias] { settingAliases }
+  public static var aliases: [SettingAlias] { SettingSynonym.allCases.map(\.alias) }
+
+  /// How many settings there are; their raw values count up to it.
+  private static var count: Int { Int(Setting.writebackedited.rawValue) + 1 }
+  /// Names of the environment end before the first small letter.
+  private static var firstSmall: Int { Int(Setting.errorInfo.rawValue) }
 
   /// The setting of exactly this name, not counting other spellings.
   public static func named(_ name: [UInt8]) -> Setting? {
-    guard let index = search(SettingsTable.count, name, { SettingsTable.row($0).name }) else { return nil }
-    return Setting(rawValue: UInt16(index))
+    guard let first = name.first else { return nil }
+    var low = first > UInt8(ascii: "Z") ? firstSmall : 0
+    var high = first > UInt8(ascii: "Z") ? count : firstSmall
+    while low < high {
+      let middle = (low + high) / 2
+      guard let setting = Setting(rawValue: UInt16(middle)) else { return nil }
+      let order = compare(setting.declaration.name, name)
+      if order == 0 { return setting }
+      if order < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
+  }
+
+  /// The other spelling of this name.
+  private static func synonym(_ name: [UInt8]) -> SettingAlias? {
+    var low = 0
+    var high = Int(SettingSynonym.xmailer.rawValue) + 1
+    while low < high {
+      let middle = (low + high) / 2
+      guard let alias = SettingSynonym(rawValue: UInt8(middle))?.alias else { return nil }
+      let order = compare(alias.name, name)
+      if order == 0 { return alias }
+      if order < 0 { low = middle + 1 } else { high = middle }
+    }
+    return nil
   }
 
   /// The setting that a name means, with the other spellings; inverse for the likes of `nosave`.
   static func resolved(_ name: [UInt8]) -> (setting: Setting, inverse: Bool)? {
     if let setting = named(name) { return (setting, false) }
-    guard let index = search(settingAliases.count, name, { settingAliases[$0].name }) else { return nil }
-    return (settingAliases[index].setting, settingAliases[index].inverse)
+    return synonym(name).map { ($0.setting, $0.inverse) }
   }
 
   /// The setting that an environment variable sets, if it is on the documented list.
@@ -26,26 +53,11 @@ extension Setting {
     if let setting = named(name) {
       return setting.declaration.traits.contains(.imported) ? (setting, false) : nil
     }
-    guard let index = search(settingAliases.count, name, { settingAliases[$0].name }), settingAliases[index].imported
-    else { return nil }
-    return (settingAliases[index].setting, settingAliases[index].inverse)
+    guard let alias = synonym(name), alias.imported else { return nil }
+    return (alias.setting, alias.inverse)
   }
 
-  /// Halves a sorted table; the order is that of the bytes.
-  private static func search(_ count: Int, _ name: [UInt8], _ at: (Int) -> String) -> Int? {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      switch compare(at(middle), name) {
-      case 0: return middle
-      case ..<0: low = middle + 1
-      default: high = middle
-      }
-    }
-    return nil
-  }
-
+  /// The order of two names by their bytes: below, at or above 0.
   private static func compare(_ left: String, _ right: [UInt8]) -> Int {
     var index = 0
     for byte in left.utf8 {

@@ -34,7 +34,9 @@ public struct SettingDeclaration: Sendable {
   /// What a value means.
   public let kind: Kind
   /// What else is special.
-  public let traits: Traits
+  public var traits: Traits { Traits(rawValue: mark.rawValue) }
+  /// The traits in a form that the compiler lays out as data.
+  let mark: Mark
   /// The value without any `set`: empty for none, `on` for a boolean that is on.
   public let defaultValue: String
   /// 1 for what everyone meets, 3 for the corners.
@@ -44,14 +46,25 @@ public struct SettingDeclaration: Sendable {
   /// One line of help.
   public let help: String
 
+  /// The sets of traits that occur; an option set would be built at the start.
+  enum Mark: UInt8, Sendable {
+    case none = 0
+    case imported = 1
+    case chain = 2
+    case chainSecret = 6
+    case emptyIsUnset = 8
+    case importedEmptyIsUnset = 9
+    case chainEmptyIsUnset = 10
+  }
+
   /// Makes a row of the table.
   init(
-    _ name: String, _ kind: Kind, _ traits: Traits, _ defaultValue: String, _ tier: UInt8,
+    _ name: String, _ kind: Kind, _ mark: Mark, _ defaultValue: String, _ tier: UInt8,
     _ origin: String, _ help: String
   ) {
     self.name = name
     self.kind = kind
-    self.traits = traits
+    self.mark = mark
     self.defaultValue = defaultValue
     self.tier = tier
     self.origin = origin

@@ -1,144 +1,239 @@
-/// Declarations of settings from f to n, in the byte order of their names.
-let settingsFToN: [SettingDeclaration] = [
-  .init("features", .readOnly, [], "", 3, "s", "What the program was built with."),
-  .init("flipr", .boolean, [], "", 2, "phsg", "Let reply answer the author alone and Reply everybody."),
-  .init("folder", .value, .emptyIsUnset, "", 1, "pbhg", "The directory that a + in front of a folder name stands for."),
-  .init(
-    "folder-hook", .value, .chain, "", 3, "hs",
-    "The macro that is run when a folder is opened; folder-hook-NAME for one folder."),
-  .init("folder-resolved", .readOnly, [], "", 3, "s", "The directory of folder, in full."),
-  .init("followup-to", .boolean, [], "", 3, "s", "Write a Mail-Followup-To field in mail to known mailing lists."),
-  .init(
-    "followup-to-add-cc", .boolean, [], "", 3, "s",
-    "Name yourself in Mail-Followup-To of lists you are not subscribed to."),
-  .init(
-    "followup-to-honour", .value, [], "yes", 2, "s", "Whether a reply goes where Mail-Followup-To says: yes or no."),
-  .init("forward-add-cc", .boolean, [], "", 3, "s", "Send the author of a forwarded message a copy."),
-  .init(
-    "forward-as-attachment", .boolean, [], "", 2, "h", "Forward messages whole, as attachments, instead of in the text."
-  ),
-  .init(
-    "forward-inject-head", .value, [], "-------- Original Message --------", 3, "s",
-    "The line above a message that is forwarded in the text."),
-  .init("forward-inject-tail", .value, [], "", 3, "s", "The line below a message that is forwarded in the text."),
-  .init(
-    "from", .value, .emptyIsUnset, "", 1, "bhs",
-    "Your address, with or without a name; several with commas, the first being used."),
-  .init("fromfield", .boolean, [], "on", 3, "g", "Take the sender of a message from its From field."),
-  .init(
-    "fullnames", .boolean, [], "on", 2, "hsg", "Keep the names beside addresses in replies and on the command line."),
-  .init("gnu-last-command", .readOnly, [], "", 3, "g", "The command that was run last."),
-  .init(
-    "header", .boolean, [], "on", 1, "pbhsg", "Print the header summary when a folder is opened; noheader for none."),
-  .init("headline", .value, [], "", 2, "hsg", "The format of a line of the header summary."),
-  .init("headline-bidi", .value, [], "", 3, "s", "How lines with text from right to left are framed."),
-  .init("headline-plain", .boolean, [], "on", 3, "s", "Use only ASCII marks in the header summary."),
-  .init("history-file", .value, [], "", 2, "s", "The file that keeps the lines typed at the prompt."),
-  .init("history-gabby", .value, [], "", 3, "s", "Keep more kinds of lines in the history."),
-  .init("history-gabby-persist", .boolean, [], "", 3, "s", "Write the further lines to the history file too."),
-  .init("history-size", .number, [], "", 3, "s", "How many lines the history holds."),
-  .init(
-    "hold", .boolean, [], "", 1, "pbhsg",
-    "Leave messages that were read in the system mailbox instead of moving them to mbox."),
-  .init("hostname", .value, .emptyIsUnset, "", 2, "h", "The domain that is put behind addresses without one."),
-  .init("iconv-disable", .value, [], "", 3, "s", "Convert no charsets."),
-  .init("idna-disable", .boolean, [], "", 3, "s", "Leave domains with letters beyond ASCII as they are."),
-  .init("ifs", .value, [], "", 3, "s", "The characters that separate words for read."),
-  .init("ifs-ws", .readOnly, [], "", 3, "s", "The blanks among the characters of ifs."),
-  .init("ignore", .boolean, [], "", 2, "pbhsg", "Ignore interrupts while a message is composed."),
-  .init("ignoreeof", .boolean, [], "", 1, "pbhg", "Do not end at the end of input typed at a terminal."),
-  .init(
-    "imap-auth", .value, .chain, "login", 1, "hs",
-    "How to log in to IMAP: login, plain, cram-md5, gssapi, oauthbearer, external, or auto."),
-  .init("imap-cache", .value, [], "", 2, "hs", "The directory that keeps messages of IMAP servers."),
-  .init("imap-delim", .value, .chain, "", 3, "s", "The characters that may separate levels of IMAP folders."),
-  .init("imap-keepalive", .number, .chain, "", 3, "hs", "Seconds between signs of life to an IMAP server."),
-  .init("imap-list-depth", .number, [], "2", 3, "hs", "How many levels folders lists on an IMAP server."),
-  .init("imap-use-starttls", .boolean, .chain, "", 2, "hs", "Require STARTTLS for imap:// servers."),
-  .init("inbox", .value, .emptyIsUnset, "", 2, "s", "The system mailbox; may be the URL of a server."),
-  .init("indentprefix", .value, [], "\t", 1, "pbhg", "The text in front of quoted lines."),
-  .init("inplacealiases", .boolean, [], "", 3, "g", "Replace aliases by their addresses before a message is composed."),
-  .init("interactive", .value, [], "", 3, "bh", "Whether a person is there; kept for old files."),
-  .init("json", .boolean, [], "", 2, "o", "Print one JSON object a line instead of text; see mail-json(7)."),
-  .init("junkdb", .value, [], "", 3, "h", "The database of Heirloom's junk filter; without effect."),
-  .init("keep", .boolean, [], "on", 1, "pbhsg", "Keep a mailbox that becomes empty as an empty file."),
-  .init("keep-content-length", .boolean, [], "", 3, "s", "Keep the Content-Length and Lines fields of saved messages."),
-  .init("keepsave", .boolean, [], "", 1, "pbhsg", "Keep messages in the mailbox although they were saved elsewhere."),
-  .init("line-editor-config", .value, [], "", 3, "s", "Details of the line editor."),
-  .init("line-editor-cpl-word-breaks", .value, [], "", 3, "s", "The characters where words end for completion."),
-  .init("line-editor-disable", .boolean, [], "", 2, "s", "Read lines as the terminal gives them, without an editor."),
-  .init("line-editor-no-defaults", .boolean, [], "", 3, "s", "Give the line editor no keys of its own."),
-  .init("lock-timeout", .number, [], "30", 2, "o", "Seconds to wait for a mailbox that another program has locked."),
-  .init("log-prefix", .value, [], "", 3, "s", "The text in front of notices and errors."),
-  .init("logfile", .value, .emptyIsUnset, "", 2, "o", "A file that gets one line for each message sent."),
-  .init("mailbox-basename", .readOnly, [], "", 3, "s", "The last part of the name of the open folder."),
-  .init("mailbox-display", .readOnly, [], "", 3, "s", "The name of the open folder as it is shown."),
-  .init("mailbox-read-only", .readOnly, [], "", 3, "s", "Set when the open folder cannot be changed."),
-  .init("mailbox-resolved", .readOnly, [], "", 3, "s", "The full name of the open folder."),
-  .init("mailcap-disable", .boolean, [], "", 3, "s", "Read no mailcap files."),
-  .init("mailx", .boolean, [], "", 3, "g", "Ask in the order of traditional mailx."),
-  .init("mailx-bcc", .readOnly, [], "", 3, "s", "In a macro of composing: the blind copies."),
-  .init("mailx-cc", .readOnly, [], "", 3, "s", "In a macro of composing: the copies."),
-  .init("mailx-command", .readOnly, [], "", 3, "s", "In a macro of composing: the command that began it."),
-  .init("mailx-extra-rc", .value, [], "", 3, "s", "One more start-up file, read last."),
-  .init("mailx-from", .readOnly, [], "", 3, "s", "In a macro of composing: the author."),
-  .init("mailx-orig-bcc", .readOnly, [], "", 3, "s", "In a macro of a reply: the blind copies of the original."),
-  .init("mailx-orig-cc", .readOnly, [], "", 3, "s", "In a macro of a reply: the copies of the original."),
-  .init("mailx-orig-from", .readOnly, [], "", 3, "s", "In a macro of a reply: the author of the original."),
-  .init("mailx-orig-to", .readOnly, [], "", 3, "s", "In a macro of a reply: the recipients of the original."),
-  .init("mailx-raw-bcc", .readOnly, [], "", 3, "s", "In a macro of composing: the blind copies before aliases."),
-  .init("mailx-raw-cc", .readOnly, [], "", 3, "s", "In a macro of composing: the copies before aliases."),
-  .init("mailx-raw-to", .readOnly, [], "", 3, "s", "In a macro of composing: the recipients before aliases."),
-  .init("mailx-sender", .readOnly, [], "", 3, "s", "In a macro of composing: the sender."),
-  .init("mailx-subject", .readOnly, [], "", 3, "s", "In a macro of composing: the subject."),
-  .init("mailx-to", .readOnly, [], "", 3, "s", "In a macro of composing: the recipients."),
-  .init("markanswered", .boolean, [], "on", 2, "hs", "Mark messages that you answered."),
-  .init("maximum-unencoded-line-length", .number, [], "950", 2, "h", "Encode a text that has a line longer than this."),
-  .init("mbox-fcc-and-pcc", .boolean, [], "on", 3, "s", "Write copies for files and pipes as mailbox entries."),
-  .init("mbox-rfc4155", .boolean, [], "", 3, "s", "Be strict about what separates the messages of a mailbox file."),
-  .init("memdebug", .boolean, [], "", 3, "s", "For development; without effect."),
-  .init("message-id", .value, [], "", 3, "s", "The form of Message-ID fields."),
-  .init("message-id-disable", .boolean, [], "", 3, "s", "Write no Message-ID field."),
-  .init("message-inject-head", .value, [], "", 3, "s", "A text in front of every message."),
-  .init("message-inject-tail", .value, [], "", 2, "s", "A text behind every message, a signature for instance."),
-  .init("metamail", .boolean, [], "on", 3, "g", "Taken from GNU mail without effect."),
-  .init("metoo", .boolean, [], "", 2, "pbhg", "Keep yourself among the recipients of a group or a reply to everybody."),
-  .init("mime", .boolean, [], "on", 2, "g", "Write MIME fields; always so here."),
-  .init("mime-allow-text-controls", .boolean, [], "", 3, "s", "Call a file text although it has control characters."),
-  .init("mime-alternative-favour-rich", .boolean, [], "", 3, "s", "Show the HTML form of a message that has both."),
-  .init(
-    "mime-counter-evidence", .value, [], "", 3, "s",
-    "Look at the name and content of attachments that only say application/octet-stream."),
-  .init(
-    "mime-encoding", .value, [], "quoted-printable", 2, "s",
-    "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit."),
-  .init("mime-force-sendout", .boolean, [], "", 2, "s", "Send a text as it is when no charset fits."),
-  .init("mimenoask", .value, [], "", 3, "g", "Types that are shown without a question."),
-  .init(
-    "mimetypes-load-control", .value, [], "us", 3, "s",
-    "Which files of types are read: s the system's, u yours, or a list."),
-  .init("mode", .readOnly, [], "", 3, "g", "What the program was started for."),
-  .init(
-    "mta", .value, .emptyIsUnset, "", 1, "s",
-    "How mail leaves: smtp://host, smtps://host, submission://host, a program, or test."),
-  .init("mta-aliases", .value, [], "", 3, "s", "A file of aliases(5) to look local names up in."),
-  .init("mta-arguments", .value, [], "", 2, "s", "Further arguments for sendmail."),
-  .init("mta-argv0", .value, [], "sendmail", 3, "s", "The name sendmail is called by."),
-  .init("mta-bcc-ok", .boolean, [], "", 3, "s", "Leave the Bcc field in what sendmail gets."),
-  .init("mta-no-default-arguments", .boolean, [], "", 2, "s", "Give sendmail neither -i nor -m nor -v."),
-  .init("mta-no-receiver-arguments", .boolean, [], "", 3, "s", "Name no recipients in the arguments of sendmail."),
-  .init("mta-test-file", .value, .emptyIsUnset, "", 3, "o", "The file that mta=test appends messages to."),
-  .init("netrc-lookup", .boolean, .chain, "", 2, "s", "Look for user and password in the file NETRC."),
-  .init("netrc-pipe", .value, [], "", 2, "s", "A command whose output is read instead of the file NETRC."),
-  .init("newfolders", .value, [], "", 2, "h", "Set to maildir to make new folders as Maildir."),
-  .init(
-    "newmail", .value, [], "", 2, "hs", "Look for new mail at every prompt; nopoll looks only where that costs nothing."
-  ),
-  .init(
-    "nss-config-dir", .value, [], "", 1, "h",
-    "A store of certificates of other builds; the system's certificates are used here."),
-  .init(
-    "nullbody", .boolean, [], "on", 2, "g",
-    "Send messages without text; unset it to send nothing and end with status 1."),
-  .init("nullbodymsg", .value, [], "", 3, "g", "The notice about a message without text."),
-]
+extension Setting {
+  /// Declarations of settings from f to n.
+  var declarationFToN: SettingDeclaration {
+    switch self {
+    case .features: .init("features", .readOnly, .none, "", 3, "s", "What the program was built with.")
+    case .flipr:
+      .init("flipr", .boolean, .none, "", 2, "phsg", "Let reply answer the author alone and Reply everybody.")
+    case .folder:
+      .init(
+        "folder", .value, .emptyIsUnset, "", 1, "pbhg", "The directory that a + in front of a folder name stands for.")
+    case .folderHook:
+      .init(
+        "folder-hook", .value, .chain, "", 3, "hs",
+        "The macro that is run when a folder is opened; folder-hook-NAME for one folder.")
+    case .folderResolved: .init("folder-resolved", .readOnly, .none, "", 3, "s", "The directory of folder, in full.")
+    case .followupTo:
+      .init(
+        "followup-to", .boolean, .none, "", 3, "s", "Write a Mail-Followup-To field in mail to known mailing lists.")
+    case .followupToAddCc:
+      .init(
+        "followup-to-add-cc", .boolean, .none, "", 3, "s",
+        "Name yourself in Mail-Followup-To of lists you are not subscribed to.")
+    case .followupToHonour:
+      .init(
+        "followup-to-honour", .value, .none, "yes", 2, "s",
+        "Whether a reply goes where Mail-Followup-To says: yes or no.")
+    case .forwardAddCc:
+      .init("forward-add-cc", .boolean, .none, "", 3, "s", "Send the author of a forwarded message a copy.")
+    case .forwardAsAttachment:
+      .init(
+        "forward-as-attachment", .boolean, .none, "", 2, "h",
+        "Forward messages whole, as attachments, instead of in the text.")
+    case .forwardInjectHead:
+      .init(
+        "forward-inject-head", .value, .none, "-------- Original Message --------", 3, "s",
+        "The line above a message that is forwarded in the text.")
+    case .forwardInjectTail:
+      .init("forward-inject-tail", .value, .none, "", 3, "s", "The line below a message that is forwarded in the text.")
+    case .from:
+      .init(
+        "from", .value, .emptyIsUnset, "", 1, "bhs",
+        "Your address, with or without a name; several with commas, the first being used.")
+    case .fromfield:
+      .init("fromfield", .boolean, .none, "on", 3, "g", "Take the sender of a message from its From field.")
+    case .fullnames:
+      .init(
+        "fullnames", .boolean, .none, "on", 2, "hsg",
+        "Keep the names beside addresses in replies and on the command line.")
+    case .gnuLastCommand: .init("gnu-last-command", .readOnly, .none, "", 3, "g", "The command that was run last.")
+    case .header:
+      .init(
+        "header", .boolean, .none, "on", 1, "pbhsg",
+        "Print the header summary when a folder is opened; noheader for none.")
+    case .headline: .init("headline", .value, .none, "", 2, "hsg", "The format of a line of the header summary.")
+    case .headlineBidi:
+      .init("headline-bidi", .value, .none, "", 3, "s", "How lines with text from right to left are framed.")
+    case .headlinePlain:
+      .init("headline-plain", .boolean, .none, "on", 3, "s", "Use only ASCII marks in the header summary.")
+    case .historyFile:
+      .init("history-file", .value, .none, "", 2, "s", "The file that keeps the lines typed at the prompt.")
+    case .historyGabby: .init("history-gabby", .value, .none, "", 3, "s", "Keep more kinds of lines in the history.")
+    case .historyGabbyPersist:
+      .init("history-gabby-persist", .boolean, .none, "", 3, "s", "Write the further lines to the history file too.")
+    case .historySize: .init("history-size", .number, .none, "", 3, "s", "How many lines the history holds.")
+    case .hold:
+      .init(
+        "hold", .boolean, .none, "", 1, "pbhsg",
+        "Leave messages that were read in the system mailbox instead of moving them to mbox.")
+    case .hostname:
+      .init("hostname", .value, .emptyIsUnset, "", 2, "h", "The domain that is put behind addresses without one.")
+    case .iconvDisable: .init("iconv-disable", .value, .none, "", 3, "s", "Convert no charsets.")
+    case .idnaDisable:
+      .init("idna-disable", .boolean, .none, "", 3, "s", "Leave domains with letters beyond ASCII as they are.")
+    case .ifs: .init("ifs", .value, .none, "", 3, "s", "The characters that separate words for read.")
+    case .ifsWs: .init("ifs-ws", .readOnly, .none, "", 3, "s", "The blanks among the characters of ifs.")
+    case .ignore: .init("ignore", .boolean, .none, "", 2, "pbhsg", "Ignore interrupts while a message is composed.")
+    case .ignoreeof:
+      .init("ignoreeof", .boolean, .none, "", 1, "pbhg", "Do not end at the end of input typed at a terminal.")
+    case .imapAuth:
+      .init(
+        "imap-auth", .value, .chain, "login", 1, "hs",
+        "How to log in to IMAP: login, plain, cram-md5, gssapi, oauthbearer, external, or auto.")
+    case .imapCache:
+      .init("imap-cache", .value, .none, "", 2, "hs", "The directory that keeps messages of IMAP servers.")
+    case .imapDelim:
+      .init("imap-delim", .value, .chain, "", 3, "s", "The characters that may separate levels of IMAP folders.")
+    case .imapKeepalive:
+      .init("imap-keepalive", .number, .chain, "", 3, "hs", "Seconds between signs of life to an IMAP server.")
+    case .imapListDepth:
+      .init("imap-list-depth", .number, .none, "2", 3, "hs", "How many levels folders lists on an IMAP server.")
+    case .imapUseStarttls:
+      .init("imap-use-starttls", .boolean, .chain, "", 2, "hs", "Require STARTTLS for imap:// servers.")
+    case .inbox: .init("inbox", .value, .emptyIsUnset, "", 2, "s", "The system mailbox; may be the URL of a server.")
+    case .indentprefix: .init("indentprefix", .value, .none, "\t", 1, "pbhg", "The text in front of quoted lines.")
+    case .inplacealiases:
+      .init(
+        "inplacealiases", .boolean, .none, "", 3, "g",
+        "Replace aliases by their addresses before a message is composed.")
+    case .interactive:
+      .init("interactive", .value, .none, "", 3, "bh", "Whether a person is there; kept for old files.")
+    case .json:
+      .init("json", .boolean, .none, "", 2, "o", "Print one JSON object a line instead of text; see mail-json(7).")
+    case .junkdb: .init("junkdb", .value, .none, "", 3, "h", "The database of Heirloom's junk filter; without effect.")
+    case .keep: .init("keep", .boolean, .none, "on", 1, "pbhsg", "Keep a mailbox that becomes empty as an empty file.")
+    case .keepContentLength:
+      .init(
+        "keep-content-length", .boolean, .none, "", 3, "s",
+        "Keep the Content-Length and Lines fields of saved messages.")
+    case .keepsave:
+      .init(
+        "keepsave", .boolean, .none, "", 1, "pbhsg", "Keep messages in the mailbox although they were saved elsewhere.")
+    case .lineEditorConfig: .init("line-editor-config", .value, .none, "", 3, "s", "Details of the line editor.")
+    case .lineEditorCplWordBreaks:
+      .init("line-editor-cpl-word-breaks", .value, .none, "", 3, "s", "The characters where words end for completion.")
+    case .lineEditorDisable:
+      .init(
+        "line-editor-disable", .boolean, .none, "", 2, "s", "Read lines as the terminal gives them, without an editor.")
+    case .lineEditorNoDefaults:
+      .init("line-editor-no-defaults", .boolean, .none, "", 3, "s", "Give the line editor no keys of its own.")
+    case .lockTimeout:
+      .init(
+        "lock-timeout", .number, .none, "30", 2, "o", "Seconds to wait for a mailbox that another program has locked.")
+    case .logPrefix: .init("log-prefix", .value, .none, "", 3, "s", "The text in front of notices and errors.")
+    case .logfile:
+      .init("logfile", .value, .emptyIsUnset, "", 2, "o", "A file that gets one line for each message sent.")
+    case .mailboxBasename:
+      .init("mailbox-basename", .readOnly, .none, "", 3, "s", "The last part of the name of the open folder.")
+    case .mailboxDisplay:
+      .init("mailbox-display", .readOnly, .none, "", 3, "s", "The name of the open folder as it is shown.")
+    case .mailboxReadOnly:
+      .init("mailbox-read-only", .readOnly, .none, "", 3, "s", "Set when the open folder cannot be changed.")
+    case .mailboxResolved: .init("mailbox-resolved", .readOnly, .none, "", 3, "s", "The full name of the open folder.")
+    case .mailcapDisable: .init("mailcap-disable", .boolean, .none, "", 3, "s", "Read no mailcap files.")
+    case .mailx: .init("mailx", .boolean, .none, "", 3, "g", "Ask in the order of traditional mailx.")
+    case .mailxBcc: .init("mailx-bcc", .readOnly, .none, "", 3, "s", "In a macro of composing: the blind copies.")
+    case .mailxCc: .init("mailx-cc", .readOnly, .none, "", 3, "s", "In a macro of composing: the copies.")
+    case .mailxCommand:
+      .init("mailx-command", .readOnly, .none, "", 3, "s", "In a macro of composing: the command that began it.")
+    case .mailxExtraRc: .init("mailx-extra-rc", .value, .none, "", 3, "s", "One more start-up file, read last.")
+    case .mailxFrom: .init("mailx-from", .readOnly, .none, "", 3, "s", "In a macro of composing: the author.")
+    case .mailxOrigBcc:
+      .init("mailx-orig-bcc", .readOnly, .none, "", 3, "s", "In a macro of a reply: the blind copies of the original.")
+    case .mailxOrigCc:
+      .init("mailx-orig-cc", .readOnly, .none, "", 3, "s", "In a macro of a reply: the copies of the original.")
+    case .mailxOrigFrom:
+      .init("mailx-orig-from", .readOnly, .none, "", 3, "s", "In a macro of a reply: the author of the original.")
+    case .mailxOrigTo:
+      .init("mailx-orig-to", .readOnly, .none, "", 3, "s", "In a macro of a reply: the recipients of the original.")
+    case .mailxRawBcc:
+      .init("mailx-raw-bcc", .readOnly, .none, "", 3, "s", "In a macro of composing: the blind copies before aliases.")
+    case .mailxRawCc:
+      .init("mailx-raw-cc", .readOnly, .none, "", 3, "s", "In a macro of composing: the copies before aliases.")
+    case .mailxRawTo:
+      .init("mailx-raw-to", .readOnly, .none, "", 3, "s", "In a macro of composing: the recipients before aliases.")
+    case .mailxSender: .init("mailx-sender", .readOnly, .none, "", 3, "s", "In a macro of composing: the sender.")
+    case .mailxSubject: .init("mailx-subject", .readOnly, .none, "", 3, "s", "In a macro of composing: the subject.")
+    case .mailxTo: .init("mailx-to", .readOnly, .none, "", 3, "s", "In a macro of composing: the recipients.")
+    case .markanswered: .init("markanswered", .boolean, .none, "on", 2, "hs", "Mark messages that you answered.")
+    case .maximumUnencodedLineLength:
+      .init(
+        "maximum-unencoded-line-length", .number, .none, "950", 2, "h",
+        "Encode a text that has a line longer than this.")
+    case .mboxFccAndPcc:
+      .init("mbox-fcc-and-pcc", .boolean, .none, "on", 3, "s", "Write copies for files and pipes as mailbox entries.")
+    case .mboxRfc4155:
+      .init(
+        "mbox-rfc4155", .boolean, .none, "", 3, "s", "Be strict about what separates the messages of a mailbox file.")
+    case .memdebug: .init("memdebug", .boolean, .none, "", 3, "s", "For development; without effect.")
+    case .messageId: .init("message-id", .value, .none, "", 3, "s", "The form of Message-ID fields.")
+    case .messageIdDisable: .init("message-id-disable", .boolean, .none, "", 3, "s", "Write no Message-ID field.")
+    case .messageInjectHead:
+      .init("message-inject-head", .value, .none, "", 3, "s", "A text in front of every message.")
+    case .messageInjectTail:
+      .init("message-inject-tail", .value, .none, "", 2, "s", "A text behind every message, a signature for instance.")
+    case .metamail: .init("metamail", .boolean, .none, "on", 3, "g", "Taken from GNU mail without effect.")
+    case .metoo:
+      .init(
+        "metoo", .boolean, .none, "", 2, "pbhg",
+        "Keep yourself among the recipients of a group or a reply to everybody.")
+    case .mime: .init("mime", .boolean, .none, "on", 2, "g", "Write MIME fields; always so here.")
+    case .mimeAllowTextControls:
+      .init(
+        "mime-allow-text-controls", .boolean, .none, "", 3, "s", "Call a file text although it has control characters.")
+    case .mimeAlternativeFavourRich:
+      .init(
+        "mime-alternative-favour-rich", .boolean, .none, "", 3, "s", "Show the HTML form of a message that has both.")
+    case .mimeCounterEvidence:
+      .init(
+        "mime-counter-evidence", .value, .none, "", 3, "s",
+        "Look at the name and content of attachments that only say application/octet-stream.")
+    case .mimeEncoding:
+      .init(
+        "mime-encoding", .value, .none, "quoted-printable", 2, "s",
+        "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit.")
+    case .mimeForceSendout:
+      .init("mime-force-sendout", .boolean, .none, "", 2, "s", "Send a text as it is when no charset fits.")
+    case .mimenoask: .init("mimenoask", .value, .none, "", 3, "g", "Types that are shown without a question.")
+    case .mimetypesLoadControl:
+      .init(
+        "mimetypes-load-control", .value, .none, "us", 3, "s",
+        "Which files of types are read: s the system's, u yours, or a list.")
+    case .mode: .init("mode", .readOnly, .none, "", 3, "g", "What the program was started for.")
+    case .mta:
+      .init(
+        "mta", .value, .emptyIsUnset, "", 1, "s",
+        "How mail leaves: smtp://host, smtps://host, submission://host, a program, or test.")
+    case .mtaAliases: .init("mta-aliases", .value, .none, "", 3, "s", "A file of aliases(5) to look local names up in.")
+    case .mtaArguments: .init("mta-arguments", .value, .none, "", 2, "s", "Further arguments for sendmail.")
+    case .mtaArgv0: .init("mta-argv0", .value, .none, "sendmail", 3, "s", "The name sendmail is called by.")
+    case .mtaBccOk: .init("mta-bcc-ok", .boolean, .none, "", 3, "s", "Leave the Bcc field in what sendmail gets.")
+    case .mtaNoDefaultArguments:
+      .init("mta-no-default-arguments", .boolean, .none, "", 2, "s", "Give sendmail neither -i nor -m nor -v.")
+    case .mtaNoReceiverArguments:
+      .init(
+        "mta-no-receiver-arguments", .boolean, .none, "", 3, "s", "Name no recipients in the arguments of sendmail.")
+    case .mtaTestFile:
+      .init("mta-test-file", .value, .emptyIsUnset, "", 3, "o", "The file that mta=test appends messages to.")
+    case .netrcLookup:
+      .init("netrc-lookup", .boolean, .chain, "", 2, "s", "Look for user and password in the file NETRC.")
+    case .netrcPipe:
+      .init("netrc-pipe", .value, .none, "", 2, "s", "A command whose output is read instead of the file NETRC.")
+    case .newfolders: .init("newfolders", .value, .none, "", 2, "h", "Set to maildir to make new folders as Maildir.")
+    case .newmail:
+      .init(
+        "newmail", .value, .none, "", 2, "hs",
+        "Look for new mail at every prompt; nopoll looks only where that costs nothing.")
+    case .nssConfigDir:
+      .init(
+        "nss-config-dir", .value, .none, "", 1, "h",
+        "A store of certificates of other builds; the system's certificates are used here.")
+    case .nullbody:
+      .init(
+        "nullbody", .boolean, .none, "on", 2, "g",
+        "Send messages without text; unset it to send nothing and end with status 1.")
+    case .nullbodymsg: .init("nullbodymsg", .value, .none, "", 3, "g", "The notice about a message without text.")
+    default: declarationOToZ
+    }
+  }
+}

@@ -127,6 +127,10 @@ import Testing
   @Test func everyLetterIsDeclaredOnce() {
     let letters = OptionDeclaration.all.map(\.letter).filter { $0 != 0x20 }
     #expect(Set(letters).count == letters.count)
+    for byte in UInt8(0x21)...0x7e {
+      let row = OptionParser.row(letter: byte)
+      #expect(OptionLetter.named(byte)?.key == row?.key && OptionLetter.named(byte)?.argument == row?.argument)
+    }
     let names = OptionDeclaration.all.map(\.long).filter { !$0.isEmpty }
     #expect(Set(names).count == names.count)
   }
