@@ -6,9 +6,9 @@ import MailSystem
   private let inner: any ByteStream
   private let context: TLSContext
   private let ssl: OpaquePointer
-  /// What arrived, encrypted; OpenSSL reads it. Both belong to `ssl`.
+  /// What arrived, encrypted, for OpenSSL to read; it belongs to `ssl`.
   private let incoming: OpaquePointer
-  /// What is to go out, encrypted; OpenSSL writes it.
+  /// What OpenSSL wrote, encrypted, to go out; it belongs to `ssl`.
   private let outgoing: OpaquePointer
   private var functions: copenssl
   private var received: [UInt8] = []
