@@ -55,7 +55,8 @@ var targets: [Target] = [
       .unsafeFlags(
         [
           "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-L.build/static-cxx",
-          "-Xlinker", "--gc-sections", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs",
+          "-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xlinker", "-z", "-Xlinker",
+          "pack-relative-relocs",
         ], .when(platforms: [.linux], configuration: .release))
     ]),
 ]
