@@ -56,9 +56,10 @@ extension Session {
   /// Prints one line on standard output, made safe for a terminal.
   func say(_ line: String) { say(TerminalText(cleaning: line)) }
 
-  /// Prints one clean line on standard output.
+  /// Prints one clean line on standard output; with JSON, which has standard output for itself, on standard error.
   func say(_ line: TerminalText) {
-    world.output.write(line.bytes)
-    world.output.write([0x0a])
+    let output = printsJSON ? world.errors : world.output
+    output.write(line.bytes)
+    output.write([0x0a])
   }
 }

@@ -56,7 +56,7 @@ extension Session {
     }
     if request.onlyLists { return try list(request) }
     isInteractive = world.input.isTerminal
-    if !request.isQuiet { try greet() }
+    if !request.isQuiet && !printsJSON { try greet() }
     for command in request.commands {
       if let status = run(line: command) { return status }
     }
@@ -105,11 +105,11 @@ extension Session {
 
   /// The banner, the folder's line, and the first page of header lines.
   private func greet() throws {
-    if !settings.flag(.quiet) && !printsJSON {
+    if !settings.flag(.quiet) {
       say("\(world.programName) version \(Version.number).  Type ? for help." as TerminalText)
     }
     guard settings.flag(.header) else { return }
-    if !printsJSON { showFolderLine() }
+    showFolderLine()
     if let folder, folder.count > 0 { try showHeaderPage(around: folder.dot) }
   }
 }

@@ -18,9 +18,12 @@ struct StartupFiles {
       }
     }
     takeOptions()
-    if let account = options.last(.account) {
-      let name = String(decoding: account, as: UTF8.self)
-      try session.activateAccount(name)
+    for item in options.items {
+      switch item.key {
+      case .account: try session.activateAccount(item.string)
+      case .accountOrFile where session.hasAccount(item.string): try session.activateAccount(item.string)
+      default: continue
+      }
     }
     for command in options.all(.command) {
       switch try session.execute(command, in: .session) {

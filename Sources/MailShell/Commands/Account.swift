@@ -29,6 +29,9 @@ extension Command {
 }
 
 extension Session {
+  /// Whether an account of this name was declared.
+  func hasAccount(_ name: String) -> Bool { language.macros.contains { $0.isAccount && $0.name == name } }
+
   /// Runs the lines of an account; the account `null` puts nothing in place.
   func activateAccount(_ name: String) throws {
     guard let account = language.macros.first(where: { $0.isAccount && $0.name == name }) else {

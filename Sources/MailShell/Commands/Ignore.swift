@@ -76,6 +76,8 @@ extension Session {
       for field in fields.sorted() { say(SettingLine.quoted(Array(field.utf8))) }
       return
     }
+    // The first list of the person's own takes the place of the one that is shipped.
+    if selection == .shipped, !removing { fields = [] }
     for name in names {
       let name = ASCIIName.lowered(name)
       if removing {
@@ -84,6 +86,7 @@ extension Session {
         fields.append(name)
       }
     }
+    if selection == .shipped, !removing { selection = HeaderSelection() }
     if list == .ignored { selection.ignored = fields } else { selection.retained = fields }
     self[selection: context] = selection
   }

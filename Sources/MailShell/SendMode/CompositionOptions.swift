@@ -45,7 +45,8 @@ struct CompositionOptions {
     case .header: try takeField(item.value, &result)
     case .bodyType: result.bodyType = item.string
     case .contentType: type = item.string
-    case .attach:
+    case .attach, .attachAs, .accountOrFile:
+      if item.key == .accountOrFile, session.hasAccount(item.string) { return }
       let charset = item.charset.isEmpty ? nil : String(decoding: item.charset, as: UTF8.self)
       try attach(item.string, charset: charset, type: type, &result)
       type = nil
