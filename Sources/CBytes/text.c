@@ -205,81 +205,137 @@ static const uint8_t hex[17] = "0123456789ABCDEF";
 
 enum { soft_limit = 75 };
 
-// Writes one escape or character, behind a soft break when the line is full.
-static inline uint8_t *put(cb_qp_state *s, uint8_t c, int escape, uint8_t *o) {
-  size_t length = escape ? 3 : 1;
-  if (s->column + length > soft_limit) {
-    *o++ = '=';
-    *o++ = '\n';
-    s->column = 0;
-    // What may not begin a line where mbox files and SMTP are about.
-    escape |= c == 'F' || c == '.';
-    length = escape ? 3 : 1;
-  }
-  if (escape) {
-    *o++ = '=';
-    *o++ = hex[c >> 4];
-    *o++ = hex[c & 15];
-  } else {
-    *o++ = c;
-  }
-  s->column += length;
-  return o;
+static inline int is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
+
+// Ends a full line with a soft break.
+static inline uint8_t *soft_break(cb_qp_state *s, uint8_t *o) {
+  o[0] = '=';
+  o[1] = '\n';
+  s->column = 0;
+  return o + 2;
 }
 
-size_t cb_qp_encode(cb_qp_state *s, const uint8_t *p, size_t n, uint8_t *out) {
+static inline uint8_t *escape(cb_qp_state *s, uint8_t c, uint8_t *o) {
+  if (s->column + 3 > soft_limit) o = soft_break(s, o);
+  o[0] = '=';
+  o[1] = hex[c >> 4];
+  o[2] = hex[c & 15];
+  s->column += 3;
+  return o + 3;
+}
+
+// A character that may stand as it is; at a line's start F and dot may not, because mbox files and SMTP are about.
+static inline uint8_t *plain(cb_qp_state *s, uint8_t c, uint8_t *o) {
+  if (s->column + 1 > soft_limit) o = soft_break(s, o);
+  if (s->column == 0 && (c == 'F' || c == '.')) return escape(s, c, o);
+  *o = c;
+  s->column++;
+  return o + 1;
+}
+
+static inline uint8_t *run_of(cb_qp_state *s, const uint8_t *p, size_t run, uint8_t *o) {
+  memcpy(o, p, run);
+  s->column += run;
+  return o + run;
+}
+
+// The length of the run at p that may be copied to the current line, at most `limit`.
+typedef size_t (*run_kernel)(const uint8_t *p, size_t n, size_t limit);
+
+static inline size_t run_portable(const uint8_t *p, size_t n, size_t limit) {
+  size_t i = 0, end = n < limit ? n : limit;
+  while (i < end && quotable(p[i])) i++;
+  return i;
+}
+
+#if CB_X86
+// Looks at whole vectors, so beyond the limit where there is enough.
+CB_AVX2 static inline size_t run_avx2(const uint8_t *p, size_t n, size_t limit) {
+  size_t i = 0;
+  for (; i < limit && n - i >= 32; i += 32) {
+    uint32_t bad = unquotable_avx2(load(p + i));
+    if (bad) {
+      i += (size_t)__builtin_ctz(bad);
+      return i < limit ? i : limit;
+    }
+  }
+  if (i >= limit) return limit;
+  return i + run_portable(p + i, n - i, limit - i);
+}
+#endif
+
+__attribute__((always_inline)) static inline size_t qp_encode(
+  cb_qp_state *s, const uint8_t *p, size_t n, uint8_t *out, run_kernel kernel) {
   uint8_t *o = out;
   size_t i = 0;
   if (s->blank && n) {
     uint8_t blank = s->blank;
     s->blank = 0;
-    o = put(s, blank, !s->binary && p[0] == '\n', o);
+    o = !s->binary && p[0] == '\n' ? escape(s, blank, o) : plain(s, blank, o);
   }
   while (i < n) {
     uint8_t c = p[i];
-    if (c == '\n' && !s->binary) {
-      *o++ = '\n';
-      s->column = 0;
+    if (!quotable(c)) {
       i++;
+      if (c == '\n' && !s->binary) {
+        *o++ = '\n';
+        s->column = 0;
+      } else {
+        o = escape(s, c, o);
+      }
       continue;
     }
     if (s->column == 0 && (c == 'F' || c == '.')) {
       // "From " at a line's start, and a lone dot, must not depend on the kindness of those who carry the message.
-      int guard = c == '.' ? (n - i < 2 || p[i + 1] == '\n' || p[i + 1] == '\r') : (n - i < 5 || !memcmp(p + i, from_line, 5));
-      o = put(s, c, guard, o);
+      int guard = c == '.' ? (n - i < 2 || p[i + 1] == '\n' || p[i + 1] == '\r')
+                           : (n - i < 5 || !memcmp(p + i, from_line, 5));
       i++;
+      if (guard) {
+        o = escape(s, c, o);
+      } else {
+        *o++ = c;
+        s->column = 1;
+      }
       continue;
     }
-    size_t room = soft_limit - s->column, rest = n - i;
-    size_t run = cb_quotable_run(p + i, rest < room ? rest : room);
+    size_t run = kernel(p + i, n - i, soft_limit - s->column);
     // A blank that may end the line is looked at when its follower is known.
-    if (run && (p[i + run - 1] == ' ' || p[i + run - 1] == '\t')) run--;
+    if (run && is_blank(p[i + run - 1])) run--;
     if (run) {
-      memcpy(o, p + i, run);
-      o += run;
+      o = run_of(s, p + i, run, o);
       i += run;
-      s->column += run;
       continue;
     }
-    if (c == ' ' || c == '\t') {
-      if (i + 1 == n) {
+    if (is_blank(c)) {
+      if (++i == n) {
         s->blank = c;
-        i++;
         break;
       }
-      o = put(s, c, p[i + 1] == '\n' && !s->binary, o);
-      i++;
+      o = p[i] == '\n' && !s->binary ? escape(s, c, o) : plain(s, c, o);
       continue;
     }
-    o = put(s, c, !quotable(c), o);
+    o = plain(s, c, o);
     i++;
   }
   return (size_t)(o - out);
 }
 
+#if CB_X86
+CB_AVX2 static size_t qp_encode_avx2(cb_qp_state *s, const uint8_t *p, size_t n, uint8_t *out) {
+  return qp_encode(s, p, n, out, run_avx2);
+}
+#endif
+
+size_t cb_qp_encode(cb_qp_state *s, const uint8_t *p, size_t n, uint8_t *out) {
+#if CB_X86
+  if (cb_level() == 2) return qp_encode_avx2(s, p, n, out);
+#endif
+  return qp_encode(s, p, n, out, run_portable);
+}
+
 size_t cb_qp_finish(cb_qp_state *s, uint8_t *out) {
   uint8_t *o = out;
-  if (s->blank) o = put(s, s->blank, 1, o);
+  if (s->blank) o = escape(s, s->blank, o);
   s->blank = 0;
   if (s->column) {
     *o++ = '=';
@@ -290,56 +346,49 @@ size_t cb_qp_finish(cb_qp_state *s, uint8_t *out) {
 }
 
 static inline int nibble(uint8_t c) {
-  if ((uint8_t)(c - '0') < 10) return c - '0';
-  c |= 0x20;
-  return (uint8_t)(c - 'a') < 6 ? c - 'a' + 10 : -1;
+  int digit = c - '0', letter = (c | 0x20) - 'a';
+  return (unsigned)digit < 10 ? digit : (unsigned)letter < 6 ? letter + 10 : -1;
 }
 
-static inline int is_blank(uint8_t c) { return c == ' ' || c == '\t'; }
+// Copies up to the first `=` and returns how much; up to 32 bytes more may be written.
+typedef size_t (*copy_kernel)(const uint8_t *p, size_t n, uint8_t *out);
+
+static inline size_t copy_portable(const uint8_t *p, size_t n, uint8_t *out) {
+  size_t i = 0;
+  for (; i < n && p[i] != '='; i++) out[i] = p[i];
+  return i;
+}
 
 #if CB_X86
-// Copies up to the first `=` or LF and returns how much; up to 32 bytes more are written.
-CB_AVX2 static size_t copy_avx2(const uint8_t *p, size_t n, uint8_t *out) {
+CB_AVX2 static inline size_t copy_avx2(const uint8_t *p, size_t n, uint8_t *out) {
   size_t i = 0;
   for (; n - i >= 32; i += 32) {
     __m256i v = load(p + i);
     _mm256_storeu_si256((__m256i *)(out + i), v);
-    uint32_t hits = mask(_mm256_or_si256(same(v, '='), same(v, '\n')));
+    uint32_t hits = mask(same(v, '='));
     if (hits) return i + (size_t)__builtin_ctz(hits);
   }
-  for (; i < n && p[i] != '=' && p[i] != '\n'; i++) out[i] = p[i];
-  return i;
+  return i + copy_portable(p + i, n - i, out + i);
 }
 #endif
 
-static size_t copy_run(const uint8_t *p, size_t n, uint8_t *out) {
-#if CB_X86
-  if (n >= 32 && cb_level() == 2) return copy_avx2(p, n, out);
-#endif
-  size_t i = 0;
-  for (; i < n && p[i] != '=' && p[i] != '\n'; i++) out[i] = p[i];
-  return i;
-}
-
-size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out) {
+__attribute__((always_inline)) static inline size_t qp_decode(
+  const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out, copy_kernel kernel) {
+  // Blanks before a line's end stay, against RFC 2045 section 6.7 rule 3: every reader of mail keeps them, and the
+  // "-- " of a signature and flowed lines need them.
   uint8_t *o = out;
   size_t i = 0;
   while (i < n) {
-    size_t run = copy_run(p + i, n - i, o);
-    i += run;
-    o += run;
-    if (i == n) break;
-    if (p[i] == '\n') {
-      // Blanks before a line's end stay, against RFC 2045 section 6.7 rule 3: every reader of mail keeps them, and the
-      // "-- " of a signature and flowed lines need them.
-      *o++ = '\n';
-      i++;
-      continue;
+    if (p[i] != '=') {
+      size_t run = kernel(p + i, n - i, o);
+      i += run;
+      o += run;
+      if (i == n) break;
     }
     size_t next = i + 1;
     if (n - next >= 2) {
       int high = nibble(p[next]), low = nibble(p[next + 1]);
-      if (high >= 0 && low >= 0) {
+      if ((high | low) >= 0) {
         *o++ = (uint8_t)(high << 4 | low);
         i += 3;
         continue;
@@ -351,11 +400,9 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
       i = next + 1;
       continue;
     }
-    if (!last && (next == n || (p[next] == '\r' && next + 1 == n) || (n - i < 3 && nibble(p[i + 1]) >= 0))) {
-      *used = i;
-      return (size_t)(o - out);
-    }
-    if (last && (next == n || (p[next] == '\r' && next + 1 == n))) {
+    int is_cut = next == n || (p[next] == '\r' && next + 1 == n);
+    if (!last && (is_cut || (n - i < 3 && nibble(p[i + 1]) >= 0))) break;
+    if (last && is_cut) {
       i = n;
       continue;
     }
@@ -364,4 +411,17 @@ size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t 
   }
   *used = i;
   return (size_t)(o - out);
+}
+
+#if CB_X86
+CB_AVX2 static size_t qp_decode_avx2(const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out) {
+  return qp_decode(p, n, last, used, out, copy_avx2);
+}
+#endif
+
+size_t cb_qp_decode(const uint8_t *p, size_t n, int last, size_t *used, uint8_t *out) {
+#if CB_X86
+  if (cb_level() == 2) return qp_decode_avx2(p, n, last, used, out);
+#endif
+  return qp_decode(p, n, last, used, out, copy_portable);
 }

@@ -17,14 +17,19 @@ struct LineScannerTests {
   @Test func cursorNeverLeavesTheBytes() {
     let bytes = Array("12 ab\"c".utf8)
     var cursor = ByteCursor(bytes.span)
-    #expect(cursor.takeDecimal() == 12)
+    let number = cursor.takeDecimal()
     cursor.skipBlanks()
-    #expect(cursor.take(ignoringCase: "AB"))
-    #expect(cursor.take(upTo: 0x22).isEmpty)
-    #expect(cursor.peek == 0x22)
+    let tookWord = cursor.take(ignoringCase: "AB")
+    let rest = cursor.take(upTo: 0x22)
+    let next = cursor.peek
+    #expect(number == 12 && tookWord && rest.isEmpty && next == 0x22)
     cursor.skip(100)
-    #expect(cursor.isAtEnd && cursor.next() == nil && cursor.peek(ahead: 1) == nil)
+    let isAtEnd = cursor.isAtEnd
+    let beyond = cursor.next()
+    let further = cursor.peek(ahead: 1)
+    #expect(isAtEnd && beyond == nil && further == nil)
     cursor.move(to: -4)
-    #expect(cursor.position == 0)
+    let place = cursor.position
+    #expect(place == 0)
   }
 }

@@ -40,6 +40,11 @@ public struct FromLine: Sendable, Equatable {
     return ASCII.hasPrefix(line, "From ")
   }
 
+  /// Whether a line is `From -`, alone or with a date.
+  static func isFromNobody(_ line: Span<UInt8>) -> Bool {
+    isBare(line) || (line.count > 7 && line[5] == 0x2d && line[6] == 0x20 && isValid(line))
+  }
+
   /// `From sender Mon Mar  2 10:00:00 2026` and LF; the sender is `MAILER-DAEMON` when it is empty.
   ///
   /// Blanks and control characters of the sender are left out: the line must stay one that can be read back.

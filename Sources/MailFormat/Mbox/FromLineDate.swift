@@ -25,7 +25,10 @@ struct FromLineDate {
     guard line[base + 20].isASCIIDigit, line[base + 21].isASCIIDigit, line[base + 22].isASCIIDigit,
       line[base + 23].isASCIIDigit
     else { return false }
-    return month(line, base + 4..<base + 7) != nil
+    // 0 to 31, 0 to 23, 0 to 59: a space counts as a zero in front of the day.
+    let day = (line[base + 8] & 0x0f) &* 10 &+ (line[base + 9] & 0x0f)
+    let hour = (line[base + 11] & 0x0f) &* 10 &+ (line[base + 12] & 0x0f)
+    return day > 0 && day < 32 && hour < 24 && line[base + 14] < 0x36 && month(line, base + 4..<base + 7) != nil
   }
 
   static func find(in line: Span<UInt8>) -> FromLineDate? {

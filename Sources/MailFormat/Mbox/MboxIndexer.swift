@@ -234,8 +234,8 @@ public struct MboxIndexer: Sendable {
     if isBehindEmptyLine || claims.names(nextOffset + found + 1) {
       return FromLine.isValid(candidate) || (isBehindEmptyLine && FromLine.isBare(candidate)) ? .message : .text
     }
-    guard FromLine.isBare(candidate) else { return .text }
-    // `From -` alone is no text when a header field follows.
+    guard FromLine.isFromNobody(candidate) else { return .text }
+    // `From -`, as Netscape's programs write it, is no text when a header field follows.
     var place = next
     let limit = min(window.count, next + Self.longestFieldName)
     while place < limit, window[place] > 0x20, window[place] < 0x7f, window[place] != 0x3a { place += 1 }
