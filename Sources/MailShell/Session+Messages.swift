@@ -50,6 +50,13 @@ extension Session {
   /// The header fields of a message.
   func header(of number: Int) throws -> HeaderBlock { HeaderBlock(try mailbox().header(of: number)) }
 
+  /// A message as its sender wrote it: the quoting of lines that look like From_ lines is undone.
+  func content(of number: Int) throws -> [UInt8] {
+    let mailbox = try mailbox()
+    let content = try mailbox.content(of: number)
+    return try mailbox.fromLine(of: number).isEmpty ? content : MboxQuoting.unquote(content.span)
+  }
+
   /// Reads character sets; what carries no label is taken for the charset that `charset-unknown-8bit` names.
   var decoder: CharsetDecoder { CharsetDecoder(converter: world.charsets) }
 

@@ -15,7 +15,6 @@ extension Session {
     request.isQuiet = options.has(.noSummary)
     request.printsAll = options.has(.printAll)
     request.commands = options.all(.command)
-    printsJSON = options.has(.json) || settings.flag(.json)
     return read(request)
   }
 

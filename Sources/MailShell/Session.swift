@@ -55,7 +55,10 @@ public final class Session {
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.
-  public var printsJSON = false
+  public var printsJSON: Bool {
+    get { settings.flag(.json) }
+    set { settings.set(.json, to: newValue ? [] : nil) }
+  }
 
   /// Makes a session in a world.
   public init(world: World) { self.world = world }

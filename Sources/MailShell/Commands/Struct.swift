@@ -10,7 +10,7 @@ extension Command {
     help: "List the parts of messages: number, type, size, file name."
   ) { session, call in
     for number in call.messages {
-      if session.printsJSON || session.settings.flag(.json) {
+      if session.printsJSON {
         try session.writeJSON(of: number, withParts: true)
       } else {
         try session.showStructure(of: number)
@@ -24,7 +24,7 @@ extension Command {
 extension Session {
   /// Prints a line for each part, indented as the parts lie in each other.
   fileprivate func showStructure(of number: Int) throws {
-    let content = try mailbox().content(of: number)
+    let content = try content(of: number)
     let tree = PartTree(message: content, charsets: world.charsets)
     let reader = reader(of: content)
     for (index, part) in tree.parts.enumerated() {

@@ -5,7 +5,7 @@ import MailLanguage
 extension Session {
   /// Prints the header line of a message, or its JSON object.
   func showHeadline(of number: Int) throws {
-    if printsJSON || settings.flag(.json) { return try writeJSON(of: number, withParts: false) }
+    if printsJSON { return try writeJSON(of: number, withParts: false) }
     guard let folder else { return }
     let fields = MessageHeadline(of: number, in: folder, session: self)
     say(try headlineFormat.render(fields, columns: world.output.isTerminal ? world.output.columns : headlineWidth))

@@ -7,7 +7,7 @@ extension Session {
   func writeJSON(of number: Int, withParts: Bool) throws {
     guard let folder, let state = folder.state(of: number) else { return }
     let summary = try folder.mailbox.summary(of: number)
-    let content = withParts ? try folder.mailbox.content(of: number) : try folder.mailbox.header(of: number)
+    let content = withParts ? try content(of: number) : try folder.mailbox.header(of: number)
     let header = HeaderBlock(content)
     let envelope = Envelope(header, using: decoder)
     var json = JSONWriter()

@@ -6,7 +6,7 @@ import MailStore
 extension Session {
   /// Prints messages one after the other; each becomes the current one and counts as read.
   func printMessages(_ numbers: [Int], with style: PrintStyle) throws {
-    if printsJSON || settings.flag(.json) {
+    if printsJSON {
       for number in numbers {
         try writeJSON(of: number, withParts: true)
         noteShown(number)
@@ -35,13 +35,12 @@ extension Session {
   /// A message as print shows it, safe for a terminal.
   func messageText(of number: Int, with style: PrintStyle) throws -> TerminalText {
     var text: TerminalText = "Message \(number, width: 2):\n"
-    let mailbox = try mailbox()
-    let content = try mailbox.content(of: number)
+    let content = try style.isRaw ? mailbox().content(of: number) : content(of: number)
     if let part = style.part {
       text.append(try partText(of: content, part: part, number: number))
       return text
     }
-    let fromLine = try mailbox.fromLine(of: number)
+    let fromLine = try mailbox().fromLine(of: number)
     let selection = style.fields == .top ? topSelection ?? typeSelection : typeSelection
     var body = TerminalText()
     if !fromLine.isEmpty && (style.fields == .all || selection.retained.isEmpty) { body += "\(fromLine)\n" }
@@ -93,14 +92,17 @@ extension Session {
   }
 
   /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
-  func readableText(of number: Int) throws -> [UInt8] { readableText(of: try mailbox().content(of: number)) }
+  func readableText(of number: Int) throws -> [UInt8] { readableText(of: try content(of: number)) }
 
   /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
   func readableText(of content: [UInt8]) -> [UInt8] { reader(of: content).render() }
 
   /// The means to read the parts of a message.
-  func reader(of content: [UInt8]) -> MessageText {
+  ///
+  /// - Parameter listsAttachments: whether each attachment has a line in the text.
+  func reader(of content: [UInt8], listsAttachments: Bool = true) -> MessageText {
     var options = TextOptions()
+    options.listsAttachments = listsAttachments
     options.width = min(world.output.columns ?? 80, Self.widestText)
     options.prefersHTML = settings.flag(.mimeAlternativeFavourRich)
     return MessageText(

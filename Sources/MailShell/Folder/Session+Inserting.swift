@@ -13,12 +13,12 @@ extension Session {
   /// A message as it is stored, without the From_ line.
   func rawMessage(_ number: Int) throws -> [UInt8] {
     guard folder?.state(of: number) != nil else { throw MessageListError.invalidNumber(String(number)) }
-    return try mailbox().content(of: number)
+    return try content(of: number)
   }
 
   /// A message as text to be put into another one: selected fields and decoded text.
   func insertableText(of number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
-    let content = try rawMessage(number)
+    let content = try content(of: number)
     touch(number)
     let text = TerminalText(cleaningLines: readableText(of: content)).bytes
     if bodyOnly { return text }

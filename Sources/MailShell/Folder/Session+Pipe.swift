@@ -10,13 +10,12 @@ extension Session {
   /// - Returns: whether the command ended with 0.
   func pipe(_ numbers: [Int], part: String?, isRaw: Bool, to command: String) throws -> Bool {
     world.output.flush()
-    let mailbox = try mailbox()
     var child = try Launcher.startShell(
       command, shell: shellProgram, changes: world.environment.overrides, input: .pipe)
     var isReading = true
     for number in numbers {
       if !isReading || wasInterrupted() { break }
-      let content = try mailbox.content(of: number)
+      let content = try isRaw ? mailbox().content(of: number) : content(of: number)
       let text: [UInt8]
       if let part {
         let tree = PartTree(message: content, charsets: world.charsets)

@@ -58,12 +58,11 @@ extension Session {
   /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.
   func write(_ numbers: [Int], part: String?, to word: QuotedWord) throws {
     let path = try expandFileName(word)
-    let mailbox = try mailbox()
     var text: [UInt8] = []
     var attachments: [(name: String, content: [UInt8])] = []
     for number in numbers {
-      let content = try mailbox.content(of: number)
-      let reader = reader(of: content)
+      let content = try content(of: number)
+      let reader = reader(of: content, listsAttachments: false)
       let tree = PartTree(message: content, charsets: world.charsets)
       if let part {
         guard let index = tree.index(ofSection: part) else {
