@@ -51,8 +51,7 @@ struct MboxChange {
         header = rewritten.count
         status = flags
         lineCount += Self.lineCount(rewritten) - Self.lineCount(bytes)
-        add(rewritten)
-        keep(extent.body)
+        edit(extent, from: bytes, to: rewritten)
       default: keep(extent.range)
       }
       held += 1
@@ -89,6 +88,18 @@ struct MboxChange {
     } else {
       pieces.append(.old(range))
     }
+  }
+
+  /// Takes over what old and new header have in common from the file, so that only the difference is held in memory.
+  private mutating func edit(_ extent: MessageExtent, from old: [UInt8], to new: [UInt8]) {
+    let most = min(old.count, new.count)
+    var front = 0
+    while front < most, old[front] == new[front] { front += 1 }
+    var back = 0
+    while back < most - front, old[old.count - 1 - back] == new[new.count - 1 - back] { back += 1 }
+    keep(extent.offset..<extent.offset + front)
+    if front < new.count - back { add(Array(new[front..<new.count - back])) }
+    keep(extent.offset + old.count - back..<extent.offset + extent.length)
   }
 
   private mutating func add(_ bytes: [UInt8]) {

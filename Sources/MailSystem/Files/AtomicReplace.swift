@@ -3,7 +3,7 @@ import Glibc
 /// A new version of a file, written beside it and put in its place at once, with the same owner and rights.
 public struct AtomicReplace: ~Copyable {
   /// The new file, open for writing at its start.
-  private var temporary: TemporaryFile
+  private(set) var temporary: TemporaryFile
   /// The path that is replaced, symbolic links followed.
   public let path: String
 

@@ -58,12 +58,9 @@ public enum FileRewrite {
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
   ) throws(SystemError) {
     let replacement = try AtomicReplace.begin(path, old: status)
-    for piece in pieces {
-      switch piece {
-      case .old(let range): try replacement.copy(from: old, range: range)
-      case .bytes(let bytes): try replacement.write(bytes)
-      }
-    }
+    var blocks = BlockCopy()
+    for piece in pieces { try blocks.add(piece, of: old, to: replacement.temporary.descriptor) }
+    try blocks.flush(to: replacement.temporary.descriptor)
     try replacement.commit()
   }
 

@@ -51,12 +51,9 @@ enum RewriteJournal {
     let journal = try FileDescriptor.open(name, .readWrite, options: [.exclusive, .noFollow])
     do {
       try journal.write(encode(header))
-      for piece in rest {
-        switch piece {
-        case .old(let range): try journal.copy(from: old, range: range)
-        case .bytes(let bytes): try journal.write(bytes)
-        }
-      }
+      var blocks = BlockCopy()
+      for piece in rest { try blocks.add(piece, of: old, to: journal) }
+      try blocks.flush(to: journal)
       try journal.sync()
       header.isComplete = true
       try journal.write(encode(header).span, at: 0)

@@ -35,7 +35,9 @@ import Testing
       isPast = !outcome.struck
       let box = SampleMail.numbers(in: directory.text(of: "spool/box") ?? "missing")
       let mbox = SampleMail.numbers(in: directory.text(of: "mbox") ?? "")
-      let what = Comment(rawValue: "\(trial.testDescription), call \(number): box \(String(describing: box)), mbox \(String(describing: mbox))")
+      let what = Comment(
+        rawValue:
+          "\(trial.testDescription), call \(number): box \(String(describing: box)), mbox \(String(describing: mbox))")
       let kept = try #require(box, what)
       if trial.fault != .stop || isPast { #expect(mbox != nil, what) }
       // Whole, in order, never one too few: what has left the box is in mbox or was to go.

@@ -17,7 +17,8 @@ import Testing
     #expect(first.flags == [.read, .old])
     #expect(first.length == SampleMail.message(1, status: "RO").utf8.count)
     #expect(try box.summary(of: 2).flags == [])
-    #expect(try String(decoding: box.fromLine(of: 1), as: UTF8.self) == "From sender1@example.org Mon Mar  2 10:00:01 2026")
+    #expect(
+      try String(decoding: box.fromLine(of: 1), as: UTF8.self) == "From sender1@example.org Mon Mar  2 10:00:01 2026")
     #expect(try String(decoding: box.header(of: 2), as: UTF8.self).hasSuffix("Message-ID: <message-2@example.org>\n"))
     let content = try String(decoding: box.content(of: 2), as: UTF8.self)
     #expect(content.hasPrefix("From: Sender 2"))

@@ -1,0 +1,31 @@
+/// Writes pieces of a file and new bytes to another in large blocks: short ranges pass through memory together, long ones
+/// stay in the kernel.
+struct BlockCopy {
+  /// A range from this size on is worth a call of its own.
+  private static let long = 1 << 16
+  private static let blockSize = 1 << 18
+  private var buffer: [UInt8] = []
+
+  mutating func add(
+    _ piece: FileRewrite.Piece, of old: borrowing FileDescriptor, to target: borrowing FileDescriptor
+  ) throws(SystemError) {
+    switch piece {
+    case .bytes(let bytes): buffer += bytes
+    case .old(let range):
+      if range.count >= Self.long {
+        try flush(to: target)
+        return try target.copy(from: old, range: range)
+      }
+      guard try old.readFully(at: range.lowerBound, into: &buffer, count: range.count) == range.count else {
+        throw SystemError(call: "read", subject: old.name, errno: 0, detail: "the file became shorter")
+      }
+    }
+    if buffer.count >= Self.blockSize { try flush(to: target) }
+  }
+
+  mutating func flush(to target: borrowing FileDescriptor) throws(SystemError) {
+    guard !buffer.isEmpty else { return }
+    try target.write(buffer)
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

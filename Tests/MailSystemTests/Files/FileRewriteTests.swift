@@ -1,0 +1,105 @@
+import MailTesting
+import Testing
+
+@testable import MailSystem
+
+@Suite struct FileRewriteTests {
+  /// Changes of "0123456789": what is kept and added, and what comes out.
+  static let changes: [([FileRewrite.Piece], String)] = [
+    ([.old(0..<10)], "0123456789"),
+    ([.old(0..<3), .old(5..<10)], "01256789"),
+    ([.old(5..<10)], "56789"),
+    ([.old(0..<5)], "01234"),
+    ([.bytes(Array("abc".utf8)), .old(0..<10)], "abc0123456789"),
+    ([.old(0..<5), .bytes(Array("a longer middle part".utf8)), .old(5..<10)], "01234a longer middle part56789"),
+    ([.old(0..<2), .bytes(Array("x".utf8)), .old(9..<10)], "01x9"),
+    ([.old(5..<10), .old(0..<5)], "5678901234"),
+  ]
+
+  @Test(arguments: changes) func replaced(_ pieces: [FileRewrite.Piece], _ wanted: String) throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write("0123456789", to: "file")
+    let old = try FileDescriptor.open(path, .readWrite)
+    #expect(try FileRewrite.apply(pieces, to: path, old: old, journals: directory.file("state")) == .replaced)
+    #expect(directory.text(of: "file") == wanted)
+    #expect(directory.names == ["file"])
+  }
+
+  @Test(arguments: changes) func inPlaceWithACrashAtEveryCall(_ pieces: [FileRewrite.Piece], _ wanted: String) throws {
+    for late in ["", "mail that came later"] {
+      var number = 1
+      while true {
+        let directory = try TemporaryDirectory()
+        let state = directory.file("state")
+        let path = try directory.write("0123456789", to: "file")
+        let old = try FileDescriptor.open(path, .readWrite)
+        let status = try old.status()
+        let struck = FaultInjection.with(.stop, atCall: number, of: .changing) {
+          try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: state)
+        }
+        if !late.isEmpty {
+          let deliverer = try FileDescriptor.open(path, .write, options: .append)
+          try deliverer.write(Array(late.utf8))
+        }
+        // The next run is killed as well, once, at every call of its recovery.
+        var second = 1
+        while FaultInjection.with(
+          .stop, atCall: second, of: .changing, { _ = try? RewriteJournal.replay(on: old, journals: state) })
+        {
+          second += 1
+          try #require(second < 100)
+        }
+        let text = directory.text(of: "file") ?? ""
+        #expect(
+          text == "0123456789" + late || text == wanted + late, "call \(number), mail \(late.debugDescription): \(text)"
+        )
+        #expect(!FileRewrite.needsRecovery(status, journals: state))
+        if !struck {
+          #expect(text == wanted + late)
+          break
+        }
+        number += 1
+        try #require(number < 100)
+      }
+    }
+  }
+
+  @Test func aFullDiskLeavesTheOldContent() throws {
+    var number = 1
+    while true {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write("0123456789", to: "file")
+      let old = try FileDescriptor.open(path, .readWrite)
+      let status = try old.status()
+      let pieces: [FileRewrite.Piece] = [.old(0..<5), .bytes(Array("longer".utf8)), .old(5..<10)]
+      let struck = FaultInjection.with(.full, atCall: number, of: .changing) {
+        try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: directory.file("s"))
+      }
+      _ = try RewriteJournal.replay(on: old, journals: directory.file("s"))
+      let text = directory.text(of: "file")
+      #expect(text == "0123456789" || text == "01234longer56789", "call \(number): \(text ?? "")")
+      if !struck { break }
+      number += 1
+    }
+  }
+
+  @Test func headersOfJournals() {
+    let header = RewriteJournal.Header(
+      isComplete: true, device: 7, inode: .max, start: 3, oldSize: 99, newSize: 1 << 40, remainder: 12)
+    #expect(RewriteJournal.decode(RewriteJournal.encode(header)) == header)
+    #expect(RewriteJournal.decode([]) == nil)
+    #expect(RewriteJournal.decode([UInt8](repeating: 0xFF, count: RewriteJournal.headerSize)) == nil)
+  }
+
+  @Test func whatIsWrittenLateToAReplacedFileIsFound() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write("0123456789", to: "file")
+    let reader = try FileDescriptor.open(path, .read)
+    let deliverer = try FileDescriptor.open(path, .write, options: .append)
+    try AtomicReplace.write(Array("new".utf8), to: path)
+    try deliverer.write(Array("late".utf8))
+    try deliverer.close()
+    #expect(try FileRewrite.lateArrivals(in: reader, beyond: 10) == 10..<14)
+    #expect(try FileRewrite.lateArrivals(in: reader, beyond: 14) == nil)
+  }
+}
