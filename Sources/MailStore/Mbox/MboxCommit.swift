@@ -97,7 +97,7 @@ struct MboxCommit {
     guard now.isSameFile(as: mailbox.file.status), let named, named.isSameFile(as: now) else {
       throw .changed(mailbox.name)
     }
-    report.arrived = try mailbox.refresh()
+    report.arrived = try mailbox.refresh(isLocked: true)
   }
 
   /// Every message that is to change must still begin where the index says.

@@ -22,7 +22,7 @@ struct MboxFile: ~Copyable {
   /// Opens a file and indexes it, with the help of what is in the cache.
   static func open(path: String, options: MboxOptions) throws(SystemError) -> MboxFile {
     let descriptor = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
-    let status = try descriptor.status()
+    let status = try settledStatus(descriptor)
     switch status.kind {
     case .file: break
     case .directory:
@@ -43,6 +43,24 @@ struct MboxFile: ~Copyable {
     cache?.store(index, status: status, tailHash: hash)
     return MboxFile(path: path, descriptor: descriptor, index: index, status: status, tailHash: hash)
   }
+
+  /// What the file is like at a moment when nobody is writing to it: the size is that of whole messages.
+  ///
+  /// Who holds the locks for long, or a file system without locks, is not waited for: a message cut short by that is
+  /// looked at again when the file has grown.
+  static func settledStatus(_ descriptor: borrowing FileDescriptor) throws(SystemError) -> FileStatus {
+    let deadline = Deadline.after(milliseconds: settlingTime)
+    while FileSystem.exists(descriptor.name + ".lock"), !deadline.hasPassed { Clock.sleep(milliseconds: 5) }
+    guard let lock = try? FileLock.acquire(on: descriptor, exclusive: false, by: deadline) else {
+      return try descriptor.status()
+    }
+    let status = try descriptor.status()
+    _ = consume lock
+    return status
+  }
+
+  /// Milliseconds that a writer is waited for before reading.
+  private static let settlingTime = 1000
 
   /// Lets the indexer pass over the file up to an end.
   static func scan(

@@ -145,7 +145,9 @@ public final class MboxMailbox: Mailbox {
   }
 
   /// Looks for new mail behind what is indexed.
-  public func refresh() throws(StoreError) -> Int {
+  public func refresh() throws(StoreError) -> Int { try refresh(isLocked: false) }
+
+  func refresh(isLocked: Bool) throws(StoreError) -> Int {
     let found = try StoreError.wrapping { () throws(SystemError) in
       try FileSystem.status(of: file.path, followLinks: false)
     }
@@ -158,7 +160,9 @@ public final class MboxMailbox: Mailbox {
       try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
     }
     guard hash == file.tailHash else { throw .changed(name) }
-    return try StoreError.wrapping { () throws(SystemError) in try takeInGrowth(to: found) }
+    return try StoreError.wrapping { () throws(SystemError) in
+      try takeInGrowth(to: isLocked ? found : MboxFile.settledStatus(file.descriptor))
+    }
   }
 
   /// Indexes what stands behind the old end.
