@@ -61,6 +61,12 @@ var targets: [Target] = [
     ]),
 ]
 
+// Writes manual pages and mail.rc.example from the tables; not installed.
+targets.append(
+  .executableTarget(
+    name: "mail-reference", dependencies: ["MailBytes", "MailLanguage", "MailSystem", "MailShell"],
+    swiftSettings: strict))
+
 // Tests mirror the targets; Tests/MailTesting holds what they share. End-to-end tests run the built program.
 let testing: [SwiftSetting] = [.swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny")]
 
@@ -78,6 +84,9 @@ for name in [
       name: name + "Tests", dependencies: [.target(name: name), "MailTesting"], swiftSettings: testing))
 }
 
+targets.append(
+  .testTarget(
+    name: "MailReferenceTests", dependencies: ["mail-reference", "MailLanguage"], swiftSettings: testing))
 targets.append(
   .testTarget(name: "EndToEndTests", exclude: ["Servers"], swiftSettings: testing))
 
