@@ -13,7 +13,7 @@ public struct MIMELimits: Sendable, Equatable {
 
   /// The bounds used everywhere outside tests.
   public static let standard = MIMELimits(
-    depth: 200, parts: 20_000, fieldBytes: 1 << 17, nameCharacters: 255, textBytes: 64 << 20)
+    depth: 200, parts: 20_000, fieldBytes: 1 << 17, nameCharacters: 255, textBytes: 512 << 20)
 
   /// Makes bounds of one's own.
   public init(depth: Int, parts: Int, fieldBytes: Int, nameCharacters: Int, textBytes: Int) {

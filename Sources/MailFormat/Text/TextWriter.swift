@@ -145,6 +145,9 @@ struct TextWriter {
     case "message/partial": partial(index)
     default: showPlain(index)
     }
+    if part.body.count > source.options.limits.textBytes {
+      line("[-- The rest of this text, over \(ByteCount.words(source.options.limits.textBytes)), is not shown --]")
+    }
   }
 
   private mutating func showPlain(_ index: Int) {
@@ -252,7 +255,7 @@ struct TextWriter {
   }
 
   private mutating func append(_ text: [UInt8]) {
-    output += text
+    if output.isEmpty { output = text } else { output += text }
     if let last = output.last, last != 0x0a { output.append(0x0a) }
   }
 

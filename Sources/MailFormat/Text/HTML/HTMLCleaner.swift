@@ -51,14 +51,17 @@ public struct HTMLCleaner {
   }
 
   private mutating func start(_ name: String, _ range: Range<Int>) {
+    let element = HTMLElement.named(name)
     if let outer = hidden {
-      if outer.name == name, Self.endsImplicitly(name), outer.depth == 1 {
+      if outer.name == name, element.contains(.endsImplicitly), outer.depth == 1 {
         hidden = nil
       } else {
-        if outer.name == name, !Self.isVoid(name) { hidden = (name, outer.depth + 1) }
+        if outer.name == name, !element.contains(.isVoid) { hidden = (name, outer.depth + 1) }
         return
       }
     }
+    // A tag without attributes that shapes nothing is the commonest of all.
+    if range.isEmpty, !element.contains(.shapesText) { return }
     var kept: [UInt8] = []
     var attributes = HTMLAttributes(html, in: range)
     var isHidden = false
@@ -76,12 +79,12 @@ public struct HTMLCleaner {
       }
       kept.append(0x22)
     }
-    if isHidden, !Self.isVoid(name), name != "html", name != "body" {
+    if isHidden, !element.contains(.isVoid), name != "html", name != "body" {
       hidden = (name, 1)
       return
     }
-    guard !isHidden, Self.shapesText(name), elements < Bounds.elements else { return }
-    let isVoid = Self.isVoid(name)
+    guard !isHidden, element.contains(.shapesText), elements < Bounds.elements else { return }
+    let isVoid = element.contains(.isVoid)
     closeImplied(before: name)
     guard isVoid || open.count < Bounds.depth else { return }
     elements += 1
@@ -96,15 +99,19 @@ public struct HTMLCleaner {
     if let outer = hidden {
       if outer.name == name { hidden = outer.depth > 1 ? (name, outer.depth - 1) : nil }
       // A hidden paragraph or item without an end tag ends with what is around it.
-      if hidden != nil, outer.name != name, Self.endsImplicitly(outer.name), open.last == name { hidden = nil }
+      if hidden != nil, outer.name != name, HTMLElement.named(outer.name).contains(.endsImplicitly), open.last == name {
+        hidden = nil
+      }
       if hidden != nil || outer.name == name { return }
     }
-    guard Self.shapesText(name), !Self.isVoid(name) else { return }
+    let element = HTMLElement.named(name)
+    guard element.contains(.shapesText), !element.contains(.isVoid) else { return }
+    let isTable = element.contains(.isTable)
     var index = open.count
     while index > 0 {
       index -= 1
       if open[index] == name { break }
-      if Self.isScope(open[index]), !Self.isTable(name) { return }
+      if !isTable, HTMLElement.named(open[index]).contains(.isScope) { return }
       if index == 0 { return }
     }
     close(downTo: index)
@@ -149,44 +156,6 @@ public struct HTMLCleaner {
   private static func isKept(_ attribute: String) -> Bool {
     switch attribute {
     case "href", "alt", "title", "colspan", "start", "type", "value", "align", "width", "height": true
-    default: false
-    }
-  }
-
-  private static func isVoid(_ name: String) -> Bool {
-    switch name {
-    case "br", "hr", "img", "wbr", "input", "area", "base", "col", "embed", "link", "meta", "param", "source", "track":
-      true
-    default: false
-    }
-  }
-
-  private static func isScope(_ name: String) -> Bool {
-    name == "table" || name == "td" || name == "th" || name == "caption"
-  }
-
-  private static func isTable(_ name: String) -> Bool {
-    switch name {
-    case "table", "td", "th", "tr", "tbody", "thead", "tfoot", "caption": true
-    default: false
-    }
-  }
-
-  private static func endsImplicitly(_ name: String) -> Bool {
-    switch name {
-    case "p", "li", "td", "th", "tr", "dt", "dd", "option": true
-    default: false
-    }
-  }
-
-  /// The elements that decide where lines begin, what is indented, listed, linked or laid out in columns.
-  private static func shapesText(_ name: String) -> Bool {
-    switch name {
-    case "a", "address", "article", "aside", "blockquote", "br", "caption", "center", "dd", "div", "dl", "dt",
-      "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "img",
-      "legend", "li", "main", "nav", "ol", "p", "pre", "q", "section", "sub", "sup", "table", "tbody", "td", "tfoot",
-      "th", "thead", "title", "tr", "ul", "head", "body", "html", "dir", "menu":
-      true
     default: false
     }
   }
