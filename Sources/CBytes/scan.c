@@ -254,10 +254,17 @@ size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines) {
   return from_line_portable(p, n, newlines);
 }
 
-static inline int is_stop(uint8_t c) {
-  if (c == '\n' || c == '\r') return 1;
-  c |= 0x20;
-  return c == 's' || c == 'x' || c == 'c';
+// Whether the line at p (n bytes are left) may be the empty one, Status, X-Status or Content-Length; yes when too few
+// bytes are left to tell.
+static inline int is_stop(const uint8_t *p, size_t n) {
+  switch (p[0] | 0x20) {
+    case '\n' | 0x20: return p[0] == '\n';
+    case '\r' | 0x20: return p[0] == '\r';
+    case 's': return n < 2 || (p[1] | 0x20) == 't';
+    case 'x': return n < 4 || ((p[2] | 0x20) == 's' && (p[3] | 0x20) == 't');
+    case 'c': return n < 9 || (p[8] | 0x20) == 'l';
+    default: return 0;
+  }
 }
 
 static size_t header_stop_portable(const uint8_t *p, size_t n, size_t *newlines) {
@@ -265,7 +272,7 @@ static size_t header_stop_portable(const uint8_t *p, size_t n, size_t *newlines)
     const uint8_t *hit = memchr(p + i, '\n', n - i);
     if (!hit) return n;
     i = (size_t)(hit - p);
-    if (i + 1 < n && is_stop(p[i + 1])) return i;
+    if (i + 1 < n && is_stop(p + i + 1, n - i - 1)) return i;
     ++*newlines;
     i++;
   }
@@ -284,8 +291,9 @@ CB_AVX2 static size_t header_stop_avx2(const uint8_t *p, size_t n, size_t *newli
     __m256i stop = _mm256_or_si256(_mm256_cmpeq_epi8(next, newline), _mm256_cmpeq_epi8(next, cr));
     stop = _mm256_or_si256(stop, _mm256_or_si256(_mm256_cmpeq_epi8(low, s), _mm256_cmpeq_epi8(low, x)));
     uint32_t hits = ends & mask(_mm256_or_si256(stop, _mm256_cmpeq_epi8(low, c)));
-    if (hits) {
+    for (; hits; hits &= hits - 1) {
       uint32_t at = (uint32_t)__builtin_ctz(hits);
+      if (!is_stop(p + i + at + 1, n - i - at - 1)) continue;
       *newlines += passed + (size_t)__builtin_popcount(ends & ((1u << at) - 1));
       return i + at;
     }

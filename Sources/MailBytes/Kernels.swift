@@ -58,7 +58,7 @@ public enum Kernels {
   }
 
   /// The newline in front of the next header line worth a look for an index, at or behind `start`: an empty one, or one
-  /// that begins with S, X or C.
+  /// that may be Status, X-Status or Content-Length.
   ///
   /// - Parameter newlines: grows by the newlines passed over: those before the result, or all when there is none.
   public static func newlineBeforeHeaderStop(in bytes: Span<UInt8>, from start: Int, newlines: inout Int) -> Int? {

@@ -26,8 +26,8 @@ size_t cb_search_nocase(const uint8_t *p, size_t n, const uint8_t *lower, size_t
 // newlines in [0, result), the one found not counted.
 size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines);
 
-// Finds the next header line worth a look: the index of a newline whose follower is LF, CR or the letter S, X or C in
-// either case, or n. `*newlines` grows as above; the last byte's newline is found only with its follower.
+// Finds the next header line worth a look: the index of a newline before a line that is empty or may be Status,
+// X-Status or Content-Length, or n. `*newlines` grows as above; a newline at the very end is not found.
 size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines);
 
 // Length of the longest start that is all in 0x20...0x7e.

@@ -21,7 +21,7 @@ public struct MessageBuilder {
   private init(_ options: BuildOptions, attempt: Int) {
     self.options = options
     boundaryNumber = attempt * 100
-    token = Identity.token(options.random, count: 20)
+    token = Identity.token(options.random.map { $0 &+ UInt8(truncatingIfNeeded: attempt &* 37) }, count: 20)
   }
 
   /// Makes the message.

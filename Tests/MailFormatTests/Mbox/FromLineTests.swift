@@ -31,8 +31,10 @@ struct FromLineTests {
   }
 
   @Test(arguments: [
-    "From here it is text", "From nine to 10:00 we wait", "From me: see you 2 Mar 2026", "From ", "From", "from a Mon Mar  2 10:00:00 2026",
-    "From a@x Mon Foo  2 10:00:00 2026", "From a@x Mon Mar  2 25:00:00 2026", "From the 10:30 train on Mar 2", "From a@x Mon Mar 99 10:00:00 2026",
+    "From here it is text", "From nine to 10:00 we wait", "From me: see you 2 Mar 2026", "From ", "From",
+    "from a Mon Mar  2 10:00:00 2026",
+    "From a@x Mon Foo  2 10:00:00 2026", "From a@x Mon Mar  2 25:00:00 2026", "From the 10:30 train on Mar 2",
+    "From a@x Mon Mar 99 10:00:00 2026",
     ">From a@x Mon Mar  2 10:00:00 2026", "From a@x Mon Mar  2 10:00:00",
   ])
   func refuses(_ line: String) {
@@ -56,7 +58,9 @@ struct FromLineTests {
   @Test func neverTraps() {
     var noise = Noise(61)
     for _ in 0..<20_000 {
-      let bytes = Array("From ".utf8) + noise.bytes(Int.random(in: 0...60, using: &noise), of: Array("a:0129 MarMon+-,\r\u{e4}".utf8))
+      let bytes =
+        Array("From ".utf8)
+        + noise.bytes(Int.random(in: 0...60, using: &noise), of: Array("a:0129 MarMon+-,\r\u{e4}".utf8))
       _ = FromLine.parse(bytes.span)
       _ = FromLine.isValid(bytes.span)
     }

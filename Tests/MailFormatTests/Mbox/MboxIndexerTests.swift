@@ -115,12 +115,15 @@ struct MboxIndexerTests {
   @Test func windowsOfAnySizeAgreeOnNoise() {
     var noise = Noise(71)
     let pieces = [
-      Self.a, "\n", "\n\n", "Status: RO\n", "X-Status: F\n", "Content-Length: 12\n", "text text\n", "\r\n", "From - \n", "From ", "\nF", "Subject: x",
+      Self.a, "\n", "\n\n", "Status: RO\n", "X-Status: F\n", "Content-Length: 12\n", "text text\n", "\r\n", "From - \n",
+      "From ", "\nF", "Subject: x",
       String(repeating: "y", count: 900), "A: b\n", "Fr",
     ]
     for _ in 0..<150 {
       var bytes: [UInt8] = []
-      for _ in 0..<Int.random(in: 0...60, using: &noise) { bytes += Array((pieces.randomElement(using: &noise) ?? "").utf8) }
+      for _ in 0..<Int.random(in: 0...60, using: &noise) {
+        bytes += Array((pieces.randomElement(using: &noise) ?? "").utf8)
+      }
       _ = index(bytes, windows: [4096, 4097, 4500])
     }
   }

@@ -4,8 +4,10 @@ import Testing
 
 struct MboxQuotingTests {
   @Test(arguments: [
-    ("", ""), ("From x\n", ">From x\n"), (">From x\n", ">>From x\n"), ("a\nFrom x\n", "a\n>From x\n"), ("a From x\n", "a From x\n"),
-    ("From: x\n", "From: x\n"), ("> From x\n", "> From x\n"), ("x\n>>>From ", "x\n>>>>From "), ("From", "From"), ("\nFrom \nFrom \n", "\n>From \n>From \n"),
+    ("", ""), ("From x\n", ">From x\n"), (">From x\n", ">>From x\n"), ("a\nFrom x\n", "a\n>From x\n"),
+    ("a From x\n", "a From x\n"),
+    ("From: x\n", "From: x\n"), ("> From x\n", "> From x\n"), ("x\n>>>From ", "x\n>>>>From "), ("From", "From"),
+    ("\nFrom \nFrom \n", "\n>From \n>From \n"),
     ("F\nFr\nFro\nFrom\n", "F\nFr\nFro\nFrom\n"), ("FFrom x\n", "FFrom x\n"), (">>Fxom\n", ">>Fxom\n"),
   ])
   func quotes(_ text: String, _ expected: String) {
