@@ -56,7 +56,7 @@ var targets: [Target] = [
         [
           "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-static-libgcc", "-L.build/static-cxx",
           "-Xlinker", "--gc-sections", "-Xlinker", "--strip-debug", "-Xlinker", "-z", "-Xlinker",
-          "pack-relative-relocs",
+          "pack-relative-relocs", "-Xlinker", "--no-export-dynamic",
         ], .when(platforms: [.linux], configuration: .release))
     ]),
 ]

@@ -5,7 +5,7 @@ import MailLanguage
 enum Information {
   static func show(_ options: ParsedOptions, in world: World) -> ExitStatus {
     if options.has(.version) {
-      world.output.write(world.programName + " version " + Version.number + "\n")
+      world.output.write(versionLine(in: world))
     } else if options.has(.usage) {
       world.output.write(usage)
     } else {
@@ -13,6 +13,11 @@ enum Information {
       world.output.write(OptionHelp.text(all: options.has(.longHelp)))
     }
     return .success
+  }
+
+  /// The name and version on a line.
+  static func versionLine(in world: World) -> String {
+    world.programName + " version " + Version.number + "\n"
   }
 
   private static let usage = """

@@ -41,6 +41,9 @@ public struct MessageState: OptionSet, Sendable {
   /// Classified as junk.
   public static let junk = MessageState(rawValue: 1 << 14)
 
+  /// Whatever the header summary has a letter for beyond new, unread, read and old.
+  static let marked: MessageState = [.saved, .preserved, .toMbox, .flagged, .answered, .draft]
+
   /// Neither read nor seen by an earlier session.
   public var isNew: Bool { intersection([.old, .read]).isEmpty }
   /// Not read; new messages count.

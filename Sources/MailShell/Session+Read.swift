@@ -94,7 +94,7 @@ extension Session {
     guard let folder, folder.count > 0 else { return .failure }
     do {
       let numbers = try request.list.map { try messages(named: $0, .any) } ?? Array(1..<(folder.count + 1))
-      for number in numbers { try showHeadline(of: number) }
+      try showHeadlines(of: numbers)
       return .success
     } catch let error as MessageListError {
       report(error)

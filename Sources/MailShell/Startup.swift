@@ -9,6 +9,11 @@ public enum Startup {
 
   /// Runs the program in a world.
   public static func run(in world: World) -> ExitStatus {
+    if isVersionQuestion(world.arguments) {
+      world.output.write(Information.versionLine(in: world))
+      world.output.flush()
+      return world.output.isHealthy ? .success : .ioError
+    }
     let session = Session(world: world)
     let status = run(session)
     world.output.flush()
@@ -16,6 +21,12 @@ public enum Startup {
     // What could not be written was not done, whatever else went well.
     if status == .success, !world.output.isHealthy { return .ioError }
     return status
+  }
+
+  /// The one question that needs neither options nor settings.
+  private static func isVersionQuestion(_ arguments: [[UInt8]]) -> Bool {
+    guard arguments.count == 1 else { return false }
+    return arguments[0].elementsEqual("--version".utf8) || arguments[0].elementsEqual("-V".utf8)
   }
 
   private static func run(_ session: Session) -> ExitStatus {

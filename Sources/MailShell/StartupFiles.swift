@@ -9,7 +9,7 @@ struct StartupFiles {
 
   /// Reads everything; a status when a file or command ended the program.
   func read() throws -> ExitStatus? {
-    for entry in session.world.environment.entries { session.settings.importEnvironment(Array(entry.utf8)) }
+    importEnvironment()
     for word in options.all(.set) { try session.settings.assign(word: word, from: .commandLine) }
     for path in try files() {
       switch try session.runFile(path.name, isStartup: true, mayBeMissing: !path.isRequired) {
@@ -33,6 +33,34 @@ struct StartupFiles {
     }
     session.settings.finishStartUp()
     return nil
+  }
+
+  /// Takes in the documented variables; a run that only pipes a message asks for the few that can matter to it.
+  private func importEnvironment() {
+    if options.mode == .send, !session.world.input.isTerminal {
+      takeVariable("DEAD")
+      takeVariable("MAIL_FROM")
+      takeVariable("MAIL_URL")
+      takeVariable("NETRC")
+      takeVariable("ORGANIZATION")
+      takeVariable("REPLYTO")
+      takeVariable("ALL_PROXY")
+      takeVariable("SOCKS5_PROXY")
+      takeVariable("POSIXLY_CORRECT")
+      takeVariable("MAILX_NO_SYSTEM_RC")
+      takeVariable("NAIL_NO_SYSTEM_RC")
+      takeVariable("NAIL_EXTRA_RC")
+      takeVariable("EDITOR")
+      takeVariable("VISUAL")
+      takeVariable("SHELL")
+      return
+    }
+    for entry in session.world.environment.entries { session.settings.importEnvironment(Array(entry.utf8)) }
+  }
+
+  private func takeVariable(_ name: StaticString) {
+    guard let value = session.world.environment[name.description] else { return }
+    session.settings.importEnvironment(Array((name.description + "=" + value).utf8))
   }
 
   private func files() throws(ShellError) -> [(name: String, isRequired: Bool)] {

@@ -6,14 +6,17 @@ import MailTLS
 
 /// The composition root: chooses what stands behind the protocols, hands over argv, ends with the status.
 @main struct Main {
-  static func main() {
-    let arguments = CommandLine.arguments.map { Array($0.utf8) }
-    let name = CommandLine.arguments.first ?? "mail"
+  // Not isolated to the main actor, which would link the concurrency runtime and start it in every run.
+  nonisolated static func main() {
+    var arguments: [[UInt8]] = []
+    for argument in CommandLine.arguments { arguments.append(Array(argument.utf8)) }
+    let path = arguments.isEmpty ? Array("mail".utf8) : arguments.removeFirst()
+    let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     let tls = OpenSSLProvider(
       environment: { Environment.value(of: $0) },
       warn: { line in SystemOutput(descriptor: 2).write(line + "\n") })
     let world = World.system(
-      programName: name.split(separator: "/").last.map(String.init) ?? "mail", arguments: Array(arguments.dropFirst()),
+      programName: String(decoding: name, as: UTF8.self), arguments: arguments,
       charsets: IconvConverter(), tls: tls, htmlRenderer: GumboRenderer())
     Environment.exit(Startup.run(in: world).rawValue)
   }

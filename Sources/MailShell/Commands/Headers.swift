@@ -37,10 +37,7 @@ extension Command {
   static let from = Command(
     "from", 1, takes: .messages, list: .any, [.folder], usage: "[msglist]", help: "List messages, one header line each."
   ) { session, call in
-    for number in call.messages {
-      if session.wasInterrupted() { break }
-      try session.showHeadline(of: number)
-    }
+    try session.showHeadlines(of: call.messages)
     if let last = call.messages.last { session.setDot(last) }
     return .done
   }
@@ -64,21 +61,18 @@ extension Session {
     if let number, number > 0 { folder.pageStart = folder.position(of: number) / size * size }
     if folder.pageStart >= folder.count { folder.pageStart = max(0, (folder.count - 1) / size * size) }
     self.folder = folder
-    var shown = 0
+    var shown: [Int] = []
     var position = folder.pageStart
-    var top: Int?
-    while position < folder.count, shown < size {
-      if wasInterrupted() { break }
+    while position < folder.count, shown.count < size {
       let candidate = folder.number(at: position)
       if let state = folder.state(of: candidate), !state.isHidden, !state.contains(.collapsed) {
-        try showHeadline(of: candidate)
-        if top == nil { top = candidate }
-        shown += 1
+        shown.append(candidate)
       }
       position += 1
     }
-    if shown == 0 && !printsJSON { say("No applicable messages") }
-    return top
+    if shown.isEmpty { say("No applicable messages") }
+    try showHeadlines(of: shown)
+    return shown.first
   }
 
   /// Goes to another page: `+`, `-`, `+3`, `-2`, a page's number, `0` and `^` for the first, `$` for the last.

@@ -8,7 +8,8 @@ struct RecipientResolver {
   private let user: String
   private let keepsUser: Bool
   private var result = Recipients()
-  private var seen: Set<String> = []
+  private var seen: [Address] = []
+  private var seenMany: Set<String> = []
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -85,9 +86,23 @@ struct RecipientResolver {
     guard policy.allowsAddresses else {
       throw refused(address.localPart, "an address", "set expandaddr=+addr to allow it")
     }
-    guard seen.insert(RecipientResolver.key(address)).inserted else { return }
+    guard isNew(address) else { return }
     found.append(address)
   }
+
+  /// Whether the address comes for the first time; a set is worth its cost only for long lists.
+  private mutating func isNew(_ address: Address) -> Bool {
+    if seenMany.isEmpty, seen.count < Self.shortList {
+      for other in seen where other.isSameMailbox(as: address) { return false }
+      seen.append(address)
+      return true
+    }
+    if seenMany.isEmpty { for other in seen { seenMany.insert(RecipientResolver.key(other)) } }
+    return seenMany.insert(RecipientResolver.key(address)).inserted
+  }
+
+  /// Up to here each address is compared with each.
+  private static var shortList: Int { 32 }
 
   private func refused(_ text: String, _ kind: String, _ advice: String) -> ShellError {
     ShellError(

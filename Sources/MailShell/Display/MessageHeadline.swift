@@ -3,96 +3,100 @@ import MailFormat
 import MailLanguage
 import MailStore
 
-/// What the header summary shows of one message; the header is read once, and only if a field asks for it.
-final class MessageHeadline: HeadlineFields {
+/// What the header summary shows of one message; only the fields that are shown are looked for in its header.
+struct MessageHeadline: HeadlineFields {
   let number: Int
-  private let session: Session
-  private let folder: OpenFolder
-  private lazy var header = Result { try session.header(of: number) }
-  private lazy var storedSummary = Result { try folder.mailbox.summary(of: number) }
+  private let writer: HeadlineWriter
+  private let summary: MessageSummary
+  private let header: [UInt8]
+  private let glance: HeaderGlance
 
-  init(of number: Int, in folder: OpenFolder, session: Session) {
+  /// Reads the header of a message.
+  init(of number: Int, by writer: HeadlineWriter) throws {
     self.number = number
-    self.folder = folder
-    self.session = session
+    self.writer = writer
+    summary = try writer.folder.mailbox.summary(of: number)
+    header = try writer.folder.mailbox.header(of: number)
+    glance = HeaderGlance(header.span)
   }
 
-  var messageCount: Int { folder.count }
-  var isCurrent: Bool { folder.dot == number }
-  var place: Int { folder.position(of: number) + 1 }
-  var depth: Int { folder.threadDepths?[number - 1] ?? 0 }
-  var stateLetter: UInt8 { session.stateLetter(of: folder.state(of: number) ?? []) }
+  var messageCount: Int { writer.folder.count }
+  var isCurrent: Bool { writer.folder.dot == number }
+  var place: Int { writer.folder.position(of: number) + 1 }
+  var depth: Int { writer.folder.threadDepths?[number - 1] ?? 0 }
+  var stateLetter: UInt8 { HeadlineWriter.letter(of: writer.folder.states[number - 1], in: writer.letters) }
 
-  func lines() throws -> Int? { try storedSummary.get().lines }
-  func octets() throws -> Int? { try storedSummary.get().size }
+  func lines() throws -> Int? { summary.lines }
+  func octets() throws -> Int? { summary.size }
 
   func subject() throws -> TerminalText {
-    TerminalText(cleaning: try header.get().subject(using: session.decoder) ?? "")
+    guard !glance.subject.isEmpty else { return TerminalText() }
+    return TerminalText(cleaning: EncodedWord.decode(header, in: glance.subject, using: writer.decoder))
   }
 
   func sender() throws -> TerminalText {
-    let header = try header.get()
-    guard let author = header.firstAddress(.from, using: session.decoder) else {
-      return TerminalText(cleaning: Self.word(1, of: try folder.mailbox.fromLine(of: number)))
+    if !writer.showsNames && !writer.showsTo, let plain = HeaderGlance.plainAddress(header.span, in: glance.from) {
+      return TerminalText(cleaning: header.span.extracting(plain))
     }
-    if session.settings.flag(.showto), session.isMine(author),
-      let recipient = header.firstAddress(.to, using: session.decoder)
-    {
+    guard let author = first(in: glance.from) else {
+      return TerminalText(cleaning: Self.word(1, of: try writer.folder.mailbox.fromLine(of: number)))
+    }
+    if writer.showsTo, writer.session.isMine(author), let recipient = first(in: glance.to) {
       return "To \(shown(recipient))"
     }
     return TerminalText(cleaning: shown(author))
   }
 
   func recipient() throws -> TerminalText {
-    guard let recipient = try header.get().firstAddress(.to, using: session.decoder) else { return TerminalText() }
-    return TerminalText(cleaning: shown(recipient))
+    first(in: glance.to).map { TerminalText(cleaning: shown($0)) } ?? TerminalText()
   }
 
   func list() throws -> TerminalText {
-    TerminalText(cleaning: try header.get().text(.listID, using: session.decoder) ?? "")
+    TerminalText(cleaning: HeaderBlock(header).text(.listID, using: writer.decoder) ?? "")
   }
 
   func tree() throws -> TerminalText {
-    let depth = min(depth, 12)
+    let depth = min(depth, Self.deepestIndentation)
     return depth > 0 ? TerminalText(cleaning: String(repeating: "  ", count: depth - 1) + "\\-> ") : TerminalText()
   }
 
   /// The day and time of the From_ line, as always, or of the Date field with `datefield` or without such a line.
   func date() throws -> TerminalText {
-    let line = try folder.mailbox.fromLine(of: number)
-    if !session.settings.flag(.datefield), let written = Self.date(ofFromLine: line) {
-      return TerminalText(cleaning: written)
+    if writer.datefield == nil {
+      let line = try writer.folder.mailbox.fromLine(of: number)
+      if let written = Self.date(ofFromLine: line) { return TerminalText(cleaning: line.span.extracting(written)) }
     }
-    guard let date = try header.get().date else { return TerminalText(cleaning: Self.date(ofFromLine: line) ?? []) }
-    let offset = session.world.clock.offset(at: date.secondsSinceEpoch) / 60
-    if let format = session.settings.bytes(.datefield), !format.isEmpty {
+    guard !glance.date.isEmpty, let date = MailDate.parse(header, in: glance.date) else { return TerminalText() }
+    let offset = writer.session.world.clock.offset(at: date.secondsSinceEpoch) / 60
+    if let format = writer.datefield, !format.isEmpty {
       return TerminalText(cleaning: DateTemplate.render(format, date.secondsSinceEpoch, offsetMinutes: offset))
     }
     return TerminalText(cleaning: DateFormat.summary(date.secondsSinceEpoch, offsetMinutes: offset))
   }
 
-  private func shown(_ address: Address) -> String {
-    session.settings.flag(.showname) && !address.displayName.isEmpty ? address.displayName : address.addrSpec
+  private func first(in value: Range<Int>) -> Address? {
+    value.isEmpty ? nil : AddressParser.parse(header, in: value, using: writer.decoder, limit: 1).mailboxes.first
   }
 
-  /// `Mon Mar  2 10:00` out of `From bob@example.org Mon Mar  2 10:00:00 2026`; nil when it is not there.
-  static func date(ofFromLine line: [UInt8]) -> [UInt8]? {
-    var index = 0
-    while index + 16 <= line.count {
-      if line[index] == 0x20, isDay(line[(index + 1)...]) {
-        let text = line[(index + 1)...]
-        return text.count >= 16 ? Array(text.prefix(16)) : nil
+  private func shown(_ address: Address) -> String {
+    writer.showsNames && !address.displayName.isEmpty ? address.displayName : address.addrSpec
+  }
+
+  private static var deepestIndentation: Int { 12 }
+
+  /// Where `Mon Mar  2 10:00` is in `From bob@example.org Mon Mar  2 10:00:00 2026`; nil when it is not there.
+  static func date(ofFromLine line: [UInt8]) -> Range<Int>? {
+    var index = 4
+    while index + 17 <= line.count {
+      // A day, a month and a day's number, each with its blank, then a colon in the time.
+      if line[index] == 0x20, line[index + 4] == 0x20, line[index + 8] == 0x20, line[index + 11] == 0x20,
+        line[index + 14] == 0x3a
+      {
+        return index + 1..<index + 17
       }
       index += 1
     }
     return nil
-  }
-
-  /// Whether a text begins with a day, a month and a day's number: `Mon Mar  2`.
-  private static func isDay(_ text: ArraySlice<UInt8>) -> Bool {
-    guard text.count >= 16 else { return false }
-    let at = text.startIndex
-    return text[at + 3] == 0x20 && text[at + 7] == 0x20 && text[at + 10] == 0x20 && text[at + 13] == 0x3a
   }
 
   private static func word(_ position: Int, of line: [UInt8]) -> [UInt8] {

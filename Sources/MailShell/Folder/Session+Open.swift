@@ -67,7 +67,7 @@ extension Session {
     self.folder = folder
     guard !silently else { return true }
     say("New mail has arrived.")
-    for number in (before + 1)..<(folder.count + 1) { try showHeadline(of: number) }
+    try showHeadlines(of: (before + 1)..<(folder.count + 1))
     return true
   }
 

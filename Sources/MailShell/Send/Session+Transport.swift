@@ -4,21 +4,13 @@ import MailSubmit
 import MailSystem
 
 extension Session {
-  /// The way out that the settings name: `smtp`, then `mta`, then `sendmail`, then what the machine has.
+  /// The way out that the settings name: the later of `smtp` and `mta`, else `sendmail`, else what the machine has.
   func transport() throws(ShellError) -> Transport {
-    if let text = assigned(.smtp) { return try transport(named: text, by: "smtp") }
-    if let text = assigned(.mta) { return try transport(named: text, by: "mta") }
-    if let text = assigned(.sendmail) { return try transport(named: text, by: "sendmail") }
+    if let named = settings.transport { return try transport(named: named.value, by: named.setting.name) }
     if let path = SendmailSubmission.installedProgram() ?? Launcher.find("sendmail") {
       return .program(path: path, arguments: [])
     }
     return .local
-  }
-
-  /// What was set, not the default of the table.
-  private func assigned(_ setting: Setting) -> String? {
-    guard settings.isAssigned(setting), let text = settings.string(setting), !text.isEmpty else { return nil }
-    return text
   }
 
   private func transport(named text: String, by setting: String) throws(ShellError) -> Transport {

@@ -20,8 +20,10 @@ struct DraftMaker {
     if let text = composition.replyTo { draft.replyTo = try addresses(text, "reply-to") }
     draft.subject = composition.subject
     if let text = composition.inReplyTo { draft.inReplyTo = MessageID.parse(Array(text.utf8)) }
-    draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
-    draft.fields = composition.fields.map { Draft.Field(name: $0.name, value: $0.value) }
+    if !composition.references.isEmpty {
+      draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
+    }
+    for field in composition.fields { draft.fields.append(Draft.Field(name: field.name, value: field.value)) }
     let content = SpooledContent(composition.body)
     if let type = composition.bodyType {
       draft.body = .part(.text(content, type: type))

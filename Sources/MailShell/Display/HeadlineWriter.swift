@@ -1,0 +1,66 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+
+/// Writes lines of the header summary: what the settings say is looked up once, whatever the number of lines.
+final class HeadlineWriter {
+  private let format: HeadlineFormat
+  private let columns: Int?
+  let session: Session
+  let folder: OpenFolder
+  let decoder: CharsetDecoder
+  let letters: [UInt8]
+  let datefield: [UInt8]?
+  let showsTo: Bool
+  let showsNames: Bool
+
+  /// Prepares lines of the folder as it is now.
+  init(_ folder: OpenFolder, session: Session) {
+    self.folder = folder
+    self.session = session
+    let settings = session.settings
+    format = Self.format(settings)
+    let output = session.world.output
+    // Into a pipe the line is as long as a terminal of COLUMNS would have it, 80 where nobody says.
+    columns = output.isTerminal ? output.columns : settings.number(.columns) ?? 80
+    decoder = session.decoder
+    letters = Self.stateLetters(settings)
+    datefield = settings.flag(.datefield) ? settings.bytes(.datefield) ?? [] : nil
+    showsTo = settings.flag(.showto)
+    showsNames = settings.flag(.showname)
+  }
+
+  /// The line of a message, without its end.
+  func line(of number: Int) throws -> TerminalText {
+    try format.render(try MessageHeadline(of: number, by: self), columns: columns)
+  }
+
+  private static func format(_ settings: Settings) -> HeadlineFormat {
+    if let format = settings.bytes(.headline), !format.isEmpty { return HeadlineFormat(format) }
+    if settings.flag(.bsdheadline) || settings.flag(.bsdcompat) {
+      return HeadlineFormat(Array("%>%a%m %-18f %16d %4l/%-5o %i%s".utf8))
+    }
+    return HeadlineFormat(Array(HeadlineFormat.standard.utf8))
+  }
+
+  /// The letters of the states: `attrlist` (NUROSPMFAT), or those of BSD.
+  static func stateLetters(_ settings: Settings) -> [UInt8] {
+    if settings.flag(.bsdflags) || settings.flag(.bsdcompat) { return Array("NU  *PMFAT".utf8) }
+    let standard = Array("NUROSPMFAT".utf8)
+    guard let letters = settings.bytes(.attrlist) else { return standard }
+    return letters + standard.dropFirst(letters.count)
+  }
+
+  /// The letter of a message's state; the later of two marks counts.
+  static func letter(of state: MessageState, in letters: [UInt8]) -> UInt8 {
+    var letter = letters[(state.contains(.read) ? 2 : 0) + (state.contains(.old) ? 1 : 0)]
+    if state.intersection(.marked).isEmpty { return letter }
+    if state.contains(.saved) { letter = letters[4] }
+    if state.contains(.preserved) { letter = letters[5] }
+    if state.contains(.toMbox) { letter = letters[6] }
+    if state.contains(.flagged) { letter = letters[7] }
+    if state.contains(.answered) { letter = letters[8] }
+    if state.contains(.draft) { letter = letters[9] }
+    return letter
+  }
+}
