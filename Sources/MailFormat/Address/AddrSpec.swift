@@ -75,7 +75,23 @@ struct AddrSpec {
       start = mailto.count
     }
     guard lastAt >= start else { return AddrSpec(localPart: clean(text[start...]), domain: "") }
-    return AddrSpec(localPart: clean(text[start..<lastAt]), domain: clean(text[(lastAt + 1)...]))
+    return AddrSpec(localPart: clean(text[start..<lastAt]), domain: domain(text[(lastAt + 1)...]))
+  }
+
+  /// The domain with U+FFFD for what no domain holds: a comma from inside quotes must not become a second recipient.
+  private static func domain(_ text: ArraySlice<UInt8>) -> String {
+    let isLiteral = text.first == 91 && text.last == 93
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    for byte in text {
+      let isPlain = byte.isAtomText || byte == 46 || byte >= 0x80
+      if isPlain || isLiteral && (byte == 91 || byte == 93 || byte == 58) {
+        result.append(byte)
+      } else if byte != 32 {
+        result += [0xEF, 0xBF, 0xBD]
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Valid UTF-8; a control character, which no address has, becomes U+FFFD and keeps the address from being used.

@@ -106,9 +106,10 @@ struct HeaderScanner: ~Copyable, ~Escapable {
 
   /// Records the line as a field; false when it is none.
   private mutating func addField(_ line: Range<Int>) -> Bool {
-    // A colon before any blank, the usual case, is found at vector speed; the rest is looked at byte by byte.
-    guard var colon = Kernels.firstIndex(of: 58, or: 32, in: bytes, from: line.lowerBound), colon < line.upperBound
-    else { return false }
+    // A colon before any blank, the usual case, is found at vector speed; the rest is looked at byte by byte. The search
+    // ends with the line: lines without a colon must not read to the end of the message each.
+    guard let offset = Kernels.firstIndex(of: 58, or: 32, in: bytes.extracting(line)) else { return false }
+    var colon = line.lowerBound + offset
     var nameEnd = colon
     if bytes[colon] == 32 || bytes[max(colon - 1, line.lowerBound)] <= 32 {
       while nameEnd > line.lowerBound, bytes[nameEnd - 1].isASCIIBlank { nameEnd -= 1 }

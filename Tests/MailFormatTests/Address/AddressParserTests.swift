@@ -85,6 +85,17 @@ import Testing
     #expect(raw.first?.addrSpec == "a\u{FFFD}@evil.example")
   }
 
+  @Test(arguments: [
+    "<a@\"b.c, evil@d.e\">", "a@\"b.c, evil@d.e\"", "<a@b\"> <x@y\">", "a@b\";evil@d.e\"", "<a@[x,evil@d.e]>",
+    "<a@\"b(\"c>",
+  ])
+  func noSecondRecipientHidesInADomain(_ text: String) {
+    for address in AddressParser.parse(Array(text.utf8)).mailboxes {
+      let again = AddressParser.parse(Array(address.headerForm.utf8)).mailboxes
+      #expect(again.map(\.addrSpec) == [address.addrSpec])
+    }
+  }
+
   @Test func limitStopsEarly() {
     let bytes = Array("a@b, c@d, e@f".utf8)
     let list = AddressParser.parse(bytes, in: 0..<bytes.count, using: CharsetDecoder(), limit: 1)

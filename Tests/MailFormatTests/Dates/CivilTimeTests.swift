@@ -5,11 +5,13 @@ import Testing
   @Test func everyDayOfManyYearsGoesThereAndBack() {
     var days = CivilTime(year: 1896, month: 1, day: 1).daysSinceEpoch
     let end = CivilTime(year: 2110, month: 1, day: 1).daysSinceEpoch
+    var wrong = 0
     while days < end {
       let time = CivilTime(secondsSinceEpoch: Int64(days) * 86_400 + 4000)
-      #expect(time.daysSinceEpoch == days && time.hour == 1 && time.minute == 6 && time.second == 40)
+      if time.daysSinceEpoch != days || time.hour != 1 || time.minute != 6 || time.second != 40 { wrong += 1 }
       days += 1
     }
+    #expect(wrong == 0)
   }
 
   @Test(arguments: [

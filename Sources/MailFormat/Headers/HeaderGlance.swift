@@ -1,0 +1,91 @@
+import MailBytes
+
+/// Where the few fields lie that a line of the header summary shows; found in one pass, without an index of the rest.
+public struct HeaderGlance: Sendable, Equatable {
+  /// The value of the first From field, folds and all; empty when there is none.
+  public private(set) var from = 0..<0
+  /// The value of the first To field.
+  public private(set) var to = 0..<0
+  /// The value of the first Subject field.
+  public private(set) var subject = 0..<0
+  /// The value of the first Date field.
+  public private(set) var date = 0..<0
+
+  /// Looks at the header block at the start of the bytes.
+  public init(_ bytes: Span<UInt8>) {
+    var position = 0
+    while position < bytes.count {
+      let first = bytes[position]
+      if first == 0x0a || first == 0x0d { return }
+      var end = Kernels.firstIndex(of: 0x0a, in: bytes, from: position) ?? bytes.count
+      // A line that begins with a blank goes on with the field before it.
+      while end + 1 < bytes.count, bytes[end + 1] == 0x20 || bytes[end + 1] == 0x09 {
+        end = Kernels.firstIndex(of: 0x0a, in: bytes, from: end + 1) ?? bytes.count
+      }
+      switch first | 0x20 {
+      case UInt8(ascii: "f"): if let value = Self.value("from", bytes, position, end), from.isEmpty { from = value }
+      case UInt8(ascii: "t"): if let value = Self.value("to", bytes, position, end), to.isEmpty { to = value }
+      case UInt8(ascii: "s"):
+        if let value = Self.value("subject", bytes, position, end), subject.isEmpty { subject = value }
+      case UInt8(ascii: "d"): if let value = Self.value("date", bytes, position, end), date.isEmpty { date = value }
+      default: break
+      }
+      position = end + 1
+    }
+  }
+
+  /// The value of the field that begins at a position, if it has the name, which is given in lower case.
+  private static func value(_ name: StaticString, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
+    var position = start
+    let count = name.utf8CodeUnitCount
+    guard end - start > count else { return nil }
+    let matches = ASCII.hasPrefixIgnoringCase(bytes.extracting(start..<end), name)
+    guard matches else { return nil }
+    position += count
+    while position < end, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
+    guard position < end, bytes[position] == 0x3a else { return nil }
+    position += 1
+    while position < end, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
+    var last = end
+    while last > position, bytes[last - 1] == 0x0d || bytes[last - 1] == 0x20 { last -= 1 }
+    return position..<last
+  }
+
+  /// The address of a value that holds a single mailbox in plain ASCII: `Name <a@b>`, `"Name, B" <a@b>` or `a@b`.
+  ///
+  /// - Returns: nil for anything that needs the parser of addresses: lists, groups, comments, other characters.
+  public static func plainAddress(_ bytes: Span<UInt8>, in value: Range<Int>) -> Range<Int>? {
+    var open = -1
+    var close = -1
+    var isQuoted = false
+    var blanks = 0
+    for index in value {
+      let byte = bytes[index]
+      if isQuoted {
+        if byte == 0x5c || byte < 0x20 || byte > 0x7e { return nil }
+        if byte == 0x22 { isQuoted = false }
+        continue
+      }
+      switch byte {
+      case 0x22:
+        if open >= 0 { return nil }
+        isQuoted = true
+      case 0x3c:
+        if open >= 0 { return nil }
+        open = index
+      case 0x3e:
+        if open < 0 || close >= 0 { return nil }
+        close = index
+      case 0x20: blanks += 1
+      case 0x28, 0x29, 0x2c, 0x3a, 0x3b, 0x5b, 0x5c, 0x5d: return nil
+      case 0x21...0x7e: break
+      default: return nil
+      }
+      if open >= 0, index > open, close < 0, byte == 0x20 { return nil }
+    }
+    if isQuoted { return nil }
+    if open < 0 { return blanks == 0 && !value.isEmpty ? value : nil }
+    guard close == value.upperBound - 1, close > open + 1 else { return nil }
+    return open + 1..<close
+  }
+}
