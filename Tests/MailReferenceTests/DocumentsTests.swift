@@ -43,7 +43,7 @@ import Testing
 
   @Test func textIsSafeFromMacros() {
     #expect(ManualText.argument("s") == "\\&s")
-    #expect(ManualText.argument("a b") == "\"a b\"")
+    #expect(ManualText.argument("ab cd") == "\"ab cd\"")
     #expect(ManualText.argument("--x\\") == "\\-\\-x\\e")
     var text = ManualText()
     text.text(".dot")

@@ -25,8 +25,8 @@ extension HeadlineFormat {
     _ widths: (any CharacterWidths)?, to line: inout TerminalText
   ) throws(Fields.Failure) {
     switch field {
-    case .mark: line += fields.isCurrent ? ">" : " "
-    case .backMark: line += fields.isCurrent ? "<" : " "
+    case .mark: line.append(fields.isCurrent ? ">" as StaticString : " ")
+    case .backMark: line.append(fields.isCurrent ? "<" as StaticString : " ")
     case .state: line.append(cleaning: [fields.stateLetter].span)
     case .number: Self.append(fields.number, width > 0 ? width : Self.digits(fields.messageCount), isLeft, to: &line)
     case .depth: Self.append(fields.depth, width, isLeft, to: &line)
@@ -35,11 +35,11 @@ extension HeadlineFormat {
     case .uid: Self.append(fields.uid, width, isLeft, to: &line)
     case .lines: Self.append(try fields.lines(), width, isLeft, to: &line)
     case .octets: Self.append(try fields.octets(), width, isLeft, to: &line)
-    case .sender: line += Self.fitted(try fields.sender(), width > 0 ? width : 18, widths)
-    case .date: line += Self.fitted(try fields.date(), width > 0 ? width : 16, widths)
-    case .recipient: line += Self.fitted(try fields.recipient(), width, widths)
-    case .list: line += Self.fitted(try fields.list(), width, widths)
-    case .tree: line += Self.fitted(try fields.tree(), width, widths)
+    case .sender: Self.append(try fields.sender(), width > 0 ? width : 18, widths, to: &line)
+    case .date: Self.append(try fields.date(), width > 0 ? width : 16, widths, to: &line)
+    case .recipient: Self.append(try fields.recipient(), width, widths, to: &line)
+    case .list: Self.append(try fields.list(), width, widths, to: &line)
+    case .tree: Self.append(try fields.tree(), width, widths, to: &line)
     case .subject, .quotedSubject:
       var subject = try fields.subject()
       if subject.isEmpty { return }
@@ -48,9 +48,9 @@ extension HeadlineFormat {
       if let limit = width > 0 ? width : room {
         subject = subject.truncated(toColumns: max(limit - quotes, 0), widths: widths)
       }
-      if quotes > 0 { line += "\"" }
-      line += subject
-      if quotes > 0 { line += "\"" }
+      if quotes > 0 { line.append("\"" as StaticString) }
+      line.append(subject)
+      if quotes > 0 { line.append("\"" as StaticString) }
       if width > 0 { Self.pad(&line, width - quotes - subject.columns(widths: widths)) }
     }
   }
@@ -81,12 +81,13 @@ extension HeadlineFormat {
   }
 
   /// Cut or padded to the width; as it is when the width is 0.
-  private static func fitted(_ text: TerminalText, _ width: Int, _ widths: (any CharacterWidths)?) -> TerminalText {
-    guard width > 0 else { return text }
-    return text.fitted(toColumns: width, widths: widths)
+  private static func append(
+    _ text: TerminalText, _ width: Int, _ widths: (any CharacterWidths)?, to line: inout TerminalText
+  ) {
+    if width > 0 { line.append(text, fittedToColumns: width, widths: widths) } else { line.append(text) }
   }
 
   private static func pad(_ text: inout TerminalText, _ columns: Int) {
-    for _ in 0..<max(columns, 0) { text += " " }
+    text.append(spaces: columns)
   }
 }

@@ -17,11 +17,10 @@ extension MessageList {
   /// Dot if it fits, else the next fitting message forward, else backward.
   private static func standard(in source: some MessageListSource, _ scope: MessageScope) throws(MessageListError) -> Int
   {
-    let order = source.viewOrder ?? Array(1..<(max(source.messageCount, 0) + 1))
-    guard !order.isEmpty else { throw .noneApplicable }
-    let start = order.firstIndex(of: source.currentMessage) ?? 0
-    for index in start..<order.count where scope.fits(source.state(of: order[index])) { return order[index] }
-    for index in (0..<start).reversed() where scope.fits(source.state(of: order[index])) { return order[index] }
+    let order = MessageOrder(view: source.viewOrder, count: source.messageCount)
+    let start = order.place(of: source.currentMessage) ?? 0
+    if let next = order.first(from: start, where: { scope.fits(source.state(of: $0)) }) { return next }
+    if let before = order.last(before: start, where: { scope.fits(source.state(of: $0)) }) { return before }
     throw .noneApplicable
   }
 }

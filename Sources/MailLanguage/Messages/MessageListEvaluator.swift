@@ -2,7 +2,7 @@
 struct MessageListEvaluator<Source: MessageListSource> {
   private let source: Source
   private let scope: MessageScope
-  private let order: [Int]
+  private let order: MessageOrder
   private var search: [MessageMatch] = []
   /// The first complaint of a term that found nothing; it counts only when nothing else was found.
   private var complaint: MessageListError?
@@ -10,23 +10,23 @@ struct MessageListEvaluator<Source: MessageListSource> {
   init(_ source: Source, _ scope: MessageScope) {
     self.source = source
     self.scope = scope
-    order = source.viewOrder ?? Array(1..<(max(source.messageCount, 0) + 1))
+    order = MessageOrder(view: source.viewOrder, count: source.messageCount)
   }
 
   mutating func select(_ specs: [MessageSpec]) throws(MessageListError) -> MessageSelection {
     let chosen = try union(specs)
     guard !chosen.isEmpty else { throw complaint ?? .noneApplicable }
-    var selection = MessageSelection(order.filter { chosen.contains($0) })
+    var selection = MessageSelection(order.messages { chosen.contains($0) })
     selection.search = search
     for case .part(_, let path) in specs { selection.part = path }
     return selection
   }
 
   /// All terms together; found messages must be of the classes where both are asked.
-  private mutating func union(_ specs: [MessageSpec]) throws(MessageListError) -> Set<Int> {
-    var chosen: Set<Int> = []
-    var found: Set<Int> = []
-    var classed: Set<Int> = []
+  private mutating func union(_ specs: [MessageSpec]) throws(MessageListError) -> MessageMarks {
+    var chosen: MessageMarks = MessageMarks()
+    var found: MessageMarks = MessageMarks()
+    var classed: MessageMarks = MessageMarks()
     var classesText: [UInt8] = []
     var searches = false
     for spec in specs {
@@ -47,71 +47,69 @@ struct MessageListEvaluator<Source: MessageListSource> {
     return chosen.union(both)
   }
 
-  private mutating func messages(of spec: MessageSpec) throws(MessageListError) -> Set<Int> {
+  private mutating func messages(of spec: MessageSpec) throws(MessageListError) -> MessageMarks {
     switch spec {
     case .point(let point), .part(let point, _):
-      return [try number(of: point, isRangeEnd: false)]
+      return MessageMarks([try number(of: point, isRangeEnd: false)])
     case .range(let start, let end):
       return try range(start, end)
     case .all:
-      let all = order.filter { fits($0) }
+      let all = order.messages { fits($0) }
       if all.isEmpty { complain(.noneApplicable) }
-      return Set(all)
+      return MessageMarks(all)
     case .formerList:
       let former = source.formerList.filter { isMessage($0) && fits($0) }
       if former.isEmpty { complain(.noFormerList) }
-      return Set(former)
+      return MessageMarks(former)
     case .thread(let point):
       let top = try number(of: point, isRangeEnd: true)
       let thread: [Int]
       do { thread = try source.thread(from: top) } catch { throw .mailbox(error) }
-      return Set(thread.filter { isMessage($0) && fits($0) })
+      return MessageMarks(thread.filter { isMessage($0) && fits($0) })
     case .classes(let classes, let written):
-      let found = order.filter { message in
+      let found = order.messages { message in
         let state = source.state(of: message)
         return (scope.fits(state) || scope == .any && classes.contains(.deleted))
           && classes.contains { $0.holds(state) }
       }
       if found.isEmpty { complain(.noneOfClass(String(decoding: written, as: UTF8.self))) }
-      return Set(found)
+      return MessageMarks(found)
     case .match(let questions, let written):
       search = questions
       return try find(questions, written)
     case .repeatedSearch:
       let questions = source.formerSearch
       search = questions
-      return questions.isEmpty ? Set(order.filter { fits($0) }) : try find(questions, [UInt8(ascii: "/")])
+      return questions.isEmpty ? MessageMarks(order.messages { fits($0) }) : try find(questions, [UInt8(ascii: "/")])
     case .not(let inner):
       let excluded = try messages(of: inner)
       complaint = nil
-      return Set(order.filter { fits($0) && !excluded.contains($0) })
+      return MessageMarks(order.messages { fits($0) && !excluded.contains($0) })
     case .group(let specs):
       return try union(specs)
     }
   }
 
-  private mutating func find(_ questions: [MessageMatch], _ written: [UInt8]) throws(MessageListError) -> Set<Int> {
-    let candidates = order.filter { fits($0) }
+  private mutating func find(_ questions: [MessageMatch], _ written: [UInt8]) throws(MessageListError) -> MessageMarks {
+    let candidates = order.messages { fits($0) }
     for question in questions {
       let found: [Int]
       do { found = try source.find(question, among: candidates) } catch { throw .mailbox(error) }
-      if !found.isEmpty { return Set(found) }
+      if !found.isEmpty { return MessageMarks(found) }
     }
     complain(.noMatch(String(decoding: written, as: UTF8.self)))
-    return []
+    return MessageMarks()
   }
 
-  private func range(_ start: MessagePoint, _ end: MessagePoint) throws(MessageListError) -> Set<Int> {
+  private func range(_ start: MessagePoint, _ end: MessagePoint) throws(MessageListError) -> MessageMarks {
     let first = try number(of: start, isRangeEnd: true)
     let last = try number(of: end, isRangeEnd: true)
-    guard let from = order.firstIndex(of: first), let to = order.firstIndex(of: last) else {
-      throw .noneApplicable
-    }
+    guard let from = order.place(of: first), let to = order.place(of: last) else { throw .noneApplicable }
+    var marks = MessageMarks()
     // 3-1 is read as 1-3.
-    let range = order[min(from, to)...max(from, to)]
-    let fitting = range.filter { fits($0) }
-    if fitting.isEmpty { throw .noneApplicable }
-    return Set(fitting)
+    for place in min(from, to)...max(from, to) where fits(order[place]) { marks.insert(order[place]) }
+    if marks.isEmpty { throw .noneApplicable }
+    return marks
   }
 
   private func number(of point: MessagePoint, isRangeEnd: Bool) throws(MessageListError) -> Int {
@@ -125,18 +123,18 @@ struct MessageListEvaluator<Source: MessageListSource> {
       if !isRangeEnd, scope == .undeleted, !fits(source.currentMessage) { throw .inappropriate(source.currentMessage) }
       return source.currentMessage
     case .first:
-      guard let first = order.first(where: { fits($0) }) else { throw .noneApplicable }
+      guard let first = order.first(from: 0, where: { fits($0) }) else { throw .noneApplicable }
       return first
     case .last:
-      guard let last = order.last(where: { fits($0) }) else { throw .noneApplicable }
+      guard let last = order.last(before: order.count, where: { fits($0) }) else { throw .noneApplicable }
       return last
     case .next:
-      let start = (order.firstIndex(of: source.currentMessage) ?? -1) + 1
-      guard let next = order[start...].first(where: { fits($0) }) else { throw .beyondEnd }
+      let start = (order.place(of: source.currentMessage) ?? -1) + 1
+      guard let next = order.first(from: start, where: { fits($0) }) else { throw .beyondEnd }
       return next
     case .previous:
-      let end = order.firstIndex(of: source.currentMessage) ?? 0
-      guard let previous = order[..<end].last(where: { fits($0) }) else { throw .beforeStart }
+      let end = order.place(of: source.currentMessage) ?? 0
+      guard let previous = order.last(before: end, where: { fits($0) }) else { throw .beforeStart }
       return previous
     case .former:
       guard let former = source.formerMessage, isMessage(former) else { throw .noSuchMessage(";") }
