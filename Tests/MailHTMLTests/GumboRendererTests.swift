@@ -17,6 +17,7 @@ import Testing
       ("<h1>Title</h1>text", "Title\n=====\n\ntext\n"),
       ("<h2>Sub</h2><h3>Subsub</h3>text", "Sub\n---\n\nSubsub\n\ntext\n"),
       ("a<br>b<br/>c", "a\nb\nc\n"),
+      ("a<br><br><br><br>b<p><br></p><p>c", "a\n\nb\n\nc\n"),
       ("<ul><li>one<li>two<ul><li>deep</ul></ul>after", "* one\n* two\n  * deep\n\nafter\n"),
       ("<ol start=9><li>nine</li><li>ten</li></ol>", "9. nine\n10. ten\n"),
       ("<blockquote>said<blockquote>before</blockquote></blockquote>x", "> said\n>\n> > before\n\nx\n"),

@@ -2,7 +2,7 @@ extension FuzzTarget {
   /// Every parser, in the order `Fuzz/run` takes them.
   static let all: [FuzzTarget] = [
     .base64, .quotedPrintable, .headerBlock, .encodedWord, .parameters, .messageID, .address, .recipients, .date,
-    .mimeTree, .mbox, .mboxQuoting, .html, .terminalText, .inlineFiles, .tnef, .rcFile, .messageList,
+    .mimeTree, .mbox, .mboxQuoting, .html, .terminalText, .inlineFiles, .tnef, .cards, .rcFile, .messageList,
     .searchCriteria, .headline, .mailboxName, .mailto, .smtpReply,
   ]
 }

@@ -12,6 +12,8 @@ public struct TextLayout {
   private var paragraph: [UInt8] = []
   private var endsInBlank = true
   private var prefixes: [Prefix] = []
+  /// Whether nothing was written yet, or a blank line last.
+  private var endsBlank = true
   /// How many prefixes the blank line has that comes before the next line; nil when none comes.
   private var owedBlank: Int?
 
@@ -129,7 +131,8 @@ public struct TextLayout {
     endsInBlank = true
     for line in text.split(separator: 0x0a, omittingEmptySubsequences: false) {
       if line.isEmpty {
-        emit(line)
+        // One blank line is enough, however many breaks there are.
+        if !endsBlank, owedBlank == nil { emit(line) }
       } else {
         LineWrapper.wrap(line, width: available) { self.emit($0) }
       }
@@ -145,8 +148,9 @@ public struct TextLayout {
   }
 
   private mutating func emit(_ line: ArraySlice<UInt8>) {
-    if let depth = owedBlank {
-      owedBlank = nil
+    let depth = endsBlank ? nil : owedBlank
+    owedBlank = nil
+    if let depth {
       let blankStart = output.count
       for prefix in prefixes.prefix(depth) { output += prefix.rest }
       while output.count > blankStart, output.last == 0x20 { output.removeLast() }
@@ -158,6 +162,7 @@ public struct TextLayout {
       prefixes[index].first = prefixes[index].rest
     }
     output += line
+    endsBlank = line.allSatisfy { $0 == 0x20 }
     while output.count > start, output.last == 0x20 { output.removeLast() }
     output.append(0x0a)
   }
