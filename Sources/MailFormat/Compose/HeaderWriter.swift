@@ -53,15 +53,16 @@ public struct HeaderWriter: Sendable {
 
   /// A field of message identifiers; nothing when there are none.
   public mutating func messageIDs(_ name: String, _ ids: [MessageID]) throws(ComposeError) {
-    let legal = ids.filter { $0.text.utf8.count < Self.longestLine - 80 }
-    guard !legal.isEmpty else { return }
+    guard ids.contains(where: Self.isLegal) else { return }
     try begin(name)
-    for id in legal {
+    for id in ids where Self.isLegal(id) {
       try HeaderGate.check(id.text, of: name)
       appendUnit(Array(id.bracketed.utf8))
     }
     end()
   }
+
+  private static func isLegal(_ id: MessageID) -> Bool { id.text.utf8.count < longestLine - 80 }
 
   /// A field whose value has blanks where it may be folded, and is ASCII: dates, types, tokens.
   public mutating func words(_ name: String, _ value: [UInt8]) throws(ComposeError) {
@@ -72,12 +73,18 @@ public struct HeaderWriter: Sendable {
   }
 
   /// A value followed by parameters, each on a line of its own where the line is full.
-  mutating func value(_ name: String, _ value: String, _ parameters: [[UInt8]]) throws(ComposeError) {
+  ///
+  /// - Parameter parameters: as `ParameterWriter` makes them, each ended by LF.
+  mutating func value(_ name: String, _ value: String, _ parameters: [UInt8]) throws(ComposeError) {
     try begin(name)
     try HeaderGate.check(value, of: name)
     appendUnit(Array(value.utf8) + (parameters.isEmpty ? [] : [0x3b]))
-    for (place, parameter) in parameters.enumerated() {
-      appendUnit(place == parameters.count - 1 ? parameter : parameter + [0x3b])
+    var start = 0
+    while start < parameters.count {
+      let end = parameters[start...].firstIndex(of: 0x0a) ?? parameters.count
+      let isLast = end + 1 >= parameters.count
+      appendUnit([UInt8](parameters[start..<end]) + (isLast ? [] : [0x3b]))
+      start = end + 1
     }
     end()
   }
@@ -220,7 +227,12 @@ public struct HeaderWriter: Sendable {
       appendUnit(phrase)
     } else {
       // Atoms may be folded between each other.
-      for word in phrase.split(separator: 0x20) { appendUnit([UInt8](word)) }
+      var start = 0
+      while start < phrase.count {
+        let end = phrase[start...].firstIndex(of: 0x20) ?? phrase.count
+        if end > start { appendUnit([UInt8](phrase[start..<end])) }
+        start = end + 1
+      }
     }
     appendUnit(spec)
   }

@@ -70,9 +70,10 @@ public struct MessageBuilder {
     if parts.count == 1, let only = parts.first { return try emit(only, given, isWhole: false) }
     var header = given
     let boundary = nextBoundary()
-    var parameters = [Array("boundary=\"".utf8) + boundary + [0x22]]
+    var parameters = Array("boundary=\"".utf8) + boundary + [0x22, 0x0a]
     if type == "multipart/related", case .part(let root)? = parts.first {
-      parameters.append(Array("type=\"".utf8) + Array((root.type ?? "text/html").utf8).prefix { $0 != 0x3b } + [0x22])
+      let name = Array((root.type ?? "text/html").utf8).prefix { $0 != 0x3b }
+      parameters += Array("type=\"".utf8) + name + [0x22, 0x0a]
     }
     try header.value("Content-Type", type, parameters)
     text += header.bytes

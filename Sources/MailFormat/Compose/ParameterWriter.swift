@@ -1,18 +1,20 @@
 import MailBytes
 
 /// Parameters of MIME fields: tokens, quoted strings, and RFC 2231 for what is neither.
+///
+/// Each is `name=value` ended by LF, which none can hold: one array of bytes for all of them, because start-up pays for
+/// every type of array that is made.
 enum ParameterWriter {
   /// Longest section of a value that is cut into sections, and longest fallback.
   private static let longest = 60
   /// Longest value that stands as it is.
   private static let longestPlain = 200
 
-  /// `name=value` in one or more pieces.
-  static func parameter(_ name: String, _ value: String) -> [[UInt8]] {
+  /// One parameter, in sections where it is long.
+  static func parameter(_ name: String, _ value: String) -> [UInt8] {
     let bytes = Array(value.utf8)
-    let isPlain = bytes.allSatisfy { $0.isASCIIPrintable } && bytes.count <= longestPlain
-    if isPlain { return [plain(name, bytes)] }
-    return extended(name, bytes)
+    let isPlain = bytes.count <= longestPlain && Kernels.endOfPrintable(in: bytes.span) == bytes.count
+    return isPlain ? plain(name, bytes) : extended(name, bytes)
   }
 
   /// The name of a file for readers that do not know RFC 2231: what is not ASCII becomes an underscore.
@@ -37,39 +39,52 @@ enum ParameterWriter {
 
   private static func plain(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
     var output = Array(name.utf8) + [0x3d]
-    if !bytes.isEmpty, bytes.allSatisfy({ $0.isTokenText }) { return output + bytes }
+    if !bytes.isEmpty, bytes.allSatisfy({ $0.isTokenText }) { return output + bytes + [0x0a] }
     output.append(0x22)
     for byte in bytes {
       if byte == 0x22 || byte == 0x5c { output.append(0x5c) }
       output.append(byte)
     }
-    output.append(0x22)
+    output += [0x22, 0x0a]
     return output
   }
 
-  private static func extended(_ name: String, _ bytes: [UInt8]) -> [[UInt8]] {
-    var sections: [[UInt8]] = []
-    var current: [UInt8] = Array("utf-8''".utf8)
-    for byte in bytes {
-      let isPlain = byte.isASCIIAlphanumeric || byte == 0x2d || byte == 0x2e || byte == 0x5f
-      if current.count + (isPlain ? 1 : 3) > longest {
-        sections.append(current)
-        current = []
+  private static func extended(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
+    // Every byte takes three characters at most: told beforehand, whether one section suffices.
+    let isOne = encodedCount(bytes) + 7 <= longest
+    var output: [UInt8] = []
+    var section = 0
+    var used = 0
+    for (place, byte) in bytes.enumerated() {
+      let size = isPlainInSection(byte) ? 1 : 3
+      if place == 0 || (!isOne && used + size > longest) {
+        if place > 0 { output.append(0x0a) }
+        output.append(contentsOf: name.utf8)
+        if !isOne {
+          output.append(0x2a)
+          output.append(decimal: section)
+        }
+        output += [0x2a, 0x3d]
+        if place == 0 { output.append(utf8: "utf-8''") }
+        used = place == 0 ? 7 : 0
+        section += 1
       }
-      if isPlain {
-        current.append(byte)
+      used += size
+      if size == 1 {
+        output.append(byte)
       } else {
-        current += [0x25, UInt8.hexDigit(byte >> 4), UInt8.hexDigit(byte)]
+        output += [0x25, UInt8.hexDigit(byte >> 4), UInt8.hexDigit(byte)]
       }
     }
-    sections.append(current)
-    if sections.count == 1 { return [Array(name.utf8) + Array("*=".utf8) + current] }
-    return sections.enumerated().map { place, section in
-      var output = Array(name.utf8)
-      output.append(0x2a)
-      output.append(decimal: place)
-      output += [0x2a, 0x3d]
-      return output + section
-    }
+    output.append(0x0a)
+    return output
+  }
+
+  private static func isPlainInSection(_ byte: UInt8) -> Bool {
+    byte.isASCIIAlphanumeric || byte == 0x2d || byte == 0x2e || byte == 0x5f
+  }
+
+  private static func encodedCount(_ bytes: [UInt8]) -> Int {
+    bytes.reduce(0) { $0 + (isPlainInSection($1) ? 1 : 3) }
   }
 }

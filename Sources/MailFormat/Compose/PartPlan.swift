@@ -4,8 +4,8 @@ import MailBytes
 struct PartPlan {
   /// The media type without parameters.
   var type: String
-  /// Its parameters, written.
-  var parameters: [[UInt8]]
+  /// Its parameters, as `ParameterWriter` makes them.
+  var parameters: [UInt8]
   /// The value of Content-Transfer-Encoding.
   var encoding: String
   /// What the writer does.
@@ -41,7 +41,7 @@ struct PartPlan {
     } else if type == "message/rfc822" || type.hasPrefix("multipart/") {
       chooseForMessage(finding.tally)
     }
-    if let name = part.fileName { parameters.append(ParameterWriter.asciiFallback("name", Self.lastComponent(name))) }
+    if let name = part.fileName { parameters += ParameterWriter.asciiFallback("name", Self.lastComponent(name)) }
   }
 
   private mutating func chooseForText(
@@ -106,7 +106,7 @@ struct PartPlan {
 /// A media type that was asked for: `text/html; charset=utf-8`.
 private struct GivenType {
   var type: String
-  var parameters: [[UInt8]] = []
+  var parameters: [UInt8] = []
   var hasCharset = false
 
   /// Nil when it is not a type.
@@ -115,8 +115,8 @@ private struct GivenType {
     let bytes = Array(text.utf8)
     let end = bytes.firstIndex(of: 0x3b) ?? bytes.count
     let name = ASCII.lowercased([UInt8](bytes[..<end].filter { !$0.isASCIIWhitespace }))
-    let halves = name.split(separator: 0x2f, omittingEmptySubsequences: false)
-    guard halves.count == 2, halves.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isTokenText) }) else { return nil }
+    guard let slash = name.firstIndex(of: 0x2f), slash > 0, slash + 1 < name.count else { return nil }
+    for place in name.indices where place != slash && !name[place].isTokenText { return nil }
     type = String(decoding: name, as: UTF8.self)
     guard end < bytes.count else { return }
     for item in Parameters.parse([UInt8](bytes[(end + 1)...])).items
