@@ -12,9 +12,15 @@ struct StartupFiles {
     importEnvironment()
     for word in options.all(.set) { try session.settings.assign(word: word, from: .commandLine) }
     for path in try files() {
-      switch try session.runFile(path.name, isStartup: true, mayBeMissing: !path.isRequired) {
-      case .quit(let status), .exit(let status): return status
-      default: continue
+      do {
+        switch try session.runFile(path.name, isStartup: true, mayBeMissing: !path.isRequired) {
+        case .quit(let status), .exit(let status): return status
+        default: continue
+        }
+      } catch let error as any MailError {
+        // A file that cannot be read is told and passed over, as every dialect does.
+        session.report(error)
+        if session.settings.flag(.errexit) { return error.exitStatus }
       }
     }
     takeOptions()

@@ -28,6 +28,15 @@ public enum Environment {
     }
   }
 
+  /// Puts something harmless where standard input, output or error is closed, so that no file is opened in its place.
+  ///
+  /// Input is at its end then; writing fails, so that what could not be written is still told by the exit status.
+  public static func occupyStandardStreams() {
+    for descriptor in Int32(0)...2 where unsafe fcntl(descriptor, F_GETFD) < 0 {
+      _ = unsafe Glibc.open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Ends the process at once; buffers must have been flushed.
   public static func exit(_ status: Int32) -> Never { _exit(status) }
 

@@ -40,7 +40,10 @@ import MailSystem
   /// Why the peer is refused, if it is by a fault found so far.
   var refusal: TLSFailure? {
     guard isStrict, !faults.isEmpty else { return nil }
-    let hint = seenFingerprint.map { "if you are sure that this is the right server: set tls-fingerprint=\($0)" }
+    let hint = seenFingerprint.map {
+      "set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server,"
+        + " set tls-fingerprint=\($0)"
+    }
     return TLSFailure(
       kind: .untrusted,
       summary: "\(host): the server's certificate is not accepted: " + faults.joined(separator: "; "), hint: hint)

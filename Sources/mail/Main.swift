@@ -1,5 +1,6 @@
 import MailBytes
 import MailHTML
+import MailSASL
 import MailShell
 import MailSystem
 import MailTLS
@@ -8,6 +9,7 @@ import MailTLS
 @main struct Main {
   // Not isolated to the main actor, which would link the concurrency runtime and start it in every run.
   nonisolated static func main() {
+    Environment.occupyStandardStreams()
     var arguments: [[UInt8]] = []
     for argument in CommandLine.arguments { arguments.append(Array(argument.utf8)) }
     let path = arguments.isEmpty ? Array("mail".utf8) : arguments.removeFirst()
@@ -17,7 +19,7 @@ import MailTLS
       warn: { line in SystemOutput(descriptor: 2).write(line + "\n") })
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: arguments,
-      charsets: IconvConverter(), tls: tls, htmlRenderer: GumboRenderer())
+      charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer())
     Environment.exit(Startup.run(in: world).rawValue)
   }
 }

@@ -10,7 +10,9 @@ final class MailServers: Sendable {
   private init() throws {
     var template = Array("/tmp/mail-servers-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw CocoaError(.fileWriteUnknown) }
-    folder = String(cString: made)
+    folder = String(cString: made) + "/servers"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    chmod(made, 0o755)
     try Self.control("start", folder)
     var ports: [String: Int] = [:]
     for line in try String(contentsOfFile: folder + "/env", encoding: .utf8).split(separator: "\n") {
@@ -40,22 +42,26 @@ final class MailServers: Sendable {
   }
 
   private static func control(_ verb: String, _ folder: String) throws {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Servers/mail-servers")
-    process.arguments = [verb, folder]
-    process.standardInput = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+      "Servers/mail-servers")
+    let child = try ChildProcess(
+      [script.path, verb, folder], in: "/", environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"],
+      errors: folder + "/\(verb).errors")
+    guard child.wait(seconds: 60) == 0 else {
+      let reason = (try? String(contentsOfFile: folder + "/\(verb).errors", encoding: .utf8)) ?? ""
+      throw ServerError(reason: reason)
+    }
   }
+
+  /// The servers did not start; the script's words.
+  struct ServerError: Error { let reason: String }
 
   private static func stopAtExit(_ folder: String) {
     setenv("MAIL_SERVERS_FOLDER", folder, 1)
     atexit {
       guard let folder = getenv("MAIL_SERVERS_FOLDER").map({ String(cString: $0) }) else { return }
       try? MailServers.control("stop", folder)
-      try? FileManager.default.removeItem(atPath: folder)
+      try? FileManager.default.removeItem(atPath: folder + "/..")
     }
   }
 }

@@ -53,32 +53,18 @@ struct Program {
   func run(
     _ arguments: [String], input: Data, environment: [String: String] = [:], seconds: Double = 60
   ) throws -> Outcome {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: Self.path)
-    process.arguments = ["-n"] + arguments
-    process.currentDirectoryURL = URL(fileURLWithPath: home)
     var variables = [
       "HOME": home, "MAILRC": file(".mailrc"), "MAIL": file("inbox"), "TZ": "UTC", "LC_ALL": "C", "TERM": "dumb",
       "USER": NSUserName(), "LOGNAME": NSUserName(), "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "TMPDIR": home,
     ]
     variables.merge(environment) { _, new in new }
-    process.environment = variables
     // Files rather than pipes: nothing can block, however much is written.
     try write(".stdin", input)
-    try write(".stdout", Data())
-    try write(".stderr", Data())
-    process.standardInput = FileHandle(forReadingAtPath: file(".stdin"))
-    process.standardOutput = FileHandle(forWritingAtPath: file(".stdout"))
-    process.standardError = FileHandle(forWritingAtPath: file(".stderr"))
-    try process.run()
-    let limit = Date(timeIntervalSinceNow: seconds)
-    while process.isRunning, Date() < limit { usleep(2000) }
-    let hung = process.isRunning
-    if hung { kill(process.processIdentifier, SIGKILL) }
-    process.waitUntilExit()
-    let died = process.terminationReason == .uncaughtSignal
+    let child = try ChildProcess(
+      [Self.path, "-n"] + arguments, in: home, environment: variables, input: file(".stdin"), output: file(".stdout"),
+      errors: file(".stderr"))
+    let status = child.wait(seconds: seconds)
     return Outcome(
-      status: died ? -process.terminationStatus : process.terminationStatus,
-      output: read(".stdout") ?? "", errors: read(".stderr") ?? "", hung: hung)
+      status: status ?? -9, output: read(".stdout") ?? "", errors: read(".stderr") ?? "", hung: status == nil)
   }
 }

@@ -90,7 +90,7 @@ final class TerminalProgram {
   /// Waits for the end; nil when the program does not end within ten seconds, the negative signal when it was killed.
   func end() -> Int32? {
     for _ in 0..<1000 {
-      _ = expect("\u{0}never", seconds: 0.001)
+      _ = expect("\u{0}never", seconds: 0.002)
       var status: Int32 = 0
       if waitpid(pid, &status, WNOHANG) == pid {
         return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
