@@ -54,6 +54,20 @@ public struct TerminalText: Sendable, Equatable {
   /// Appends a number, padded on the left with spaces to a width.
   public mutating func append(decimal number: Int, width: Int = 0) { bytes.append(decimal: number, width: width) }
 
+  /// Appends spaces.
+  public mutating func append(spaces count: Int) {
+    for _ in 0..<max(0, count) { bytes.append(0x20) }
+  }
+
+  /// Appends what is clean already, cut or filled on the right to exactly a number of columns.
+  public mutating func append(
+    _ text: TerminalText, fittedToColumns wanted: Int, widths: (any CharacterWidths)? = nil
+  ) {
+    let fitting = DisplayWidth.prefix(of: text.bytes.span, fitting: wanted, widths: widths)
+    bytes.append(contentsOf: text.bytes[..<fitting.end])
+    append(spaces: wanted - fitting.columns)
+  }
+
   /// Whether there is nothing in it.
   public var isEmpty: Bool { bytes.isEmpty }
 

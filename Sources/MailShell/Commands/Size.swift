@@ -9,7 +9,7 @@ extension Command {
   ) { session, call in
     for number in call.messages {
       let summary = try session.summary(of: number)
-      session.say("\(number): \(summary.lines)/\(summary.size)" as TerminalText)
+      session.say("\(number): \(summary.lines)/\(summary.length)" as TerminalText)
     }
     return .done
   }

@@ -16,7 +16,8 @@ struct MessageHeadline: HeadlineFields {
     self.number = number
     self.writer = writer
     summary = try writer.folder.mailbox.summary(of: number)
-    header = try writer.folder.mailbox.header(of: number)
+    let header = try writer.folder.mailbox.header(of: number)
+    self.header = header
     glance = HeaderGlance(header.span)
   }
 
@@ -27,7 +28,7 @@ struct MessageHeadline: HeadlineFields {
   var stateLetter: UInt8 { HeadlineWriter.letter(of: writer.folder.states[number - 1], in: writer.letters) }
 
   func lines() throws -> Int? { summary.lines }
-  func octets() throws -> Int? { summary.size }
+  func octets() throws -> Int? { summary.length }
 
   func subject() throws -> TerminalText {
     guard !glance.subject.isEmpty else { return TerminalText() }

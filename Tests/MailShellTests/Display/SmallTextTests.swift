@@ -38,6 +38,8 @@ import Testing
       ("From a b c Mon Mar  2 10:01:00 2026", "Mon Mar  2 10:01"), ("From nobody", nil), ("", nil),
     ] as [(String, String?)])
   func fromLineDate(_ line: String, _ date: String?) {
-    #expect(MessageHeadline.date(ofFromLine: Array(line.utf8)).map { String(decoding: $0, as: UTF8.self) } == date)
+    let bytes = Array(line.utf8)
+    let found = MessageHeadline.date(ofFromLine: bytes)
+    #expect(found.map { String(decoding: bytes[$0], as: UTF8.self) } == date)
   }
 }

@@ -1,0 +1,102 @@
+import Testing
+
+@testable import MailShell
+
+/// Commands as they are typed, and what they print.
+@Suite struct DialogueTests {
+  @Test(
+    "What commands print",
+    arguments: [
+      (["from 2"], ">N  2 bob@example.org       Mon Mar  2 10:02   9/170   \"banana split\"\n"),
+      (["size 1-2"], "1: 10/186\n2: 9/170\n"),
+      (["=", "= 1 3"], "2\n1\n3\n"),
+      (["3", "="], "3\n"),
+      (["p 5", "n"], "At EOF\n"),
+      (["p 5", "dp"], "At EOF\n"),
+      (["u 1", "= 2"], "2\n"),
+      (["file"], "\"HOME/box\": 5 messages 2 new 1 unread\n"),
+      (["d 1", "file"], "\"HOME/box\": 5 messages 2 new 1 unread 1 deleted\n"),
+      (["d 1-2", "="], "3\n"),
+      (["d 4-5", "="], "3\n"),
+      (["from /cherry"], "cherry tart"),
+      (["from carol"], "cherry tart"),
+      (["from (subject wine)"], "elder wine"),
+      (["from :u"], "date cake"),
+      (["d 1", "from :d"], "apple pie"),
+      (["top 1"], "From alice@example.org Mon Mar  2 10:01:00 2026\n"),
+      (["set toplines=2", "top 1"], "From: alice <alice@example.org>\n\n"),
+      (["sort subject", "h"], "apple pie"),
+      (["version"], "mail version "),
+      (["! echo $((40+2)) >&2", "="], "2\n"),
+      (["define m {", "=", "}", "call m"], "2\n"),
+      (["commandalias wo =", "wo"], "2\n"),
+      (["struct 1"], "text/plain"),
+      (["z"], "On last screenful of messages\n"),
+      (["z-"], "On first screenful of messages\n"),
+      (["sort"], "none\n"),
+      (["*"], "body of eve"),
+    ])
+  func prints(_ commands: [String], _ expected: String) throws {
+    let reader = try ScriptedReader(commands + ["x"], box: Boxes.five)
+    #expect(reader.text.contains(expected), "\(reader.text)\(reader.errors.text)")
+  }
+
+  @Test(
+    "What cannot be done is told on standard error, and the session goes on",
+    arguments: [
+      ("99", "99: Invalid message number"), ("p 0", "0: Invalid message number"), ("zork", "Unknown command: \"zork\""),
+      ("from nobody", "No applicable messages from {nobody}"), ("u", "No applicable messages"),
+      ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
+      ("write 1", "No file specified."), ("folder /nonexistent/x", "No such file"), ("sort zork", "unknown criterion"),
+      ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"), ("z x", "unknown argument"),
+    ])
+  func refuses(_ command: String, _ expected: String) throws {
+    let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
+    #expect(reader.errors.text.contains(expected), "\(reader.errors.text)")
+    #expect(reader.text.contains("alive"))
+    #expect(reader.status == .success)
+  }
+
+  @Test(
+    "How the session ends",
+    arguments: [
+      (["x 3"], [], 3), (["quit 4"], [], 4), (["zork"], [], 0), (["zork"], ["errexit"], 1), ([], [], 0),
+    ] as [([String], [String], Int32)])
+  func ends(_ commands: [String], _ settings: [String], _ status: Int32) throws {
+    #expect(try ScriptedReader(commands, box: Boxes.five, settings: settings).status.rawValue == status)
+  }
+
+  @Test func nextGoesThroughUnshownMessages() throws {
+    let reader = try ScriptedReader(["", "", "d", "", "x"], box: Boxes.five)
+    let bodies = reader.text.split(separator: "\n").filter { $0.hasPrefix("body") }
+    #expect(bodies == ["body of bob", "body of carol", "body of dave"])
+  }
+
+  @Test func deletedMessagesArePassedOver() throws {
+    let reader = try ScriptedReader(["1", "d 2-3", "1", "n", "x"], box: Boxes.five)
+    #expect(reader.text.contains("body of dave"))
+    #expect(!reader.text.contains("body of bob"))
+  }
+
+  @Test func readOnlyFoldersRefuseChanges() throws {
+    let reader = try ScriptedReader(["d 1", "p 2", "q"], box: Boxes.five) { $0.isReadOnly = true }
+    #expect(reader.errors.text.contains("May not execute \"delete\" -- message file is read only"))
+    #expect(reader.folder.text(of: "box") == Boxes.five)
+  }
+
+  @Test func controlCharactersNeverReachTheOutput() throws {
+    let box = Boxes.box([("alice", "\u{1b}[31mred\u{7}", nil)])
+    let reader = try ScriptedReader(["from 1", "p 1", "P 1", "show 1", "x"], box: box)
+    #expect(!reader.output.bytes.contains(0x1b))
+    #expect(!reader.output.bytes.contains(0x07))
+    #expect(reader.text.contains("red"))
+  }
+
+  @Test func jsonHasStandardOutputForItself() throws {
+    let reader = try ScriptedReader(["from *", "struct 1", "=", "q"], box: Boxes.five, settings: ["json"])
+    let lines = reader.output.text.split(separator: "\n")
+    #expect(lines.count == 6)
+    #expect(lines.allSatisfy { $0.hasPrefix("{\"number\":") && $0.hasSuffix("}") })
+    #expect(lines[5].contains(#""parts":[{"path":"1","type":"text/plain""#))
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import MailShell
+
+/// What is in the files once the reader is left.
+@Suite struct LeavingTests {
+  private func subjects(_ text: String?) -> [String] {
+    (text ?? "").split(separator: "\n").filter { $0.hasPrefix("Subject: ") }.map { String($0.dropFirst(9)) }
+  }
+
+  @Test(
+    "The system mailbox and mbox",
+    arguments: [
+      (["p 2", "q"], [], ["apple pie", "cherry tart", "date cake", "elder wine"], ["banana split"]),
+      (["p 2", "q"], ["hold"], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+      (["p 2", "x"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+      (["p 2", "hold 2", "q"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+      (["mbox 1 3", "q"], [], ["banana split", "date cake", "elder wine"], ["apple pie", "cherry tart"]),
+      (["d 1-4", "u 3", "q"], [], ["elder wine"], ["cherry tart"]),
+      (["d *", "q"], [], [], []),
+      (["p 2", "unread 2", "q"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+      (["from 2", "q"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+    ] as [([String], [String], [String], [String])])
+  func system(_ commands: [String], _ settings: [String], _ inbox: [String], _ mbox: [String]) throws {
+    let reader = try ScriptedReader(commands, box: Boxes.five, isSystem: true, settings: settings)
+    #expect(subjects(reader.folder.text(of: "inbox")) == inbox)
+    #expect(subjects(reader.folder.text(of: "mbox")) == mbox)
+  }
+
+  @Test func tellsWhatWasSavedAndHeld() throws {
+    let reader = try ScriptedReader(["p 2", "q"], box: Boxes.five, isSystem: true)
+    #expect(reader.text.contains("Saved 1 message in HOME/mbox\n"))
+    #expect(reader.text.contains("Held 4 messages in HOME/inbox\n"))
+  }
+
+  @Test func endOfInputIsQuit() throws {
+    let reader = try ScriptedReader(["d 1"], box: Boxes.five)
+    #expect(subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
+    #expect(reader.text.hasSuffix("\"HOME/box\" updated.\n"))
+  }
+
+  @Test func statusLettersAreKept() throws {
+    let reader = try ScriptedReader(["p 2", "flag 3", "answered 4", "q"], box: Boxes.five)
+    let text = reader.folder.text(of: "box") ?? ""
+    #expect(text.contains("Subject: banana split\nX-Test: yes\nMessage-ID: <2@example.org>\nStatus: RO\n"))
+    #expect(text.contains("X-Status: F\n"))
+    #expect(text.contains("X-Status: A\n"))
+  }
+
+  @Test func switchingFoldersAppliesChanges() throws {
+    let reader = try ScriptedReader(["d 1", "copy 2 +kept", "file +kept", "file #", "file", "x"], box: Boxes.five,
+      settings: ["folder=/nonexistent"])
+    // `+` names a folder that is not there: nothing is lost, and the folder stays open.
+    #expect(reader.text.contains("\"HOME/box\": 5 messages"))
+    #expect(reader.folder.text(of: "box") == Boxes.five)
+  }
+
+  @Test func editedTextIsShown() throws {
+    let reader = try ScriptedReader(["edit 1", "p 1", "x"], box: Boxes.five, settings: ["EDITOR=sed -i s/body/BODY/"])
+    #expect(reader.text.contains("BODY of alice"))
+    #expect(reader.folder.text(of: "box") == Boxes.five)
+  }
+
+  @Test func writeAndAttachmentsNeverOverwrite() throws {
+    let box = """
+      From a@b Mon Mar  2 10:00:00 2026
+      From: a@b
+      Subject: files
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+
+      the text
+      --b
+      Content-Type: application/octet-stream
+      Content-Disposition: attachment; filename="../../evil.sh"
+
+      payload
+      --b--
+
+      """
+    let reader = try ScriptedReader(["!true", "x"], box: box)
+    let target = reader.folder.file("out")
+    try reader.folder.write("precious", to: "evil.sh")
+    try reader.session.write([1], part: nil, to: .init(Array(target.utf8)))
+    #expect(reader.folder.text(of: "out")?.contains("the text") == true)
+    #expect(reader.folder.text(of: "evil.sh") == "precious")
+    #expect(reader.folder.text(of: "evil-2.sh") == "payload")
+  }
+}
