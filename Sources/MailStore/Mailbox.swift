@@ -1,3 +1,5 @@
+public import MailFormat
+
 // The story of MailStore.
 //
 // A mailbox is opened, looked at, changed in memory, and committed: all or nothing. Drivers: Mbox, Maildir (later POP3, IMAP).
@@ -15,6 +17,8 @@ public protocol Mailbox: AnyObject {
   var isReadOnly: Bool { get }
   /// Size, lines and status of a message, without reading its body.
   func summary(of number: Int) throws(StoreError) -> MessageSummary
+  /// The status of a message, without reading anything.
+  func flags(of number: Int) throws(StoreError) -> MessageFlags
   /// The From_ line of an mbox without its end; empty where the driver has none.
   func fromLine(of number: Int) throws(StoreError) -> [UInt8]
   /// The header fields, up to but not including the empty line behind them.
@@ -33,6 +37,9 @@ public protocol Mailbox: AnyObject {
 }
 
 extension Mailbox {
+  /// The status as the summary has it.
+  public func flags(of number: Int) throws(StoreError) -> MessageFlags { try summary(of: number).flags }
+
   /// The whole message, header and body.
   public func content(of number: Int) throws(StoreError) -> [UInt8] {
     let size = try summary(of: number).size

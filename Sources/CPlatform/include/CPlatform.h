@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "cp_edit.h"
+#include "cp_reader.h"
 
 // Files
 int cp_open(const char *path, int flags, unsigned mode);

@@ -53,7 +53,7 @@ public struct OpenFolder {
   public mutating func takeInArrivals() throws(StoreError) {
     states.reserveCapacity(mailbox.count)
     while states.count < mailbox.count {
-      states.append(MessageState(try mailbox.summary(of: states.count + 1).flags))
+      states.append(MessageState(try mailbox.flags(of: states.count + 1)))
     }
     if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
   }

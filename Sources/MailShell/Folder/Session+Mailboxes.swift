@@ -9,6 +9,6 @@ extension Session {
     options.cacheDirectory = cacheDirectory
     options.stateDirectory = stateDirectory
     options.lockSeconds = settings.number(.lockTimeout) ?? options.lockSeconds
-    return try MboxMailbox(path: path, options: options)
+    return try Mailboxes.open(path, options: options)
   }
 }

@@ -17,7 +17,7 @@ extension Session {
       guard let state = folder?.state(of: number) else { continue }
       items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
     }
-    let receipt = try MboxAppender.append(items, to: target.path)
+    let receipt = try Mailboxes.append(items, to: target.path)
     for number in numbers {
       touch(number)
       switch kind {

@@ -126,7 +126,7 @@ struct MboxCommit {
     options.locks = plan.locks
     var items: [MboxAppender.Item] = []
     for case (let number, .move(let flags)) in moved { items.append(.stored(mailbox, number: number, flags: flags)) }
-    report.secondary = try MboxAppender.append(items, to: path, options: options)
+    report.secondary = try Mailboxes.append(items, to: path, options: options)
     report.moved = moved.count
   }
 

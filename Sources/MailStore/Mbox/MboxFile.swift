@@ -17,7 +17,7 @@ struct MboxFile: ~Copyable {
   /// How much of the tail is hashed.
   static let tailSize = 4096
   /// Bytes read at once; large enough for the disk, small enough for the cache of the processor.
-  static let windowSize = 1 << 18
+  static let windowSize = 1 << 17
 
   /// Opens a file and indexes it, with the help of what is in the cache.
   static func open(path: String, options: MboxOptions) throws(SystemError) -> MboxFile {
@@ -67,6 +67,7 @@ struct MboxFile: ~Copyable {
     _ descriptor: borrowing FileDescriptor, _ start: MboxIndexer, end: Int
   ) throws(SystemError) -> MboxIndex {
     var indexer = start
+    if end - indexer.nextOffset >= aheadSize { try scanAhead(descriptor, &indexer, end: end) }
     var size = windowSize
     var window = FileWindow(capacity: min(size, max(MboxIndexer.smallestWindow, end - indexer.nextOffset)))
     while indexer.nextOffset < end {
@@ -84,6 +85,23 @@ struct MboxFile: ~Copyable {
       }
     }
     return indexer.finish()
+  }
+
+  /// From this size on a second thread is worth its start.
+  private static let aheadSize = 1 << 25
+
+  /// Lets the indexer pass over the file while another thread reads ahead; stops short of the end where it must.
+  private static func scanAhead(
+    _ descriptor: borrowing FileDescriptor, _ indexer: inout MboxIndexer, end: Int
+  ) throws(SystemError) {
+    // The last window is left to the caller, who knows that it is the last.
+    let stop = end - windowSize
+    guard var reader = AheadReader(descriptor, range: indexer.nextOffset..<stop) else { return }
+    while try reader.next({ window in
+      let start = indexer.nextOffset
+      indexer.feed(window, isLast: false)
+      return window.count - (indexer.nextOffset - start)
+    }) {}
   }
 
   /// FNV-1a of the bytes before an offset.

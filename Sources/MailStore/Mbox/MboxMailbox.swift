@@ -45,6 +45,9 @@ public final class MboxMailbox: Mailbox {
     return file.index[number - 1]
   }
 
+  /// The status, from the index alone.
+  public func flags(of number: Int) throws(StoreError) -> MessageFlags { try extent(of: number).status }
+
   /// Size, lines and status of a message, from the index alone.
   public func summary(of number: Int) throws(StoreError) -> MessageSummary {
     let extent = try extent(of: number)

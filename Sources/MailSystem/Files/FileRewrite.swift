@@ -74,9 +74,17 @@ public enum FileRewrite {
   public static func lateArrivals(
     in old: borrowing FileDescriptor, beyond size: Int, waiting milliseconds: Int = 2000
   ) throws(SystemError) -> Range<Int>? {
-    let deadline = Deadline.after(milliseconds: milliseconds)
-    while cp_no_writers(old.raw) == 0, !deadline.hasPassed { Clock.sleep(milliseconds: 5) }
-    let end = try old.status().size
+    let limit = Deadline.after(milliseconds: milliseconds * 10)
+    var deadline = Deadline.after(milliseconds: milliseconds)
+    var end = try old.status().size
+    // Who only holds it open is not waited for long, but a queue of deliverers is as long as it moves.
+    while cp_no_writers(old.raw) == 0, !deadline.hasPassed, !limit.hasPassed {
+      Clock.sleep(milliseconds: 5)
+      let now = try old.status().size
+      if now > end { deadline = .after(milliseconds: milliseconds) }
+      end = now
+    }
+    end = try old.status().size
     return end > size ? size..<end : nil
   }
 }

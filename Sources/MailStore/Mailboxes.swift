@@ -1,0 +1,20 @@
+import MailSystem
+
+/// Chooses the driver for a path.
+public enum Mailboxes {
+  /// Opens a mailbox of whatever kind stands under a path.
+  public static func open(_ path: String, options: MboxOptions = MboxOptions()) throws(StoreError) -> any Mailbox {
+    if FileSystem.isDirectory(path) { return try MaildirMailbox(path: path, isReadOnly: options.isReadOnly) }
+    return try MboxMailbox(path: path, options: options)
+  }
+
+  /// Adds messages to a mailbox of whatever kind stands under a path; a new one is a file, or with a slash at its end a
+  /// Maildir.
+  public static func append(
+    _ items: [MboxAppender.Item], to path: String, options: MboxAppender.Options = MboxAppender.Options()
+  ) throws(StoreError) -> AppendReceipt {
+    let isFolder = path.utf8.last == UInt8(ascii: "/") && !FileSystem.exists(path)
+    if isFolder || MaildirMailbox.isMaildir(path) { return try MaildirAppender.append(items, to: path) }
+    return try MboxAppender.append(items, to: path, options: options)
+  }
+}

@@ -1,0 +1,183 @@
+import MailBytes
+public import MailFormat
+import MailSystem
+
+/// A folder with a file for each message: `new` for what no program has seen, `cur` for the rest, `tmp` for deliveries.
+///
+/// No locks: every change is one rename or removal.
+public final class MaildirMailbox: Mailbox {
+  /// One message and where it is.
+  struct Entry {
+    var name: MaildirName
+    /// The name of the file.
+    var file: String
+    /// Whether it is in `new`.
+    var isNew: Bool
+    var summary: MessageSummary?
+  }
+
+  /// The path.
+  public let name: String
+  /// Whether nothing may be changed.
+  public let isReadOnly: Bool
+  var entries: [Entry] = []
+  private var current: (number: Int, file: FileContent)?
+
+  /// Whether a path is a Maildir: a folder that holds the three.
+  public static func isMaildir(_ path: String) -> Bool {
+    FileSystem.isDirectory(path + "/cur") && FileSystem.isDirectory(path + "/new")
+  }
+
+  /// Opens a Maildir; only the names are read.
+  public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
+    name = path
+    guard MaildirMailbox.isMaildir(path) else {
+      throw StoreError(.notMailbox, "\(path): is a folder, but not a Maildir")
+    }
+    self.isReadOnly = isReadOnly || !FileSystem.isWritable(path + "/cur")
+    entries = try list().sorted(by: MaildirMailbox.isEarlier)
+  }
+
+  /// How many messages there are.
+  public var count: Int { entries.count }
+
+  private static func isEarlier(_ one: Entry, _ other: Entry) -> Bool {
+    let (first, second) = (one.name.time, other.name.time)
+    return first == second ? one.name.base < other.name.base : first < second
+  }
+
+  private func list() throws(StoreError) -> [Entry] {
+    var found: [Entry] = []
+    for (folder, isNew) in [("cur", false), ("new", true)] {
+      let names = try StoreError.wrapping { () throws(SystemError) in try FileSystem.names(in: name + "/" + folder) }
+      for file in names where file.utf8.first != UInt8(ascii: ".") {
+        found.append(Entry(name: MaildirName(file), file: file, isNew: isNew))
+      }
+    }
+    return found
+  }
+
+  func entry(_ number: Int) throws(StoreError) -> Entry {
+    guard number >= 1, number <= entries.count else { throw .noSuchMessage(number, in: name) }
+    return entries[number - 1]
+  }
+
+  func path(of entry: Entry) -> String { name + (entry.isNew ? "/new/" : "/cur/") + entry.file }
+
+  /// The status by the name alone.
+  public func flags(of number: Int) throws(StoreError) -> MessageFlags {
+    let entry = try entry(number)
+    return entry.isNew ? entry.name.flags : entry.name.flags.union(.old)
+  }
+
+  /// Size, lines and status; the file is read once for it.
+  public func summary(of number: Int) throws(StoreError) -> MessageSummary {
+    if let known = try entry(number).summary { return known }
+    let file = try content(number)
+    var summary = MessageSummary(
+      size: file.count, length: file.count, lines: 0, headerSize: file.count, fromLineSize: 0,
+      flags: try flags(of: number))
+    var block: [UInt8] = []
+    var offset = 0
+    var isInHeader = true
+    while offset < file.count {
+      block.removeAll(keepingCapacity: true)
+      try StoreError.wrapping { () throws(SystemError) in try file.read(at: offset, limit: 1 << 17, into: &block) }
+      if block.isEmpty { break }
+      if isInHeader, let end = Self.endOfHeader(block.span) {
+        summary.headerSize = offset + end
+        isInHeader = false
+      }
+      summary.lines += Kernels.count(0x0A, in: block.span)
+      // A border of blocks must not cut the end of the header in two.
+      offset += block.count
+      if isInHeader, offset < file.count, block.count > 4 {
+        let overlap = block.suffix(3)
+        summary.lines -= overlap.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
+        offset -= 3
+      }
+    }
+    entries[number - 1].summary = summary
+    return summary
+  }
+
+  /// Where the body begins, behind the first empty line.
+  static func endOfHeader(_ bytes: Span<UInt8>) -> Int? {
+    if bytes.count > 0, bytes[0] == 0x0A { return 1 }
+    var position = 0
+    while let newline = Kernels.firstIndex(of: 0x0A, in: bytes, from: position) {
+      if newline + 1 < bytes.count, bytes[newline + 1] == 0x0A { return newline + 2 }
+      if newline + 2 < bytes.count, bytes[newline + 1] == 0x0D, bytes[newline + 2] == 0x0A { return newline + 3 }
+      position = newline + 1
+    }
+    return nil
+  }
+
+  /// None: a Maildir has no From_ lines.
+  public func fromLine(of number: Int) throws(StoreError) -> [UInt8] {
+    _ = try entry(number)
+    return []
+  }
+
+  /// The header fields with their line ends, without the empty line behind them.
+  public func header(of number: Int) throws(StoreError) -> [UInt8] {
+    let file = try content(number)
+    var header: [UInt8] = []
+    while header.count < file.count {
+      let before = header.count
+      try StoreError.wrapping { () throws(SystemError) in
+        try file.read(at: before, limit: max(8192, before), into: &header)
+      }
+      if let end = Self.endOfHeader(header.span) {
+        header.removeSubrange(end...)
+        header.removeLast(header.count >= 2 && header[header.count - 2] == 0x0D ? 2 : 1)
+        return header
+      }
+      if header.count == before { break }
+    }
+    return header
+  }
+
+  /// Appends up to `limit` bytes of the message from an offset; nothing at its end.
+  public func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError) {
+    let file = try content(number)
+    try StoreError.wrapping { () throws(SystemError) in try file.read(at: offset, limit: limit, into: &buffer) }
+  }
+
+  /// The open file of a message, looked for again when another program has given it another status meanwhile.
+  private func content(_ number: Int) throws(StoreError) -> FileContent {
+    if let current, current.number == number { return current.file }
+    let entry = try entry(number)
+    var opened = try? FileContent(path: path(of: entry))
+    if opened == nil {
+      try findAgain(number)
+      opened = try StoreError.wrapping { () throws(SystemError) in try FileContent(path: path(of: entries[number - 1]))
+      }
+    }
+    guard let opened else { throw .noSuchMessage(number, in: name) }
+    current = (number, opened)
+    return opened
+  }
+
+  /// Looks for the file of a message under another status.
+  func findAgain(_ number: Int) throws(StoreError) {
+    let base = try entry(number).name.base
+    guard let found = try list().first(where: { $0.name.base == base }) else {
+      throw StoreError(.changed, "\(name): message \(number) was removed by another program")
+    }
+    entries[number - 1] = found
+    if current?.number == number { current = nil }
+  }
+
+  /// Looks for new files; what other programs removed keeps its number until the next commit.
+  public func refresh() throws(StoreError) -> Int {
+    var known = Set<String>(minimumCapacity: entries.count)
+    for entry in entries { known.insert(entry.name.base) }
+    let arrived = try list().filter { !known.contains($0.name.base) }.sorted(by: MaildirMailbox.isEarlier)
+    entries += arrived
+    return arrived.count
+  }
+
+  /// Forgets the open file, as before its name changes.
+  func closeCurrent() { current = nil }
+}

@@ -1,0 +1,142 @@
+import MailFormat
+import MailTesting
+import Testing
+
+@testable import MailStore
+@testable import MailSystem
+
+@Suite struct MaildirMailboxTests {
+  private let directory: TemporaryDirectory
+  private let path: String
+
+  /// Three messages: two in cur (read and flagged; unread), one new.
+  init() throws {
+    directory = try TemporaryDirectory()
+    path = directory.file("Maildir")
+    for folder in ["cur", "new", "tmp"] { try FileSystem.makeDirectories(path + "/" + folder) }
+    try directory.write("Subject: one\n\nbody one\n", to: "Maildir/cur/1000.a.host:2,FS")
+    try directory.write("Subject: two\r\n\r\nbody two\r\n", to: "Maildir/cur/1001.b.host:2,Pab")
+    try directory.write("Subject: three\n\nFrom here\n", to: "Maildir/new/1002.c.host")
+  }
+
+  private var cur: [String] { ((try? FileSystem.names(in: path + "/cur")) ?? []).sorted() }
+  private var new: [String] { ((try? FileSystem.names(in: path + "/new")) ?? []).sorted() }
+
+  static let nameCases: [(String, MessageFlags, String)] = [
+    ("1.x:2,", [], "1.x:2,S"), ("1.x", [], "1.x:2,S"), ("1.x:2,RS", [.answered, .read], "1.x:2,S"),
+    ("1.x:2,DFPTa", [.draft, .flagged, .deleted], "1.x:2,PSa"), ("1.x:1,junk", [], "1.x:2,S"), ("", [], ":2,S"),
+  ]
+
+  @Test(arguments: nameCases) func names(_ name: String, _ flags: MessageFlags, _ read: String) {
+    #expect(MaildirName(name).flags == flags)
+    #expect(MaildirName(name).named([.read]) == read)
+  }
+
+  @Test func reads() throws {
+    let box = try MaildirMailbox(path: path)
+    #expect(box.count == 3)
+    #expect(try box.flags(of: 1) == [.read, .flagged, .old])
+    #expect(try box.flags(of: 2) == [.old])
+    #expect(try box.flags(of: 3) == [])
+    #expect(try box.summary(of: 1).lines == 3)
+    #expect(try box.summary(of: 1).size == 23)
+    #expect(try box.summary(of: 1).headerSize == 14)
+    #expect(try box.header(of: 2) == Array("Subject: two\r\n".utf8))
+    #expect(try box.content(of: 3) == Array("Subject: three\n\nFrom here\n".utf8))
+    #expect(throws: StoreError.self) { try box.header(of: 4) }
+  }
+
+  @Test func commits() throws {
+    let box = try MaildirMailbox(path: path)
+    try directory.write("Subject: four\n\n", to: "Maildir/new/1003.d.host")
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(1, to: .drop)
+    plan.set(2, to: .keep([.read, .old]))
+    plan.set(3, to: .move([.read, .old]))
+    let report = try box.commit(plan)
+    #expect(report.dropped == 1)
+    #expect(report.moved == 1)
+    #expect(report.restated == 1)
+    #expect(report.held == 1)
+    #expect(report.arrived == 1)
+    #expect(box.count == 2)
+    #expect(cur == ["1001.b.host:2,PSab"])
+    #expect(new == ["1003.d.host"])
+    let mbox = directory.text(of: "mbox") ?? ""
+    #expect(mbox.hasPrefix("From "))
+    #expect(mbox.hasSuffix("\nSubject: three\nStatus: RO\n\n>From here\n\n"))
+  }
+
+  @Test func newBecomesOld() throws {
+    let box = try MaildirMailbox(path: path)
+    var plan = QuitPlan()
+    plan.set(3, to: .keep([.old]))
+    _ = try box.commit(plan)
+    #expect(new.isEmpty)
+    #expect(cur.contains("1002.c.host:2,"))
+  }
+
+  @Test func anotherProgramChangesStatusMeanwhile() throws {
+    let box = try MaildirMailbox(path: path)
+    try FileSystem.rename(path + "/new/1002.c.host", to: path + "/cur/1002.c.host:2,S")
+    #expect(try box.header(of: 3) == Array("Subject: three\n".utf8))
+    try FileSystem.rename(path + "/cur/1001.b.host:2,Pab", to: path + "/cur/1001.b.host:2,PSab")
+    var plan = QuitPlan()
+    plan.set(2, to: .drop)
+    plan.set(3, to: .keep([.flagged, .old]))
+    _ = try box.commit(plan)
+    #expect(cur == ["1000.a.host:2,FS", "1002.c.host:2,F"])
+  }
+
+  @Test func takesMessages() throws {
+    let mbox = try MboxMailbox(
+      path: directory.write(SampleMail.message(1, status: "RO", body: ">From me\n>>From you\n"), to: "box"))
+    let receipt = try Mailboxes.append(
+      [
+        .stored(mbox, number: 1, flags: [.read, .old]),
+        .composed(fromLine: Array("From x".utf8), content: Array("Subject: x\n\nFrom x\n".utf8)),
+      ], to: directory.file("other/"))
+    #expect(receipt.messages == 2)
+    #expect(receipt.isNew)
+    let box = try Mailboxes.open(directory.file("other"))
+    #expect(box.count == 2)
+    let texts = try (1...2).map { try String(decoding: box.content(of: $0), as: UTF8.self) }
+    #expect(texts.contains { $0.hasSuffix("Message-ID: <message-1@example.org>\n\nFrom me\n>From you\n") })
+    #expect(texts.contains("Subject: x\n\nFrom x\n"))
+    #expect(try FileSystem.names(in: directory.file("other/tmp")).isEmpty)
+  }
+
+  @Test(arguments: [FaultInjection.Fault.stop, .full, .inputOutput, .interruption, .short])
+  func everyCall(_ fault: FaultInjection.Fault) throws {
+    var number = 1
+    while true {
+      let trial = try MaildirMailboxTests()
+      let box = try MaildirMailbox(path: trial.path)
+      var plan = QuitPlan()
+      plan.secondary = trial.directory.file("mbox")
+      plan.locks = LockPolicy(waiting: 0)
+      plan.set(1, to: .drop)
+      plan.set(2, to: .keep([.read, .old]))
+      plan.set(3, to: .move([.read, .old]))
+      let struck = FaultInjection.with(fault, atCall: number) { _ = try? box.commit(plan) }
+      let left = try MaildirMailbox(path: trial.path)
+      var subjects: [String] = []
+      for message in 0..<left.count {
+        subjects.append(String(decoding: try left.header(of: message + 1), as: UTF8.self).filter { !$0.isNewline })
+      }
+      let what: Comment = "\(fault) at call \(number): \(subjects)"
+      #expect(subjects.contains("Subject: two"), what)
+      let isMoved = trial.directory.text(of: "mbox")?.contains("Subject: three") == true
+      #expect(subjects.contains("Subject: three") || isMoved, what)
+      if !struck { break }
+      number += 1
+      try #require(number < 500)
+    }
+  }
+
+  @Test func foldersThatAreNone() throws {
+    try FileSystem.makeDirectories(directory.file("plain"))
+    #expect(throws: StoreError.self) { _ = try Mailboxes.open(directory.file("plain")) }
+  }
+}
