@@ -78,7 +78,7 @@ enum DraftFields {
     }
     try header.addresses("Cc", draft.cc)
     if let subject = draft.subject { try header.text("Subject", subject) }
-    if let id = Identity.messageID(options) { try header.messageIDs("Message-ID", [id]) }
+    if let id = Identity.messageID(options) { try header.words("Message-ID", Array(id.bracketed.utf8)) }
     try header.messageIDs("In-Reply-To", draft.inReplyTo)
     try header.messageIDs("References", draft.references)
     try header.addresses("Mail-Followup-To", draft.followupTo)

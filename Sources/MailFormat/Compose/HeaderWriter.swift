@@ -5,6 +5,8 @@ public struct HeaderWriter: Sendable {
   static let foldAt = 78
   static let longestLine = 998
   private static let longestPlainName = 200
+  /// Less than this is not worth an encoded word.
+  private static let leastRoom = 24
 
   /// What is written so far.
   public private(set) var bytes: [UInt8] = []
@@ -149,8 +151,11 @@ public struct HeaderWriter: Sendable {
   private mutating func appendEncoded(_ text: [UInt8], _ context: EncodedWordWriter.Context) {
     let needsBlank = !(bytes.last ?? 0).isASCIIBlank
     var room = Self.foldAt - 2 - column - (needsBlank ? 1 : 0)
+    // One word is better than two: some readers put a blank between the words of a name.
+    let single = EncodedWordWriter.words(text.span, context: context, room: Self.foldAt)
+    let wanted = single.count == 1 ? single[0].count : Self.leastRoom
     // What stands before must not be left alone with a blank: the fold goes in front of it.
-    if room < 24, column > 1 {
+    if room < wanted, column > 1, bytes.last != 0x3a || context == .phrase {
       if !needsBlank { bytes.removeLast() }
       fold()
       bytes.append(0x20)

@@ -39,7 +39,7 @@ enum ParameterWriter {
 
   private static func plain(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
     var output = Array(name.utf8) + [0x3d]
-    if !bytes.isEmpty, bytes.allSatisfy({ $0.isTokenText }) { return output + bytes + [0x0a] }
+    if !bytes.isEmpty, bytes.allSatisfy(isPlainToken) { return output + bytes + [0x0a] }
     output.append(0x22)
     for byte in bytes {
       if byte == 0x22 || byte == 0x5c { output.append(0x5c) }
@@ -47,6 +47,11 @@ enum ParameterWriter {
     }
     output += [0x22, 0x0a]
     return output
+  }
+
+  /// A token without the three characters that RFC 2231 gives a meaning, for which some readers look even without `*`.
+  private static func isPlainToken(_ byte: UInt8) -> Bool {
+    byte.isTokenText && byte != 0x25 && byte != 0x27 && byte != 0x2a
   }
 
   private static func extended(_ name: String, _ bytes: [UInt8]) -> [UInt8] {
