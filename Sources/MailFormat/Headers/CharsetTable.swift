@@ -1,41 +1,36 @@
+import MailBytes
+
 /// The labels of charsets in mail and the names iconv has for them.
 enum CharsetTable {
   /// Finds a label in lower case.
   static func find(_ label: [UInt8]) -> CharsetLabel {
     if label.isEmpty { return .ascii }
     if label == utf8Name { return .utf8 }
-    var start = 0
-    while start < lines.count {
-      var end = start
-      while end < lines.count, lines[end] != 10 { end += 1 }
-      if let name = match(label, line: start..<end) { return name }
-      start = end + 1
+    // A label stands behind a blank and ends at a blank or at the end of its line.
+    let wanted = [32] + label
+    var position = 0
+    while let found = Kernels.firstIndex(ofSequence: wanted.span, in: lines.span, from: position) {
+      position = found + wanted.count
+      if position == lines.count || lines[position] == 32 || lines[position] == 10 { return head(ofLineAt: found) }
     }
     return CharsetLabel(kind: .unlisted, converterName: cleaned(label))
   }
 
   private static let utf8Name = Array("utf-8".utf8)
 
-  /// The name at the head of the line when one of the labels behind it is the wanted one.
-  private static func match(_ label: [UInt8], line: Range<Int>) -> CharsetLabel? {
-    var nameEnd = line.lowerBound
-    while nameEnd < line.upperBound, lines[nameEnd] != 32 { nameEnd += 1 }
-    var start = nameEnd + 1
-    while start < line.upperBound {
-      var end = start
-      while end < line.upperBound, lines[end] != 32 { end += 1 }
-      if end - start == label.count, lines[start..<end].elementsEqual(label) {
-        let name = String(decoding: lines[line.lowerBound..<nameEnd], as: UTF8.self)
-        switch name {
-        case "UTF-8": return .utf8
-        case "US-ASCII": return .ascii
-        case "CP1252": return .windows1252
-        default: return CharsetLabel(kind: .listed, converterName: name)
-        }
-      }
-      start = end + 1
+  /// The name at the head of the line that holds an offset.
+  private static func head(ofLineAt offset: Int) -> CharsetLabel {
+    var start = offset
+    while start > 0, lines[start - 1] != 10 { start -= 1 }
+    var end = start
+    while end < lines.count, lines[end] != 32 { end += 1 }
+    let name = String(decoding: lines[start..<end], as: UTF8.self)
+    switch name {
+    case "UTF-8": return .utf8
+    case "US-ASCII": return .ascii
+    case "CP1252": return .windows1252
+    default: return CharsetLabel(kind: .listed, converterName: name)
     }
-    return nil
   }
 
   /// The label in upper case with what could mean something to iconv (`//TRANSLIT`) taken out.
