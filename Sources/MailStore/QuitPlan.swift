@@ -50,6 +50,9 @@ public struct QuitPlan: Sendable {
     }
   }
 
+  /// Forgets all decisions, but not how they are carried out.
+  mutating func removeAll() { fates.removeAll() }
+
   /// Whether there is nothing to do.
   public var isEmpty: Bool { fates.isEmpty }
 }

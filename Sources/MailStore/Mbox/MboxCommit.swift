@@ -21,7 +21,7 @@ extension MboxMailbox {
 /// One commit of an mbox, from the lock to the new index.
 struct MboxCommit {
   private let mailbox: MboxMailbox
-  private let plan: QuitPlan
+  private var plan: QuitPlan
   private var report = CommitReport()
 
   /// How a commit left the file.
@@ -94,10 +94,34 @@ struct MboxCommit {
       now = try target.status()
       named = try FileSystem.status(of: mailbox.path, followLinks: false)
     } catch { throw StoreError(error) }
-    guard now.isSameFile(as: mailbox.file.status), let named, named.isSameFile(as: now) else {
-      throw .changed(mailbox.name)
+    guard let named, named.isSameFile(as: now) else { throw .changed(mailbox.name) }
+    do throws(StoreError) {
+      guard now.isSameFile(as: mailbox.file.status) else { throw .changed(mailbox.name) }
+      report.arrived = try mailbox.refresh(isLocked: true)
+    } catch {
+      guard error.kind == .changed else { throw error }
+      try merge(isReplaced: !now.isSameFile(as: mailbox.file.status), otherwise: error)
     }
-    report.arrived = try mailbox.refresh(isLocked: true)
+  }
+
+  /// Another program has removed or marked messages: those of the plan are looked for in what it left.
+  private mutating func merge(isReplaced: Bool, otherwise failure: StoreError) throws(StoreError) {
+    do {
+      let before = mailbox.count
+      let file = try MboxFile.open(path: mailbox.path, options: mailbox.options, isLocked: true)
+      var merge = try MboxMerge(file)
+      // A replaced file can still be read through our descriptor, one rewritten in place cannot.
+      guard let translated = merge.translated(plan, key: { mailbox.mergeKey(of: $0, isReadable: isReplaced) }) else {
+        throw failure
+      }
+      plan = translated
+      report.arrived = max(0, file.index.count - before)
+      mailbox.adopt(file)
+    } catch let error as SystemError {
+      throw StoreError(error)
+    } catch {
+      throw failure
+    }
   }
 
   /// Every message that is to change must still begin where the index says.

@@ -20,9 +20,13 @@ struct MboxFile: ~Copyable {
   static let windowSize = 1 << 17
 
   /// Opens a file and indexes it, with the help of what is in the cache.
-  static func open(path: String, options: MboxOptions) throws(SystemError) -> MboxFile {
+  ///
+  /// - Parameter isLocked: whether the caller holds the locks already.
+  static func open(
+    path: String, options: MboxOptions, isLocked: Bool = false
+  ) throws(SystemError) -> MboxFile {
     let descriptor = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
-    let status = try settledStatus(descriptor)
+    let status = isLocked ? try descriptor.status() : try settledStatus(descriptor)
     switch status.kind {
     case .file: break
     case .directory:

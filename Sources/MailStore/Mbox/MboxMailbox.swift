@@ -10,6 +10,8 @@ public final class MboxMailbox: Mailbox {
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
   var file: MboxFile
+  /// Hashes of the From_ lines of messages that were looked at, to know them again after another program's changes.
+  private var seenFromLines: [Int: UInt64] = [:]
   let options: MboxOptions
 
   /// Opens and indexes a file; a rewrite that a crash cut short is finished first.
@@ -67,7 +69,11 @@ public final class MboxMailbox: Mailbox {
 
   /// The header fields with their line ends, without the empty line behind them.
   public func header(of number: Int) throws(StoreError) -> [UInt8] {
-    var header = try bytes(try extent(of: number).header)
+    let extent = try extent(of: number)
+    var header = try bytes(extent.offset..<extent.offset + extent.headerLength)
+    let fromLine = min(extent.fromLineLength, header.count)
+    seenFromLines[number] = MboxMerge.hash(header[..<fromLine])
+    header.removeFirst(fromLine)
     if header.last == 0x0A, header.count == 1 || header[header.count - 2] == 0x0A {
       header.removeLast()
     } else if header.count >= 2, header[header.count - 2] == 0x0D, header.last == 0x0A,
@@ -166,6 +172,19 @@ public final class MboxMailbox: Mailbox {
     return try StoreError.wrapping { () throws(SystemError) in
       try takeInGrowth(to: isLocked ? found : MboxFile.settledStatus(file.descriptor))
     }
+  }
+
+  /// What tells a message from others; nil when it was never looked at and cannot be read any more.
+  func mergeKey(of number: Int, isReadable: Bool) -> MboxMerge.Key? {
+    guard let extent = try? extent(of: number) else { return nil }
+    let hash = isReadable ? try? MboxMerge.fromLineHash(extent, of: file.descriptor) : seenFromLines[number]
+    return hash.map { MboxMerge.Key(fromLine: $0, bodyLength: extent.body.count) }
+  }
+
+  /// Goes over to the file as another program has left it.
+  func adopt(_ other: consuming MboxFile) {
+    file = other
+    seenFromLines = [:]
   }
 
   /// Indexes what stands behind the old end.

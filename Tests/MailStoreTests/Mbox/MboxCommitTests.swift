@@ -87,13 +87,42 @@ import Testing
     #expect(box.count == 2)
   }
 
-  @Test func aChangedFileIsNotTouched() throws {
-    let box = try box(SampleMail.mbox(3))
-    let other = try MboxMailbox(path: box.path)
+  /// Two sessions on one mailbox: the second one finds its messages again in what the first left.
+  @Test(arguments: [false, true]) func twoSessionsMerge(_ isInPlace: Bool) throws {
+    let first = try box(SampleMail.mbox(6))
+    if isInPlace { try FileSystem.link(first.path, to: directory.file("other")) }
+    var options = MboxOptions()
+    options.stateDirectory = directory.file("state")
+    let second = try MboxMailbox(path: first.path, options: options)
+    for number in 1...6 { _ = try second.header(of: number) }
+    let other = try MboxMailbox(path: first.path, options: options)
     var plan = QuitPlan()
     plan.set(1, to: .drop)
+    plan.set(3, to: .keep([.read, .old]))
+    plan.set(4, to: .drop)
     _ = try other.commit(plan)
+    let file = try FileDescriptor.open(first.path, .write, options: .append)
+    try file.write(Array(SampleMail.message(7).utf8))
+    try file.close()
+    var own = QuitPlan()
+    own.set(1, to: .drop)
+    own.set(2, to: .drop)
+    own.set(3, to: .keep([.answered, .old]))
+    let report = try second.commit(own)
+    #expect(report.dropped == 1)
+    #expect(report.restated == 1)
+    #expect(SampleMail.numbers(in: directory.text(of: "box") ?? "") == [3, 5, 6, 7])
+    #expect(directory.text(of: "box")?.contains("<message-3@example.org>\nStatus: O\nX-Status: A\n") == true)
+    #expect(second.count == 4)
+  }
+
+  @Test func whatCannotBeToldIsNotTouched() throws {
+    let box = try box(SampleMail.mbox(3))
+    // Not one message was looked at, and the old content is gone.
+    try directory.write(SampleMail.message(5) + SampleMail.message(1), to: "box")
     let after = directory.content(of: "box")
+    var plan = QuitPlan()
+    plan.set(1, to: .drop)
     do {
       _ = try box.commit(plan)
       Issue.record("committed over another program's change")

@@ -32,7 +32,7 @@ import Testing
   }
 
   private static let deliverers = 50
-  private static let messagesEach = 4
+  private static let messagesEach = 2
   private static let readers = 5
 
   /// Half of the deliverers take all locks as we do, half only one, as old programs may: those of one kind at a time, since
@@ -73,8 +73,11 @@ import Testing
     group.wait()
     #expect(ledger.complaints.isEmpty, "\(ledger.complaints)")
     let left = try #require(SampleMail.numbers(in: directory.text(of: "box") ?? ""))
-    let all = (left + ledger.deleted).sorted()
-    #expect(all == Array(1...Self.deliverers * Self.messagesEach))
+    // Two readers may both have wanted a message away.
+    let deleted = Set(ledger.deleted)
+    #expect(Set(left).count == left.count)
+    #expect(deleted.isDisjoint(with: left))
+    #expect(deleted.union(left).sorted() == Array(1...Self.deliverers * Self.messagesEach))
     #expect(directory.names == ["box"])
   }
 
