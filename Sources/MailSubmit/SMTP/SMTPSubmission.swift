@@ -118,7 +118,9 @@ public final class SMTPSubmission: Submission {
         throw LinkError(sendingMessageTo: connection.host, error)
       }
     }
-    transcript?.sent(shown: "(the message: \(sent) bytes)")
+    guard let transcript else { return }
+    transcript.sent(shown: "(the message: \(sent - end.count - framing.trailer.count) bytes)")
+    transcript.sent(end + framing.trailer)
   }
 
   // MARK: What came of it

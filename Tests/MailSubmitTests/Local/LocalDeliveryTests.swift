@@ -1,0 +1,72 @@
+import Foundation
+import MailBytes
+import MailFormat
+import MailSystem
+import MailTesting
+import Testing
+
+@testable import MailSubmit
+
+@Suite struct LocalDeliveryTests {
+  private let folder: TestFolder
+  private let user: String
+
+  init() throws {
+    folder = try TestFolder()
+    user = User.current()?.name ?? "root"
+  }
+
+  private func message(_ body: String) -> OutgoingMessage {
+    OutgoingMessage(segments: [.text(Array("Subject: x\n\n\(body)".utf8))], needs8Bit: false)
+  }
+
+  private func deliver(_ body: String, to recipients: [Address]) throws(SubmitError) -> Receipt {
+    try LocalDelivery(folder: folder.path, localDomains: ["here.test"]).submit(
+      message(body), from: Address(localPart: "me", domain: "x"), to: recipients)
+  }
+
+  @Test func messagesAreAppendedWithTheirFromLine() throws {
+    _ = try deliver("one\nFrom here\n", to: [Address(localPart: user, domain: "")])
+    _ = try deliver(
+      "two", to: [Address(localPart: user, domain: "HERE.test"), Address(localPart: user, domain: "localhost")])
+    let lines = String(decoding: folder.read(user), as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
+    #expect(lines.filter { $0.hasPrefix("From me@x ") }.count == 2)
+    #expect(lines.dropFirst().prefix(5) == ["Subject: x", "", "one", ">From here", ""])
+    #expect(lines.suffix(5) == ["Subject: x", "", "two", "", ""])
+    let mode = try FileManager.default.attributesOfItem(atPath: folder.file(user))[.posixPermissions] as? Int
+    #expect(mode.map { $0 & 0o007 } == 0)
+  }
+
+  @Test func aMailboxWithoutItsLastLineEndIsNotGluedTogether() throws {
+    try folder.write(user, "From a Thu Jan  1 00:00:00 1970\nSubject: old\n\nno end")
+    _ = try deliver("new\n", to: [Address(localPart: user, domain: "")])
+    #expect(String(decoding: folder.read(user), as: UTF8.self).contains("no end\n\nFrom me@x "))
+  }
+
+  @Test(arguments: [
+    ("bob", "example.org", Int32(78), "no mail server is set"), ("no-such-user-here", "", Int32(67), "no such user"),
+    ("../etc/passwd", "", Int32(67), "no such user"), ("a\nb", "", Int32(65), "control characters"),
+  ])
+  func otherRecipientsStopEverything(local: String, domain: String, status: Int32, words: String) {
+    do throws(SubmitError) {
+      _ = try deliver("x\n", to: [Address(localPart: user, domain: ""), Address(localPart: local, domain: domain)])
+      Issue.record("accepted")
+    } catch {
+      #expect(error.exitStatus.rawValue == status)
+      #expect(error.summary.contains(words), "\(error.summary)")
+    }
+    #expect(folder.read(user).isEmpty)
+  }
+
+  @Test func aMissingSpoolAndASymbolicLinkAreErrors() throws {
+    #expect(throws: SubmitError.self) {
+      try LocalDelivery(folder: folder.file("none"), localDomains: []).submit(
+        message("x"), from: nil, to: [Address(localPart: user, domain: "")])
+    }
+    try folder.write("target", "kept")
+    try FileManager.default.createSymbolicLink(atPath: folder.file(user), withDestinationPath: folder.file("target"))
+    #expect(throws: SubmitError.self) { try deliver("x\n", to: [Address(localPart: user, domain: "")]) }
+    #expect(String(decoding: folder.read("target"), as: UTF8.self) == "kept")
+  }
+}

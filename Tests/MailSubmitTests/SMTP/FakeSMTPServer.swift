@@ -1,0 +1,127 @@
+import Foundation
+import MailTesting
+
+/// An SMTP server that behaves as told: its replies, its extensions, and one fault at one step.
+final class FakeSMTPServer: Sendable {
+  enum Step: String, CaseIterable, Sendable {
+    case greeting
+    case hello
+    case auth
+    case mail
+    case recipient
+    case data
+    case end
+  }
+
+  enum Fault: Sendable, CustomTestStringConvertible {
+    case silence
+    case cut
+    case reset
+    case reply(String)
+
+    var testDescription: String {
+      switch self {
+      case .silence: "silence"
+      case .cut: "cut"
+      case .reset: "reset"
+      case .reply(let text): String(text.prefix(20))
+      }
+    }
+  }
+
+  struct Behaviour: Sendable {
+    var extensions = ["PIPELINING", "8BITMIME", "SIZE 1000000"]
+    var step: Step?
+    var fault = Fault.silence
+    /// Replies to RCPT by a part of the address.
+    var recipients: [String: String] = [:]
+    var quit = "221 bye"
+    var greetsWith = "220 fake ESMTP"
+    var isLMTP = false
+  }
+
+  /// One accepted message.
+  struct Message: Sendable, Equatable {
+    var recipients: [String]
+    var content: [UInt8]
+  }
+
+  private final class Inbox: @unchecked Sendable {
+    let lock = NSLock()
+    var messages: [Message] = []
+  }
+
+  let server: ScriptedServer
+  private let inbox = Inbox()
+
+  /// What was accepted with 250, in order.
+  var messages: [Message] { inbox.lock.withLock { inbox.messages } }
+
+  init(_ behaviour: Behaviour = Behaviour()) throws {
+    let inbox = inbox
+    server = try ScriptedServer { connection in Self.serve(connection, behaviour, inbox) }
+  }
+
+  /// Plays the fault; false when the session ends by it.
+  private static func answer(
+    _ connection: ScriptedServer.Connection, _ behaviour: Behaviour, _ step: Step, _ reply: String
+  ) -> Bool {
+    guard behaviour.step == step else {
+      connection.write(reply + "\r\n")
+      return true
+    }
+    switch behaviour.fault {
+    case .silence: connection.stall()
+    case .cut: break
+    case .reset: connection.reset()
+    case .reply(let text):
+      connection.write(text + "\r\n")
+      return true
+    }
+    return false
+  }
+
+  private static func serve(_ connection: ScriptedServer.Connection, _ behaviour: Behaviour, _ inbox: Inbox) {
+    guard answer(connection, behaviour, .greeting, behaviour.greetsWith) else { return }
+    var recipients: [String] = []
+    while let line = connection.readLine() {
+      let verb = line.split(separator: " ").first.map { $0.uppercased() } ?? ""
+      var goesOn = true
+      switch verb {
+      case "EHLO", "LHLO":
+        let lines = ["fake"] + behaviour.extensions
+        let reply = lines.enumerated().map { $0 == lines.count - 1 ? "250 \($1)" : "250-\($1)" }
+        goesOn = answer(connection, behaviour, .hello, reply.joined(separator: "\r\n"))
+      case "HELO": connection.write("250 fake\r\n")
+      case "AUTH": goesOn = answer(connection, behaviour, .auth, "235 ok")
+      case "MAIL":
+        recipients = []
+        goesOn = answer(connection, behaviour, .mail, "250 ok")
+      case "RCPT":
+        let special = behaviour.recipients.first { line.contains($0.key) }?.value
+        if special == nil, behaviour.step != .recipient { recipients.append(line) }
+        goesOn =
+          special.map { connection.write($0 + "\r\n") } != nil
+          || answer(connection, behaviour, .recipient, "250 ok")
+      case "DATA":
+        guard !recipients.isEmpty else {
+          connection.write("503 no recipient\r\n")
+          continue
+        }
+        goesOn = answer(connection, behaviour, .data, "354 go")
+        if behaviour.step == .data { break }
+        guard let content = connection.readMessage() else { return }
+        let taken = Message(recipients: recipients, content: content)
+        if behaviour.step != .end { inbox.lock.withLock { inbox.messages.append(taken) } }
+        for _ in 0..<(behaviour.isLMTP ? recipients.count : 1) where goesOn {
+          goesOn = answer(connection, behaviour, .end, "250 2.0.0 queued")
+        }
+      case "QUIT":
+        if !behaviour.quit.isEmpty { connection.write(behaviour.quit + "\r\n") }
+        return
+      default: connection.write("500 what\r\n")
+      }
+      if !goesOn { return }
+    }
+  }
+}
