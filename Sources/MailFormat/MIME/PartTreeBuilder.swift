@@ -200,10 +200,9 @@ struct PartTreeBuilder {
     return nil
   }
 
-  /// Whether a line that starts here is a boundary, or the message ends here.
+  /// Whether a line that starts here is a boundary.
   private func isBoundary(at start: Int) -> Bool {
-    guard start < message.count else { return true }
-    return message[start] == 0x2d && match(start..<lineEnd(from: start).text) != nil
+    start < message.count && message[start] == 0x2d && match(start..<lineEnd(from: start).text) != nil
   }
 
   /// Where the content before a boundary line ends: the line end before the boundary belongs to it.

@@ -56,6 +56,8 @@ import Testing
     (mixed + "--c\n\nx\n", [#"1 multipart/mixed "--c\n\nx\n""#]),
     // Two boundaries in a row hold nothing; an empty header is one.
     (mixed + "--b\n--b\n\nx\n--b\n--b--\n", ["TEXT multipart/mixed", #"1 text/plain "x""#]),
+    // A last boundary that does not close begins a part, an empty one.
+    (mixed + "--b\n\nx\n--b\n", ["TEXT multipart/mixed", #"1 text/plain "x""#, #"2 text/plain """#]),
     // No empty line behind the fields: a boundary ends the header too.
     (mixed + "--b\nContent-Type: text/html\n--b--\n", ["TEXT multipart/mixed", #"1 text/html """#]),
     // A digest's parts are messages unless they say otherwise.
