@@ -1,3 +1,5 @@
+import MailBytes
+
 extension AddressParser {
   /// Reads recipients as users type them on the command line, at a prompt or in a `~t` escape.
   ///
@@ -27,7 +29,8 @@ struct RecipientParser {
   }
 
   mutating func parse() throws(AddressError) -> [RecipientForm] {
-    guard String(validating: bytes, as: UTF8.self) != nil else { throw error(0..<bytes.count, .invalidCharacter) }
+    if let single = plainAddress() { return [single] }
+    guard UTF8Text.isValid(bytes) else { throw error(0..<bytes.count, .invalidCharacter) }
     for byte in bytes where byte < 32 && byte != 9 || byte == 127 {
       throw error(0..<bytes.count, .controlCharacter)
     }
@@ -52,6 +55,23 @@ struct RecipientParser {
     }
     if result.isEmpty { throw error(0..<bytes.count, .empty) }
     return result
+  }
+
+  /// One plain `local@domain` and nothing else, what nearly every run of a script sends to.
+  private func plainAddress() -> RecipientForm? {
+    var at = -1
+    for (offset, byte) in bytes.enumerated() {
+      if byte == 64, at < 0, offset > 0 {
+        at = offset
+      } else if !(byte.isASCIIAlphanumeric || byte == 46 && offset > 0 || byte == 95 || byte == 45 && offset > 0) {
+        return nil
+      }
+    }
+    guard at > 0, RecipientSpec.fault(inDomain: bytes[(at + 1)...]) == nil else { return nil }
+    return .mailbox(
+      Address(
+        localPart: String(decoding: bytes[..<at], as: UTF8.self),
+        domain: String(decoding: bytes[(at + 1)...], as: UTF8.self)))
   }
 
   /// U+0085, U+2028 and U+2029 end lines somewhere; so do not let them into a header.

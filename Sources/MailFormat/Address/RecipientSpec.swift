@@ -60,7 +60,7 @@ struct RecipientSpec {
   }
 
   /// Labels of letters, digits, hyphens, underscores and UTF-8, separated by single dots; or a literal in brackets.
-  private static func fault(inDomain domain: ArraySlice<UInt8>) -> AddressError.Reason? {
+  static func fault(inDomain domain: ArraySlice<UInt8>) -> AddressError.Reason? {
     guard let first = domain.first, let last = domain.last else { return .missingDomain }
     if first == 91 {
       guard last == 93, domain.count > 2 else { return .invalidDomain }
