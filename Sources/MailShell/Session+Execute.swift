@@ -51,7 +51,11 @@ extension Session {
     if command.traits.contains(.writes) && folder?.isReadOnly == true {
       throw ShellError("May not execute \(TerminalQuote.quoted(command.name)) -- message file is read only")
     }
-    let outcome = try command.run(self, try invocation(of: command, rest))
+    let call = try invocation(of: command, rest)
+    // Only commands that mark messages are taken back; printing one leaves no copy of the states behind.
+    let before = command.traits.contains(.writes) ? folder.map { ($0.states, $0.dot) } : nil
+    let outcome = try command.run(self, call)
+    if let before { folder?.remember(before.0, dot: before.1) }
     if command.traits.contains(.autoprints) && settings.flag(.autoprint) { try printDotUnlessAtEnd() }
     return outcome
   }

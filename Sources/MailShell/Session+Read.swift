@@ -1,6 +1,7 @@
 import MailBytes
 import MailLanguage
 import MailStore
+import MailSystem
 
 extension Session {
   /// Reads mail as the command line asks.
@@ -53,6 +54,7 @@ extension Session {
       showFolderLine()
       return .success
     }
+    try prepareFolder()
     if request.onlyLists { return try list(request) }
     isInteractive = world.input.isTerminal
     if !request.isQuiet && !printsJSON { try greet() }
@@ -68,7 +70,13 @@ extension Session {
 
   private func target(of request: ReadRequest) throws -> FolderTarget {
     if let folder = request.folder { return try resolveFolder(folder) }
-    if let user = request.user { return try resolveFolder(.init(Array(("%" + user).utf8))) }
+    if let user = request.user {
+      let target = try resolveFolder(.init(Array(("%" + user).utf8)))
+      guard FileSystem.exists(target.path) || User.named(user) != nil else {
+        throw ShellError("no such user: \(TerminalQuote.quoted(user))", exitStatus: .failure)
+      }
+      return target
+    }
     return try systemMailbox()
   }
 

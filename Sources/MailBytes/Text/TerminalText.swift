@@ -87,6 +87,17 @@ extension TerminalText {
   /// How many columns it takes, line ends not counted.
   public func columns(widths: (any CharacterWidths)? = nil) -> Int { DisplayWidth.columns(of: bytes, widths: widths) }
 
+  /// The first lines, with their ends.
+  public func firstLines(_ count: Int) -> TerminalText {
+    var left = count
+    var end = 0
+    while end < bytes.count, left > 0 {
+      if bytes[end] == 0x0a { left -= 1 }
+      end += 1
+    }
+    return TerminalText(clean: [UInt8](bytes[..<end]))
+  }
+
   /// Filled with spaces to a number of columns, on the right or, aligned right, on the left; never cut.
   public func padded(
     toColumns wanted: Int, alignedRight: Bool = false, widths: (any CharacterWidths)? = nil

@@ -18,7 +18,8 @@ extension CommandTable {
     .unanswered, .draft, .undraft, .tag, .untag, .kill, .unkill,
     .more, .more.named("page", 2), .moreAll, .moreAll.named("Page", 2), .top, .topAll, .show, .show.named("Show", 2),
     .decode, .structure, .size, .number, .summary, .edit, .visual, .sort, .thread, .unsort,
-    .unsort.named("unthread", 4), .collapse, .uncollapse, .bang, .shell,
+    .unsort.named("unthread", 4), .collapse, .uncollapse, .undo, .bang, .shell,
+    .remove, .rename, .setdot, .dotmove, .cwd, .noop, .envelope, .mimeview,
     .quit, .exit, .exit.named("xit", 1), .help, .help.named("?", 1), .list, .list.named("*", 1), .version,
   ]
 }

@@ -6,6 +6,8 @@ public struct LanguageState {
   public var aliases = AliasTable()
   /// Further addresses of the person, left out of replies to everybody.
   public var alternates: [String] = []
+  /// Addresses of mailing lists, and whether the person is subscribed.
+  public var mailingLists: [(address: String, isSubscribed: Bool)] = []
   /// Names that stand for folder names.
   public var shortcuts: [(name: String, folder: String)] = []
   /// New names for commands.

@@ -3,7 +3,8 @@ import MailLanguage
 extension Command {
   /// Runs a shell command.
   static let bang = Command(
-    "!", 1, takes: .raw, [.startup, .compose], usage: "command", help: "Run a shell command; with bang set, ! is the last one."
+    "!", 1, takes: .raw, [.startup, .compose], usage: "command",
+    help: "Run a shell command; with bang set, ! is the last one."
   ) { session, call in
     var text = call.text
     if session.settings.flag(.bang) {

@@ -63,7 +63,7 @@ extension Command {
 
 extension Session {
   /// Arranges the folder; equal messages keep the order of the folder.
-  fileprivate func sort(by criterion: String) throws {
+  func sort(by criterion: String) throws {
     guard var folder, folder.count > 0 else { return }
     if criterion == "thread" {
       let order = try threads(of: folder).order()
@@ -104,7 +104,7 @@ extension Session {
   }
 
   /// Hides or shows everything that answers the messages.
-  fileprivate func setCollapsed(_ isCollapsed: Bool, below numbers: [Int]) throws {
+  func setCollapsed(_ isCollapsed: Bool, below numbers: [Int]) throws {
     guard let folder else { return }
     let threads = try threads(of: folder)
     for number in numbers {

@@ -26,7 +26,8 @@ enum DateTemplate {
       case UInt8(ascii: "M"): append(time.minute, 2, to: &result)
       case UInt8(ascii: "S"): append(time.second, 2, to: &result)
       case UInt8(ascii: "a"): result += full.prefix(3)
-      case UInt8(ascii: "b"), UInt8(ascii: "h"): result += DateFormat.fromLine(seconds, offsetMinutes: offsetMinutes)[4..<7]
+      case UInt8(ascii: "b"), UInt8(ascii: "h"):
+        result += DateFormat.fromLine(seconds, offsetMinutes: offsetMinutes)[4..<7]
       case UInt8(ascii: "z"): result += full.suffix(5)
       case UInt8(ascii: "F"): result += render(Array("%Y-%m-%d".utf8), seconds, offsetMinutes: offsetMinutes)
       case UInt8(ascii: "R"): result += render(Array("%H:%M".utf8), seconds, offsetMinutes: offsetMinutes)

@@ -8,12 +8,20 @@ extension Session {
     guard let folder else { return }
     let isJSON = printsJSON
     let writer = HeadlineWriter(folder, session: self)
+    let palette = palette
     for number in numbers {
       if wasInterrupted() || !world.output.isHealthy { return }
       if isJSON {
         try writeJSON(of: number, withParts: false)
       } else {
         var line = try writer.line(of: number)
+        if palette.isOn {
+          if number == folder.dot {
+            line = palette.strong(line)
+          } else if folder.states[number - 1].isNew {
+            line = palette.fresh(line)
+          }
+        }
         line.append("\n" as StaticString)
         world.output.write(line.bytes)
       }

@@ -34,7 +34,7 @@ extension Session {
 
   /// A message as print shows it, safe for a terminal.
   func messageText(of number: Int, with style: PrintStyle) throws -> TerminalText {
-    var text: TerminalText = "Message \(number, width: 2):\n"
+    var text = palette.strong("Message \(number, width: 2):") + "\n"
     let content = try style.isRaw ? mailbox().content(of: number) : content(of: number)
     if let part = style.part {
       text.append(try partText(of: content, part: part, number: number))
@@ -47,7 +47,7 @@ extension Session {
     if style.isRaw {
       body.append(cleaningLines: content.span)
     } else {
-      body += headerText(of: content, style.fields == .all ? nil : selection)
+      body += headerText(of: content, style.fields == .all ? nil : selection, isForPeople: true)
       body += "\n"
       body.append(cleaningLines: readableText(of: content).span)
     }
@@ -59,13 +59,19 @@ extension Session {
   }
 
   /// The header fields that a selection lets pass, decoded; nil for all.
-  func headerText(of content: [UInt8], _ selection: HeaderSelection?) -> TerminalText {
+  ///
+  /// - Parameter isForPeople: whether it goes to the screen, where names may be coloured.
+  func headerText(
+    of content: [UInt8], _ selection: HeaderSelection?, isForPeople: Bool = false
+  ) -> TerminalText {
     let header = HeaderBlock(content)
+    let palette = isForPeople ? palette : Palette(isOn: false)
     var text = TerminalText()
     for field in header.fields {
       let name = String(decoding: header.name(of: field), as: UTF8.self)
       if let selection, !selection.shows(name) { continue }
-      text += "\(name): \(fieldText(field, of: header, named: name))\n"
+      text += palette.name("\(name):")
+      text += " \(fieldText(field, of: header, named: name))\n"
     }
     return text
   }

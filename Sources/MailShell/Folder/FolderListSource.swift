@@ -29,6 +29,10 @@ struct FolderListSource: MessageListSource {
     if state.contains(.tagged) { result.insert(.tagged) }
     if state.contains(.killed) { result.insert(.killed) }
     if state.contains(.junk) { result.insert(.spam) }
+    if let list = try? session.mailingList(of: message) {
+      if list.isKnown { result.insert(.list) }
+      if list.isSubscribed { result.insert(.subscribedList) }
+    }
     return result
   }
 
@@ -44,8 +48,11 @@ struct FolderListSource: MessageListSource {
     try wrapped {
       let matcher = try MessageMatcher(match, session: session)
       var found: [Int] = []
-      for number in candidates {
-        if session.wasInterrupted() { throw ShellError("Interrupt") }
+      var progress = ProgressLine("Searching", total: candidates.count, world: session.world)
+      defer { progress.finish() }
+      for (done, number) in candidates.enumerated() {
+        if session.wasInterrupted() { throw ShellError("Search interrupted") }
+        progress.update(done)
         if try matcher.matches(number) { found.append(number) }
       }
       return found

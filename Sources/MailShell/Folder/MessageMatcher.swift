@@ -49,7 +49,8 @@ struct MessageMatcher {
     if let matcher { return matcher.matches(try FolderMessage(number, in: session)) }
     switch match {
     case .sender: return try senderMatches(number)
-    case .subject: return needle.isFound(in: Array((try session.header(of: number).subject(using: session.decoder) ?? "").utf8))
+    case .subject:
+      return needle.isFound(in: Array((try session.header(of: number).subject(using: session.decoder) ?? "").utf8))
     case .header(let names, let text): return try fieldMatches(number, names: names, isPresence: text.isEmpty)
     case .addresses(let names, let text):
       return try addressMatches(number, names: names, isPresence: text.isEmpty)

@@ -35,6 +35,8 @@ public struct OpenFolder {
 
   /// The criterion of the view; nil for the order of the folder.
   public var sortedBy: String?
+  /// States before the last commands, with the message that was current, for undo.
+  var history: [(states: [MessageState], dot: Int)] = []
   /// What `/` searched last.
   public var search: [MessageMatch] = []
 

@@ -24,10 +24,31 @@ extension Session {
     try leaveFolder()
     if let folder { previousFolder = folder.path }
     folder = try next ?? open(target, isReadOnly: isReadOnly)
+    try prepareFolder()
     showFolderLine()
     if let folder, folder.count > 0, settings.flag(.header), settings.flag(.bsdannounce) || isInteractive {
       try showHeaderPage(around: folder.dot)
     }
+  }
+
+  /// What the settings ask for when a folder was opened: another order, another current message, a hook.
+  func prepareFolder() throws {
+    guard let folder, folder.count > 0 else { return }
+    if settings.flag(.showlast) { self.folder?.dot = folder.number(at: folder.count - 1) }
+    let order = settings.string(.autosort) ?? (settings.flag(.autothread) ? "thread" : "")
+    if !order.isEmpty {
+      try sort(by: ASCIIName.lowered(order))
+      self.folder?.sortedBy = order
+      if order == "thread" && settings.flag(.autocollapse) { try setCollapsed(true, below: topsOfThreads()) }
+    }
+    if let hook = settings.string(.folderHook, suffix: folder.path) ?? settings.string(.folderHook), !hook.isEmpty {
+      _ = try execute(Array("call \(hook)".utf8), in: .session)
+    }
+  }
+
+  private func topsOfThreads() -> [Int] {
+    guard let folder, let depths = folder.threadDepths else { return [] }
+    return depths.indices.filter { depths[$0] == 0 }.map { $0 + 1 }
   }
 
   /// Prints `"name": 3 messages 1 new 2 unread`.

@@ -33,7 +33,7 @@ extension Session {
     sayWritten(word.string, receipt)
   }
 
-  /// `"name" [New file] 13/249`
+  /// Prints what was written where, as `"name" [New file] 13/249`.
   func sayWritten(_ name: String, _ receipt: AppendReceipt) {
     let what: TerminalText = receipt.isNew ? "[New file]" : "[Appended]"
     say("\"\(name == "&" ? "mbox" : name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)

@@ -2,7 +2,8 @@
 enum Boxes {
   /// Five messages: read, new, old, new and read.
   static let five = box([
-    ("alice", "apple pie", "RO"), ("bob", "banana split", nil), ("carol", "cherry tart", "O"), ("dave", "date cake", nil),
+    ("alice", "apple pie", "RO"), ("bob", "banana split", nil), ("carol", "cherry tart", "O"),
+    ("dave", "date cake", nil),
     ("eve", "elder wine", "RO"),
   ])
 
