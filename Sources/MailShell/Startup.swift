@@ -15,6 +15,7 @@ public enum Startup {
       return world.output.isHealthy ? .success : .ioError
     }
     let session = Session(world: world)
+    world.keptAlive = session
     let status = run(session)
     world.output.flush()
     world.errors.flush()

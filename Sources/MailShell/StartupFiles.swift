@@ -11,9 +11,9 @@ struct StartupFiles {
   func read() throws -> ExitStatus? {
     importEnvironment()
     for word in options.all(.set) { try session.settings.assign(word: word, from: .commandLine) }
-    for path in try files() {
+    for path in files() {
       do {
-        switch try session.runFile(path.name, isStartup: true, mayBeMissing: !path.isRequired) {
+        switch try session.runFile(path, isStartup: true, mayBeMissing: true) {
         case .quit(let status), .exit(let status): return status
         default: continue
         }
@@ -69,18 +69,18 @@ struct StartupFiles {
     session.settings.importEnvironment(Array((name.description + "=" + value).utf8))
   }
 
-  private func files() throws(ShellError) -> [(name: String, isRequired: Bool)] {
+  private func files() -> [String] {
     var readsSystem = !options.has(.noSystemFile) && !session.settings.flag(.mailxNoSystemRc)
     var readsUser = !options.has(.noUserFile)
     if let letters = options.last(.startupFiles) {
       readsSystem = letters.contains(UInt8(ascii: "s"))
       readsUser = letters.contains(UInt8(ascii: "u"))
     }
-    var result: [(name: String, isRequired: Bool)] = []
-    if readsSystem { result.append((name: Startup.systemFile, isRequired: false)) }
-    if readsUser, let name = userFile() { result.append((name: name, isRequired: false)) }
+    var result: [String] = []
+    if readsSystem { result.append(Startup.systemFile) }
+    if readsUser, let name = userFile() { result.append(name) }
     if readsUser, let extra = session.settings.string(.mailxExtraRc), let name = try? session.expandFileName(extra) {
-      result.append((name: name, isRequired: false))
+      result.append(name)
     }
     return result
   }

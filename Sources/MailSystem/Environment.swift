@@ -9,6 +9,16 @@ public enum Environment {
     return unsafe String(cString: value)
   }
 
+  /// The arguments of the process, the program's name first, byte by byte as they were given.
+  public static func arguments() -> [[UInt8]] {
+    var result: [[UInt8]] = []
+    for index in 0..<Int(CommandLine.argc) {
+      guard let argument = unsafe CommandLine.unsafeArgv[index] else { break }
+      result.append(unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument))))
+    }
+    return result
+  }
+
   /// All variables as `NAME=value`.
   public static func all() -> [String] {
     var entries: [String] = []
@@ -32,7 +42,7 @@ public enum Environment {
   ///
   /// Input is at its end then; writing fails, so that what could not be written is still told by the exit status.
   public static func occupyStandardStreams() {
-    for descriptor in Int32(0)...2 where unsafe fcntl(descriptor, F_GETFD) < 0 {
+    for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
       _ = unsafe Glibc.open("/dev/null", O_RDONLY)
     }
   }

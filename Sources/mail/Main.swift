@@ -10,8 +10,7 @@ import MailTLS
   // Not isolated to the main actor, which would link the concurrency runtime and start it in every run.
   nonisolated static func main() {
     Environment.occupyStandardStreams()
-    var arguments: [[UInt8]] = []
-    for argument in CommandLine.arguments { arguments.append(Array(argument.utf8)) }
+    var arguments = Environment.arguments()
     let path = arguments.isEmpty ? Array("mail".utf8) : arguments.removeFirst()
     let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     let tls = OpenSSLProvider(
@@ -20,6 +19,7 @@ import MailTLS
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: arguments,
       charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer())
-    Environment.exit(Startup.run(in: world).rawValue)
+    let status = Startup.run(in: world)
+    withExtendedLifetime(world) { Environment.exit(status.rawValue) }
   }
 }

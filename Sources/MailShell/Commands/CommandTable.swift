@@ -5,7 +5,14 @@
 public enum CommandTable {
   /// The command a word names, in full or abbreviated; nil when there is none.
   public static func command(named word: String) -> Command? {
-    find(word, in: language) ?? find(word, in: reading)
+    // What start-up files hold most is found without building a table.
+    switch word {
+    case "set": return .set
+    case "unset": return .unset
+    case "alias": return .alias
+    default: break
+    }
+    return find(word, in: language) ?? find(word, in: reading)
   }
 
   /// The first entry of one table that the word names or abbreviates.

@@ -47,6 +47,8 @@ struct Composition {
   var body = SpooledInput.memory([])
   /// The type of the text when it is not plain.
   var bodyType: String?
+  /// The text in several forms, where it is more than one.
+  var richBody: DraftBody?
   /// Whether the text is taken as it is: no signature, no injected lines.
   var isVerbatim = false
   /// The files and messages that go with it.

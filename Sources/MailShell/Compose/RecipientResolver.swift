@@ -41,6 +41,7 @@ struct RecipientResolver {
   }
 
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
+    if let plain = Self.plainAddress(text) { return [plain] }
     do throws(AddressError) {
       return try AddressParser.parseRecipients(text)
     } catch {
@@ -64,9 +65,11 @@ struct RecipientResolver {
       if address.localPart.utf8.first == UInt8(ascii: "\\") {
         // A backslash keeps a name from being an alias.
         address.localPart = String(address.localPart.dropFirst())
-      } else if address.displayName.isEmpty, path.count < Self.depthLimit,
-        !path.contains(where: { ASCIIName.equal($0, address.localPart) }), let members = aliases[address.localPart]
+      } else if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
+        let members = aliases[address.localPart]
       {
+        // An alias met again inside itself has given its members already.
+        if path.contains(where: { ASCIIName.equal($0, address.localPart) }) { return }
         for member in members {
           for part in try forms(member) { try add(part, path: path + [address.localPart], to: &found) }
         }
@@ -80,6 +83,11 @@ struct RecipientResolver {
     case .mailbox(let address):
       try add(address, to: &found)
     }
+  }
+
+  /// Whether an alias names itself, as in `alias tom tom ann`: that member is the address.
+  private func isSelf(_ address: Address, in path: [String]) -> Bool {
+    path.last.map { ASCIIName.equal($0, address.localPart) } ?? false
   }
 
   private mutating func add(_ address: Address, to found: inout [Address]) throws(ShellError) {
@@ -108,6 +116,35 @@ struct RecipientResolver {
     ShellError(
       "cannot send to \(TerminalQuote.quoted(text)): it is \(kind)", hint: "Nothing was sent to anybody; \(advice).",
       exitStatus: .dataError)
+  }
+
+  /// `name` and `name@host.example` made of letters, digits, dots, dashes and underlines, as scripts have them.
+  static func plainAddress(_ text: String) -> RecipientForm? {
+    var at: Int?
+    var index = 0
+    var previous = UInt8(ascii: ".")
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "@") {
+        guard at == nil, isWordByte(previous) else { return nil }
+        at = index
+      } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-") {
+        guard isWordByte(previous) else { return nil }
+      } else if !isWordByte(byte) {
+        return nil
+      }
+      previous = byte
+      index += 1
+    }
+    guard isWordByte(previous), index <= 64 else { return nil }
+    guard let at else { return .local(Address(localPart: text, domain: "")) }
+    return .mailbox(
+      Address(
+        localPart: String(decoding: text.utf8.prefix(at), as: UTF8.self),
+        domain: String(decoding: text.utf8.dropFirst(at + 1), as: UTF8.self)))
+  }
+
+  private static func isWordByte(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
   }
 
   /// What makes two addresses the same: the local part as it is, the host without regard to case.

@@ -41,15 +41,39 @@ struct Delivery {
     do throws(SubmitError) {
       receipt = try submission.submit(outgoing, from: reversePath, to: recipients.envelope)
     } catch {
+      if error.isTemporary, try session.wantsQueueing(error.summary) {
+        try session.enqueue(outgoing, from: reversePath, to: recipients.envelope, because: error.summary)
+        session.log(composition, recipients, outcome: "queued: " + error.summary)
+        return .success
+      }
       if let receipt = error.receipt, receipt.outcomes.count > 1 { tell(receipt) }
       session.log(composition, recipients, outcome: error.summary)
       throw error
     }
     session.log(composition, recipients, outcome: "sent")
-    return tell(receipt)
+    return try tell(queueing(receipt))
   }
 
-  private func submission() throws -> any Submission {
+  /// Keeps the message for those who did not get it for now; the rest of the receipt is to be told.
+  private func queueing(_ receipt: Receipt) throws -> Receipt {
+    guard session.settings.flag(.queue) else { return receipt }
+    var left: [Address] = []
+    var reason = ""
+    var rest = Receipt(outcomes: [])
+    for (recipient, outcome) in receipt.outcomes {
+      if case .deferred(let words) = outcome {
+        left.append(recipient)
+        reason = words
+      } else {
+        rest.outcomes.append((recipient: recipient, outcome: outcome))
+      }
+    }
+    guard !left.isEmpty, try session.wantsQueueing(reason) else { return receipt }
+    try session.enqueue(outgoing, from: reversePath, to: left, because: reason)
+    return rest
+  }
+
+  func submission() throws -> any Submission {
     switch try session.transport() {
     case .local:
       let folder = try session.settings.string(.spoolDirectory).map { name in try session.expandFileName(name) }
@@ -96,7 +120,7 @@ struct Delivery {
 
   /// Tells each recipient that was not accepted.
   @discardableResult
-  private func tell(_ receipt: Receipt) -> ExitStatus {
+  func tell(_ receipt: Receipt) -> ExitStatus {
     var status = ExitStatus.success
     var refused = false
     for (recipient, outcome) in receipt.outcomes {

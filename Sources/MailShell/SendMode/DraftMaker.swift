@@ -25,7 +25,9 @@ struct DraftMaker {
     }
     for field in composition.fields { draft.fields.append(Draft.Field(name: field.name, value: field.value)) }
     let content = SpooledContent(composition.body)
-    if let type = composition.bodyType {
+    if let rich = composition.richBody {
+      draft.body = rich
+    } else if let type = composition.bodyType {
       draft.body = .part(.text(content, type: type))
     } else {
       draft.body = .part(.text(content))

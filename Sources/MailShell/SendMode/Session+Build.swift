@@ -10,7 +10,11 @@ extension Session {
     for composition: Composition, _ recipients: Recipients, in7Bit: Bool = false
   ) throws -> OutgoingMessage {
     let draft = try DraftMaker(session: self, composition: composition, recipients: recipients).draft()
-    return try MessageBuilder.build(draft, options: buildOptions(in7Bit: in7Bit))
+    let options = buildOptions(in7Bit: in7Bit)
+    if composition.isVerbatim {
+      return try VerbatimMessage(draft: draft, composition: composition, options: options).make()
+    }
+    return try MessageBuilder.build(draft, options: options)
   }
 
   /// Time, identity and taste of a message.

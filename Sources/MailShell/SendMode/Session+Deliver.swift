@@ -10,9 +10,10 @@ extension Session {
   /// - Returns: success only when every recipient was accepted and every copy written.
   func send(_ composition: Composition) throws -> ExitStatus {
     var composition = composition
+    var built: OutgoingMessage?
     do {
       try complete(&composition)
-      if composition.body.count == 0, composition.attachments.isEmpty {
+      if composition.body.count == 0, composition.attachments.isEmpty, composition.richBody == nil {
         if settings.flag(.skipemptybody) { return .success }
         if !settings.flag(.nullbody) {
           world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
@@ -25,10 +26,11 @@ extension Session {
         throw ShellError("no recipient", hint: "Name one, or use ~t while composing.", exitStatus: .usage)
       }
       let outgoing = try outgoingMessage(for: composition, recipients)
+      built = outgoing.naming(blindCopies: recipients.bcc)
       return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
     } catch let error as any MailError {
       report(error)
-      saveDeadLetter(composition)
+      if let built { saveDeadLetter(built) } else { saveDeadLetter(composition) }
       return error.exitStatus == .success ? .failure : error.exitStatus
     }
   }
@@ -50,7 +52,7 @@ extension Session {
     composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
     composition.sender = composition.sender ?? settings.string(.sender)
     composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
-    if composition.isVerbatim { return }
+    if composition.isVerbatim || composition.richBody != nil { return }
     if let words = settings.string(.customhdr) { composition.fields += try customFields(words) }
     if let name = settings.string(.organization), !composition.fields.contains(where: { $0.name == "Organization" }) {
       composition.fields.append((name: "Organization", value: name))

@@ -7,6 +7,10 @@ extension Session {
   /// Composes and sends the message that the command line asks for.
   func runSending(_ options: ParsedOptions) throws -> ExitStatus {
     var composition = try CompositionOptions(session: self, options: options).composition()
+    if options.has(.queue) { return try showQueue(removing: composition.to) }
+    if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
+    if options.has(.resume) { return try resume() }
+    if options.has(.check) { return ServerCheck(session: self, sender: composition.from).run() }
     if options.has(.explain) { return try explain(composition, options) }
     let isTemplate = options.has(.template)
     guard
@@ -35,7 +39,10 @@ extension Session {
       try readBody(into: &composition)
     }
     if isTemplate { try takeTemplate(&composition) }
-    return try send(composition)
+    let status = try send(composition)
+    // What waited gets its turn with each new message, once a server can be reached.
+    if status == .success, settings.flag(.queue) { _ = try flushQueue(all: false, quietly: true) }
+    return status
   }
 
   /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
@@ -45,6 +52,13 @@ extension Session {
       let path = try expandFileName(String(decoding: name, as: UTF8.self))
       composition.body = .file(try FileContent(path: path))
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
+    }
+    if let name = options.last(.html) {
+      composition.richBody = try HTMLText(session: self).body(of: String(decoding: name, as: UTF8.self))
+    }
+    if options.has(.markdown) {
+      throw ShellError(
+        "--markdown: not available in this version", hint: "Make HTML of it and use --html.", exitStatus: .unavailable)
     }
     guard let name = options.last(.quoteFile) else { return }
     if name == [UInt8(ascii: "-")] { return }

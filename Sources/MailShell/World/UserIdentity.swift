@@ -21,9 +21,7 @@ public struct UserIdentity: Sendable {
 
   /// Who runs the process; without an entry the number stands for the name.
   public static func current() -> UserIdentity {
-    if let user = User.current() {
-      return UserIdentity(name: user.name, fullName: user.fullName, home: user.home, id: user.id)
-    }
-    return UserIdentity(name: String(User.currentID), fullName: "", home: "", id: User.currentID)
+    let user = User.running()
+    return UserIdentity(name: user.name, fullName: user.fullName, home: user.home, id: user.id)
   }
 }

@@ -38,6 +38,9 @@ public final class World {
   /// Where signals arrive once a person is waited for.
   public let signals: SignalSwitch
 
+  /// What lives as long as the process, so that its end takes nothing apart piece by piece.
+  var keptAlive: AnyObject?
+
   /// Makes a world from its parts.
   public init(
     programName: String, arguments: [[UInt8]], environment: EnvironmentBlock,

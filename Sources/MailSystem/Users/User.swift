@@ -52,6 +52,25 @@ public struct User: Sendable, Equatable {
       shell: "/bin/sh")
   }
 
+  /// Who runs the program, as `current` finds it; where nobody knows, the number stands for the name.
+  ///
+  /// Sending asks this in every run: an optional of this type costs its metadata at run time, so none is made here.
+  public static func running() -> User {
+    let id = currentID
+    var claimed = ""
+    for variable in ["LOGNAME", "USER"] {
+      guard let name = Environment.value(of: variable), !name.isEmpty else { continue }
+      if let entry = unsafe name.withCString({ unsafe getpwnam($0) }), unsafe entry.pointee.pw_uid == uid_t(id) {
+        return unsafe User(entry.pointee)
+      }
+      if claimed.isEmpty { claimed = name }
+    }
+    if let entry = unsafe getpwuid(uid_t(id)) { return unsafe User(entry.pointee) }
+    return User(
+      name: claimed.isEmpty ? String(id) : claimed, id: id, group: UInt32(getgid()), fullName: "",
+      home: Environment.value(of: "HOME") ?? "", shell: "/bin/sh")
+  }
+
   init(name: String, id: UInt32, group: UInt32, fullName: String, home: String, shell: String) {
     self.name = name
     self.id = id

@@ -8,6 +8,8 @@ extension SubmissionDialog {
 
   /// Checks what the server can take, and sends the first burst.
   mutating func beginTransactions() throws(WireError) -> WireDemand<SubmissionResult> {
+    // An envelope for nobody only tries the session out: hello, TLS, authentication, good-bye.
+    if envelope.recipients.isEmpty, let goodbye = farewell() { return goodbye }
     if let size = envelope.size, let limit = extensions.maximumSize, size > limit {
       throw WireError(
         "\(options.host): the message is too big: \(size) bytes, and the server takes \(limit)",
@@ -128,7 +130,10 @@ extension SubmissionDialog {
     let goesAhead = transaction.dataReply?.code == 354
     if let refusal = transaction.mailRefusal {
       for recipient in transaction.recipients { outcomes[recipient] = .refused(refusal) }
-      return goesAhead ? abandonContent() : farewell()
+      guard goesAhead else { return farewell() }
+      // A server that refuses the sender and waits for a message all the same gets none, not even an empty one.
+      state = .finished
+      return nil
     }
     if transaction.named < transaction.recipients.count { return .send(nextBurst()) }
     if transaction.agreed.isEmpty {

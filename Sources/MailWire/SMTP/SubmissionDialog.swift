@@ -60,15 +60,15 @@ public struct SubmissionDialog: WireDialog {
       case .recipient: .command("RCPT")
       case .data: .transfer
       }
-    case .content, .abandoned: .acceptance
-    case .farewell, .finished: .farewell
+    case .content: .acceptance
+    case .abandoned, .farewell, .finished: .farewell
     }
   }
 
   /// The fates, once each recipient has one or the rest cannot get any.
   public var settled: SubmissionResult? {
     switch state {
-    case .farewell, .finished: result
+    case .abandoned, .farewell, .finished: result
     default: outcomes.contains { if case .accepted = $0 { true } else { false } } ? result : nil
     }
   }

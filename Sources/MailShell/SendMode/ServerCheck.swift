@@ -1,0 +1,101 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailLink
+import MailSubmit
+import MailSystem
+import MailWire
+
+/// `--check`: walks the way a message would take as far as the authentication, in plain lines; sends nothing.
+struct ServerCheck {
+  let session: Session
+  let sender: String?
+
+  /// Checks and tells; success only when a message could be handed in now.
+  func run() -> ExitStatus {
+    do {
+      switch try session.transport() {
+      case .server(let server): try check(server)
+      case .program(let path, _):
+        let found = path.utf8.contains(UInt8(ascii: "/")) ? path : Launcher.find(path)
+        guard let found, FileSystem.isExecutable(found) else {
+          throw ShellError(
+            "\(TerminalQuote.quoted(path)): cannot be run",
+            hint: "set mta to a sendmail program or to a server such as smtp://mail.example.org.", exitStatus: .osFile)
+        }
+        tick("mail goes to the program \(found)")
+      case .local: tick("mail goes to the mailboxes of this machine; set smtp=HOST to reach others")
+      case .test(let path): tick("mail goes to \(path ?? "standard output") and is not sent")
+      }
+      return .success
+    } catch let error as any MailError {
+      session.world.output.write("✗ ")
+      session.world.output.flush()
+      session.report(error)
+      return error.exitStatus == .success ? .failure : error.exitStatus
+    } catch {
+      return .software
+    }
+  }
+
+  private func check(_ server: SubmissionServer) throws {
+    let from = (sender ?? session.settings.string(.from)).flatMap {
+      AddressParser.parse(Array($0.utf8)).mailboxes.first
+    }
+    tick("mail goes to \(server.displayName) by \(server.scheme)")
+    if from == nil { note("no from is set: mail comes from \(session.world.user.name)@\(session.ownHost)") }
+    let configuration = try session.configuration(for: server, from: from)
+    tick("settings can be read" + (configuration.credentials == nil ? "; nobody signs in" : ""))
+    let connection = try Connection.dial(
+      configuration.endpoint, policy: configuration.security, dialer: session.world.dialer, tls: session.world.tls,
+      timeouts: configuration.timeouts, transcript: session.settings.flag(.verbose) ? session.transcript() : nil)
+    defer { connection.close() }
+    tick("connected to \(server.displayName)")
+    if connection.isSecure { tick("TLS is on and the certificate is good") }
+    let wasSecure = connection.isSecure
+    var dialog = SubmissionDialog(
+      SubmissionEnvelope(reversePath: nil, recipients: []), options: dialogOptions(configuration, connection))
+    _ = try DialogRunner.run(&dialog, on: connection)
+    if connection.isSecure, !wasSecure { tick("STARTTLS is on and the certificate is good") }
+    if !connection.isSecure { note("the connection is not encrypted") }
+    if let credentials = configuration.credentials { tick("signed in as \(credentials.user)") }
+    tell(dialog.offered)
+  }
+
+  private func dialogOptions(
+    _ configuration: SMTPConfiguration, _ connection: Connection
+  ) -> SubmissionOptions {
+    let protection: SubmissionOptions.Protection =
+      switch configuration.security.protection {
+      case .implicitTLS: .active
+      case .startTLSRequired: .required
+      case .startTLSWhenOffered: .whenOffered
+      case .clear: .never
+      }
+    return SubmissionOptions(
+      host: connection.host, clientName: configuration.clientName, isLMTP: configuration.isLMTP,
+      protection: protection, credentials: configuration.credentials, mechanism: configuration.mechanism,
+      provider: session.world.sasl, hasClientCertificate: configuration.security.tls.clientCertificate != nil,
+      allowsPasswordInClear: connection.isLoopback || configuration.security.allowsPasswordInClear)
+  }
+
+  private func tell(_ offered: Extensions) {
+    var words: [String] = []
+    if offered.pipelining { words.append("PIPELINING") }
+    if offered.eightBitMIME { words.append("8BITMIME") }
+    if offered.smtpUTF8 { words.append("SMTPUTF8") }
+    if offered.dsn { words.append("DSN") }
+    if offered.chunking { words.append("CHUNKING") }
+    if let size = offered.maximumSize, size > 0 { words.append("messages up to \(size) bytes") }
+    if !offered.mechanisms.isEmpty { words.append("AUTH " + offered.mechanisms.joined(separator: " ")) }
+    note("the server offers " + (words.isEmpty ? "nothing beyond plain SMTP" : words.joined(separator: ", ")))
+  }
+
+  private func tick(_ words: String) { line("✓ ", words) }
+  private func note(_ words: String) { line("  ", words) }
+
+  private func line(_ mark: StaticString, _ words: String) {
+    session.world.output.write(mark.description)
+    session.world.output.write(TerminalText(cleaning: words).bytes + [0x0a])
+  }
+}

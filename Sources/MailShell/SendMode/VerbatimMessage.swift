@@ -1,0 +1,56 @@
+import MailBytes
+import MailFormat
+
+/// A complete MIME message of `-t`: sent as it is, with what every message needs where it lacks that, and without Bcc.
+struct VerbatimMessage {
+  let draft: Draft
+  let composition: Composition
+  let options: BuildOptions
+
+  /// The message: the builder's header without its MIME fields, then the writer's own, then the text untouched.
+  func make() throws -> OutgoingMessage {
+    var bare = draft
+    bare.body = .empty
+    bare.attachments = []
+    bare.fields = []
+    var head: [UInt8] = []
+    for segment in try MessageBuilder.build(bare, options: options).segments {
+      if case .text(let bytes) = segment { head += bytes }
+    }
+    var fields: [UInt8] = []
+    let own = composition.fields.map { ASCIIName.lowered($0.name) }
+    for field in Self.fields(of: head) {
+      let name = ASCIIName.lowered(field.name)
+      if name.hasPrefix("content-") || name == "mime-version" || own.contains(name) { continue }
+      fields += field.bytes
+    }
+    for field in composition.fields where !ASCIIName.equal(field.name, "Bcc") {
+      fields += Array((field.name + ": " + field.value + "\n").utf8)
+    }
+    let text = SpooledContent(composition.body)
+    let bytes = try composition.text()
+    return OutgoingMessage(
+      segments: [.text(fields + [0x0a]), .file(text, .identity)],
+      needs8Bit: bytes.contains { $0 >= 0x80 } || fields.contains { $0 >= 0x80 },
+      needsUTF8Headers: fields.contains { $0 >= 0x80 })
+  }
+
+  /// The fields of a header, folded lines with them.
+  static func fields(of head: [UInt8]) -> [(name: String, bytes: [UInt8])] {
+    var result: [(name: String, bytes: [UInt8])] = []
+    var index = 0
+    while index < head.count {
+      let end = head[index...].firstIndex(of: 0x0a) ?? head.count - 1
+      let line = Array(head[index...end])
+      index = end + 1
+      if line.first == 0x0a { break }
+      if line.first == 0x20 || line.first == 0x09, !result.isEmpty {
+        result[result.count - 1].bytes += line
+      } else {
+        let name = String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self)
+        result.append((name: name, bytes: line))
+      }
+    }
+    return result
+  }
+}
