@@ -42,7 +42,8 @@ import Testing
     let authority = try TestAuthority()
     let (certificate, key) = try authority.issue("good", alternativeNames: "DNS:mail.test")
     try FileManager.default.createDirectory(atPath: authority.folder.file("certs"), withIntermediateDirectories: true)
-    try FileManager.default.copyItem(atPath: authority.folder.file("ca.pem"), toPath: authority.folder.file("certs/ca.pem"))
+    try FileManager.default.copyItem(
+      atPath: authority.folder.file("ca.pem"), toPath: authority.folder.file("certs/ca.pem"))
     try authority.openssl(["rehash", "certs"])
     let server = try TestTLSServer(certificate: certificate, key: key)
     let result = try session(port: server.port, host: "mail.test") { $0.caDirectory = authority.folder.file("certs") }
@@ -142,7 +143,8 @@ import Testing
   @Test(arguments: ["-tls1", "-tls1_1"]) func oldVersionsAreRefused(version: String) throws {
     let authority = try TestAuthority()
     let (certificate, key) = try authority.issue("good", alternativeNames: "DNS:mail.test")
-    let server = try TestTLSServer(certificate: certificate, key: key, arguments: [version, "-cipher", "ALL:@SECLEVEL=0"])
+    let server = try TestTLSServer(
+      certificate: certificate, key: key, arguments: [version, "-cipher", "ALL:@SECLEVEL=0"])
     let result = try session(port: server.port, host: "mail.test") { $0.caFile = authority.folder.file("ca.pem") }
     guard case .failure(let failure) = result else {
       Issue.record("accepted")

@@ -27,8 +27,8 @@ final class TestAuthority {
       try folder.write("\(name).ext", (extensions ?? "basicConstraints=CA:FALSE") + "\n")
       try openssl(["req", "-new", "-subj", "/CN=\(commonName)", "-out", "\(name).csr"] + key)
       try openssl([
-        "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "\(days)",
-        "-extfile", "\(name).ext", "-out", "\(name).pem",
+        "x509", "-req", "-in", "\(name).csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days",
+        "\(days)", "-extfile", "\(name).ext", "-out", "\(name).pem",
       ])
     }
     return (folder.file("\(name).pem"), folder.file("\(name).key"))

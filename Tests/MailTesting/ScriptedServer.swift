@@ -44,12 +44,12 @@ public final class ScriptedServer: @unchecked Sendable {
     /// The bytes of a message up to the lone dot, dots as they came; nil when the peer has closed before.
     public func readMessage() -> [UInt8]? {
       let mark = Array("\r\n.\r\n".utf8)
-      if input.starts(with: mark.dropFirst(2)) {
-        input.removeFirst(3)
-        return []
-      }
       var searched = 0
       while true {
+        if input.starts(with: mark.dropFirst(2)) {
+          input.removeFirst(3)
+          return []
+        }
         var index = max(0, searched - mark.count)
         while index + mark.count <= input.count {
           if input[index] == 13, input[index..<index + mark.count].elementsEqual(mark) {
@@ -121,6 +121,8 @@ public final class ScriptedServer: @unchecked Sendable {
         let accepted = accept(listener, nil, nil)
         guard accepted >= 0, let self else {
           if accepted >= 0 { close(accepted) }
+          // Not before this thread is done with it: the number would be somebody else's.
+          close(listener)
           return
         }
         var one: Int32 = 1
@@ -134,10 +136,7 @@ public final class ScriptedServer: @unchecked Sendable {
     }
   }
 
-  deinit {
-    shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
-  }
+  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func record(_ received: ArraySlice<UInt8>) {
     lock.withLock { bytes += received }

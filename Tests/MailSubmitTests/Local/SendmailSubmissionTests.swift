@@ -1,5 +1,6 @@
 import MailBytes
 import MailFormat
+import MailSystem
 import MailTesting
 import Testing
 
@@ -15,7 +16,9 @@ import Testing
     _ script: String, mode: Int = 0o755, _ recipients: [Address]? = nil, body: String = "Subject: x\n\nhello\n.\nend\n",
     _ change: (inout SendmailConfiguration) -> Void = { _ in }
   ) throws -> Receipt {
-    try folder.write("mta", "#!/bin/sh\n" + script, mode: mode)
+    // Copied by another process: no test that starts a program meanwhile inherits it open for writing.
+    try folder.write("script", "#!/bin/sh\n" + script, mode: mode)
+    _ = try Launcher.run(["cp", "-p", folder.file("script"), folder.file("mta")])
     var configuration = SendmailConfiguration(program: folder.file("mta"))
     change(&configuration)
     let message = OutgoingMessage(segments: [.text(Array(body.utf8))], needs8Bit: false)

@@ -1,5 +1,6 @@
 import Foundation
 import MailTesting
+import Testing
 
 /// An SMTP server that behaves as told: its replies, its extensions, and one fault at one step.
 final class FakeSMTPServer: Sendable {
@@ -84,6 +85,7 @@ final class FakeSMTPServer: Sendable {
   private static func serve(_ connection: ScriptedServer.Connection, _ behaviour: Behaviour, _ inbox: Inbox) {
     guard answer(connection, behaviour, .greeting, behaviour.greetsWith) else { return }
     var recipients: [String] = []
+    var hasSender = false
     while let line = connection.readLine() {
       let verb = line.split(separator: " ").first.map { $0.uppercased() } ?? ""
       var goesOn = true
@@ -96,7 +98,9 @@ final class FakeSMTPServer: Sendable {
       case "AUTH": goesOn = answer(connection, behaviour, .auth, "235 ok")
       case "MAIL":
         recipients = []
+        hasSender = behaviour.step != .mail
         goesOn = answer(connection, behaviour, .mail, "250 ok")
+      case "RCPT" where !hasSender: connection.write("503 who sends\r\n")
       case "RCPT":
         let special = behaviour.recipients.first { line.contains($0.key) }?.value
         if special == nil, behaviour.step != .recipient { recipients.append(line) }

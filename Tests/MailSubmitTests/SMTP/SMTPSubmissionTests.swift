@@ -25,10 +25,10 @@ import Testing
   private func submit(
     to server: FakeSMTPServer, _ recipients: [Address]? = nil, _ message: OutgoingMessage? = nil,
     transcript: Transcript? = nil, sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil,
-    _ change: (inout SMTPConfiguration) -> Void = { _ in }
+    changing change: (inout SMTPConfiguration) -> Void = { _ in }
   ) throws(SubmitError) -> Receipt {
     var configuration = SMTPConfiguration(endpoint: server.server.endpoint, clientName: "me.test")
-    configuration.timeouts = LinkTimeouts(everyStep: 1)
+    configuration.timeouts = LinkTimeouts(everyStep: 30)
     change(&configuration)
     let submission = SMTPSubmission(
       configuration, dialer: TCPDialer(), tls: nil, sasl: nil, transcript: transcript, sevenBitForm: sevenBitForm)
@@ -124,9 +124,12 @@ import Testing
     behaviour.extensions.append("AUTH PLAIN")
     let server = try FakeSMTPServer(behaviour)
     do throws(SubmitError) {
-      let receipt = try submit(to: server) {
-        $0.credentials = SASLCredentials(user: "joe", secret: Secret(Array("s3cret".utf8)))
-      }
+      let receipt = try submit(
+        to: server,
+        changing: {
+          $0.credentials = SASLCredentials(user: "joe", secret: Secret(Array("s3cret".utf8)))
+          if case .silence = fault.fault { $0.timeouts = LinkTimeouts(everyStep: 2) }
+        })
       Issue.record("accepted: \(words(receipt))")
     } catch {
       #expect(fault.statuses.contains(error.exitStatus.rawValue), "\(error.exitStatus) \(error.summary)")
@@ -207,7 +210,7 @@ import Testing
     behaviour.recipients = ["dave": "550 5.1.1 no such user"]
     let server = try FakeSMTPServer(behaviour)
     do throws(SubmitError) {
-      _ = try submit(to: server, [bob, dave]) { $0.allOrNone = true }
+      _ = try submit(to: server, [bob, dave], changing: { $0.allOrNone = true })
       Issue.record("accepted")
     } catch {
       #expect(error.receipt?.outcomes.count == 2)
@@ -260,9 +263,11 @@ import Testing
     let server = try FakeSMTPServer(behaviour)
     var lines: [String] = []
     let transcript = Transcript { _, line in lines.append(String(decoding: line, as: UTF8.self)) }
-    _ = try submit(to: server, transcript: transcript) {
-      $0.credentials = SASLCredentials(user: "joe", secret: Secret(Array("s3cret".utf8)))
-    }
+    _ = try submit(
+      to: server, transcript: transcript,
+      changing: {
+        $0.credentials = SASLCredentials(user: "joe", secret: Secret(Array("s3cret".utf8)))
+      })
     let text = lines.joined(separator: "\n")
     #expect(text.contains("AUTH PLAIN ********") && text.contains("235 ok") && text.contains("(the message: "))
     #expect(!text.contains("s3cret") && !text.contains("czNjcmV0") && !text.contains("zM2NyZXQ"))
@@ -277,6 +282,37 @@ import Testing
       to: server, nil, message("K\u{f6}ln\n", needs8Bit: true), sevenBitForm: { _ in self.message("K=C3=B6ln\n") })
     #expect(server.messages.map { String(decoding: $0.content, as: UTF8.self) } == ["K=C3=B6ln\r\n"])
     #expect(throws: SubmitError.self) { try submit(to: server, nil, message("K\u{f6}ln\n", needs8Bit: true)) }
+  }
+
+  /// Refuses every peer.
+  private final class SuspiciousTLS: TLSProvider {
+    func secure(
+      _ stream: any ByteStream, host: String, policy: TLSPolicy, by deadline: Deadline
+    ) throws(TLSFailure) -> any ByteStream {
+      throw TLSFailure(kind: .untrusted, summary: "not that one", hint: "pin it")
+    }
+  }
+
+  @Test func whenTLSFailsNothingGoesOnInClear() throws {
+    let server = try ScriptedServer { connection in
+      connection.write("220 hi\r\n")
+      _ = connection.readLine()
+      connection.write("250-hi\r\n250 STARTTLS\r\n")
+      _ = connection.readLine()
+      connection.write("220 go\r\n")
+      connection.stall()
+    }
+    let submission = SMTPSubmission(
+      SMTPConfiguration(endpoint: server.endpoint, clientName: "me.test"), dialer: TCPDialer(), tls: SuspiciousTLS(),
+      sasl: nil)
+    do throws(SubmitError) {
+      _ = try submission.submit(message("x\n"), from: me, to: [bob])
+      Issue.record("accepted")
+    } catch {
+      #expect(error.exitStatus == .noPermission && !error.isTemporary)
+      #expect(error.summary == "not that one" && error.hint == "pin it")
+    }
+    #expect(server.receivedText == "EHLO me.test\r\nSTARTTLS\r\n")
   }
 
   @Test func aPasswordNeedsTLSUnlessThePeerIsOnThisMachine() throws {

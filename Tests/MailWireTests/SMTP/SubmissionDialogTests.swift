@@ -184,6 +184,23 @@ import Testing
     #expect(outcomes == [outcome, outcome])
   }
 
+  @Test func aServerThatRefusesTheSenderButWaitsForAMessageGetsNone() throws {
+    let outcomes = try play(
+      """
+      S: 220 hi
+      C: EHLO me.test
+      S: 250-hi
+      S: 250 PIPELINING
+      C: MAIL FROM:<me@x>
+      C: RCPT TO:<a@x>
+      C: DATA
+      S: 550 no
+      S: 250 ok
+      S: 354 go
+      """, try envelope(["a@x"]))
+    #expect(outcomes == ["-550"])
+  }
+
   @Test func closingWith421LeavesTheRestForLater() throws {
     let outcomes = try play(
       """
