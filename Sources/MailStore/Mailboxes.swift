@@ -5,6 +5,9 @@ public enum Mailboxes {
   /// Opens a mailbox of whatever kind stands under a path.
   public static func open(_ path: String, options: MboxOptions = MboxOptions()) throws(StoreError) -> any Mailbox {
     if FileSystem.isDirectory(path) { return try MaildirMailbox(path: path, isReadOnly: options.isReadOnly) }
+    if let filter = CompressionFilter.matching(path, options.filters) {
+      return try CompressedMailbox(path: path, filter: filter, options: options)
+    }
     return try MboxMailbox(path: path, options: options)
   }
 
@@ -15,6 +18,9 @@ public enum Mailboxes {
   ) throws(StoreError) -> AppendReceipt {
     let isFolder = path.utf8.last == UInt8(ascii: "/") && !FileSystem.exists(path)
     if isFolder || MaildirMailbox.isMaildir(path) { return try MaildirAppender.append(items, to: path) }
+    if let filter = CompressionFilter.matching(path, options.filters), filter.concatenates {
+      return try CompressedMailbox.append(items, to: path, filter: filter, options: options)
+    }
     return try MboxAppender.append(items, to: path, options: options)
   }
 }

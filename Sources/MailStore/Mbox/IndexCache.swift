@@ -34,19 +34,12 @@ struct IndexCache {
     // The same size at another time is another content; a larger one may have the old as its beginning.
     guard end < status.size || modified == status.modified else { return nil }
     guard let found = try? MboxFile.hashOfTail(file, end: end), found == tailHash else { return nil }
-    guard let lengths = try? kept.readWords(count), let headers = try? kept.readWords(count),
+    var offset = Int(wide(head, 14))
+    guard let offsets = offsets(from: kept, count, &offset), let headers = try? kept.readWords(count),
       let lines = try? kept.readWords(count), let small = try? kept.readWords(count), small.count == count
     else { return nil }
-    var offsets = [Int](repeating: 0, count: count)
-    var fromLines = [UInt16](repeating: 0, count: count)
-    var statuses = [UInt8](repeating: 0, count: count)
-    var offset = Int(wide(head, 14))
-    for number in 0..<count {
-      offsets[number] = offset
-      offset += Int(lengths[number])
-      fromLines[number] = UInt16(truncatingIfNeeded: small[number])
-      statuses[number] = UInt8(truncatingIfNeeded: small[number] >> 16)
-    }
+    let fromLines = small.map { UInt16(truncatingIfNeeded: $0) }
+    let statuses = small.map { UInt8(truncatingIfNeeded: $0 >> 16) }
     guard offset == end || count == 0,
       let index = MboxIndex(
         offsets: offsets, headerLengths: headers, lineMarks: lines, fromLineLengths: fromLines, statuses: statuses,
@@ -54,6 +47,37 @@ struct IndexCache {
     else { return nil }
     return (index, tailHash)
   }
+
+  /// The first column, lengths, as the offsets they add up to; it is not kept, since memory is to stay small.
+  private func offsets(from kept: borrowing FileDescriptor, _ count: Int, _ offset: inout Int) -> [Int]? {
+    guard let lengths = try? kept.readWords(count), lengths.count == count else { return nil }
+    var offsets = [Int](repeating: 0, count: count)
+    for number in 0..<count {
+      offsets[number] = offset
+      offset += Int(lengths[number])
+    }
+    return offsets
+  }
+
+  /// Forgets the index of a file that is gone.
+  func remove(for status: FileStatus) { try? FileSystem.remove(path(for: status)) }
+
+  /// Removes what no mailbox has used for long.
+  private func tidy() {
+    guard let names = try? FileSystem.names(in: folder), names.count > Self.mostFiles else { return }
+    let limit = Clock.wallNanoseconds() - Self.longestAge
+    for name in names where name.hasPrefix("index-") {
+      let path = folder + "/" + name
+      if let found = try? FileSystem.status(of: path, followLinks: false), found.modified < limit {
+        try? FileSystem.remove(path)
+      }
+    }
+  }
+
+  /// With fewer files than these nobody looks for old ones.
+  private static let mostFiles = 50
+  /// Thirty days.
+  private static let longestAge: Int64 = 30 * 86_400 * 1_000_000_000
 
   /// Keeps an index; a failure is no matter.
   func store(_ index: MboxIndex, status: FileStatus, tailHash: UInt64) {
@@ -85,6 +109,7 @@ struct IndexCache {
       try file.descriptor.write(words: column)
       try FileSystem.rename(file.path, to: path(for: status))
       file.keep()
+      tidy()
     } catch {
       // A full disk or a missing home: the next run makes the index again.
     }

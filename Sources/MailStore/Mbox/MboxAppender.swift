@@ -24,6 +24,9 @@ public enum MboxAppender {
     /// Whether a file that holds something else than messages is refused.
     public var requiresMailbox = false
 
+    /// Programs for compressed files, before those that are built in.
+    public var filters: [CompressionFilter] = []
+
     /// At the end, with 0600.
     public init() {}
   }

@@ -6,6 +6,7 @@ extension MboxMailbox {
   func reload(_ change: MboxChange, wasReplaced: Bool) throws(SystemError) {
     let oldEnd = file.index.end
     let path = file.path
+    let old = file.status
     if wasReplaced {
       let late = try FileRewrite.lateArrivals(in: file.descriptor, beyond: oldEnd)
       if let late {
@@ -25,6 +26,7 @@ extension MboxMailbox {
       file.status = try file.descriptor.status()
     }
     if file.status.size > change.size { _ = try takeInGrowth(to: file.status) }
+    if let folder = options.cacheDirectory, wasReplaced { IndexCache(folder: folder).remove(for: old) }
     if file.status.size >= options.cacheThreshold, let folder = options.cacheDirectory {
       IndexCache(folder: folder).store(file.index, status: file.status, tailHash: file.tailHash)
     }

@@ -31,6 +31,17 @@ public final class MboxMailbox: Mailbox {
     }
   }
 
+  /// Takes text that has no name of its own.
+  init(plain text: consuming FileDescriptor, name: String, options: MboxOptions) throws(SystemError) {
+    self.name = name
+    self.options = options
+    isReadOnly = true
+    let status = try text.status()
+    let index = try MboxFile.scan(text, MboxIndexer(), end: status.size)
+    let hash = try MboxFile.hashOfTail(text, end: index.end)
+    file = MboxFile(path: name, descriptor: text, index: index, status: status, tailHash: hash)
+  }
+
   /// How many messages there are.
   public var count: Int { file.index.count }
 

@@ -11,6 +11,9 @@ public struct MboxOptions: Sendable {
   /// Below this size an index is made anew rather than kept.
   public var cacheThreshold = 1 << 20
 
+  /// Programs for compressed files, before those that are built in.
+  public var filters: [CompressionFilter] = []
+
   /// The usual ways, without cache.
   public init() {}
 }

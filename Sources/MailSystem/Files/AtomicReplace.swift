@@ -32,6 +32,9 @@ public struct AtomicReplace: ~Copyable {
     return AtomicReplace(temporary: temporary, path: target)
   }
 
+  /// The number of the new file's descriptor, for a child that writes it.
+  public var rawDescriptor: Int32 { temporary.descriptor.raw }
+
   /// Adds bytes to the new version.
   public func write(_ bytes: [UInt8]) throws(SystemError) { try temporary.descriptor.write(bytes) }
 

@@ -58,10 +58,17 @@ public enum FileRewrite {
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
   ) throws(SystemError) {
     let replacement = try AtomicReplace.begin(path, old: status)
-    var blocks = BlockCopy()
-    for piece in pieces { try blocks.add(piece, of: old, to: replacement.temporary.descriptor) }
-    try blocks.flush(to: replacement.temporary.descriptor)
+    try write(pieces, of: old, to: replacement.temporary.descriptor)
     try replacement.commit()
+  }
+
+  /// Writes a new content to another file.
+  public static func write(
+    _ pieces: [Piece], of old: borrowing FileDescriptor, to target: borrowing FileDescriptor
+  ) throws(SystemError) {
+    var blocks = BlockCopy()
+    for piece in pieces { try blocks.add(piece, of: old, to: target) }
+    try blocks.flush(to: target)
   }
 
   /// Looks after a replaced file until nobody can write to it any more: a deliverer that had opened it before the

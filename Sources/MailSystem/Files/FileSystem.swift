@@ -69,6 +69,11 @@ public enum FileSystem {
     guard isDirectory(path) else { throw SystemError(call: "mkdir", subject: path, errno: ENOTDIR) }
   }
 
+  /// Makes one folder that must not have been there, for nobody but us.
+  public static func makePrivateDirectory(_ path: String) throws(SystemError) {
+    guard Syscalls.makeDirectory(path, 0o700) == 0 else { throw .last("mkdir", path) }
+  }
+
   /// Gives a file another name, replacing what has it.
   public static func rename(_ from: String, to: String) throws(SystemError) {
     while Syscalls.rename(from, to) != 0 {

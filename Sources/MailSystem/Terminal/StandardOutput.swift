@@ -9,6 +9,7 @@ public final class StandardOutput {
   public private(set) var failure: SystemError?
   private var buffer: [UInt8] = []
   private let isLineBuffered: Bool
+  private var ignoresPipe = false
 
   /// Uses the descriptor, 1 unless told otherwise; nothing is asked of the system yet.
   public init(descriptor: Int32 = 1, isLineBuffered: Bool = false) {
@@ -37,7 +38,10 @@ public final class StandardOutput {
   /// Sends out what is buffered.
   public func flush() {
     guard !buffer.isEmpty, failure == nil else { return }
-    SignalGate.ignorePipe()
+    if !ignoresPipe {
+      SignalGate.ignorePipe()
+      ignoresPipe = true
+    }
     do {
       try FileDescriptor(borrowing: descriptor, name: descriptor == 2 ? "standard error" : "standard output")
         .write(buffer)

@@ -1,0 +1,71 @@
+import MailFormat
+import MailSystem
+import MailTesting
+import Testing
+
+@testable import MailStore
+
+@Suite struct CompressedMailboxTests {
+  private let directory: TemporaryDirectory
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func plain(_ filter: CompressionFilter, _ name: String) throws -> String {
+    let file = try FileDescriptor.open(directory.file(name), .read)
+    var child = try Launcher.start(filter.load, input: .descriptor(file.raw), output: .pipe)
+    let text = try child.readToEnd()
+    #expect(try child.wait().isSuccess)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  @Test(arguments: CompressionFilter.builtIn) func appendReadCommit(_ filter: CompressionFilter) throws {
+    guard Launcher.find(filter.load[0]) != nil else { return }
+    let source = try MboxMailbox(path: directory.write(SampleMail.mbox(4), to: "source"))
+    let name = "box" + filter.suffix
+    for number in 1...4 {
+      let receipt = try Mailboxes.append([.stored(source, number: number, flags: nil)], to: directory.file(name))
+      #expect(receipt.isNew == (number == 1))
+    }
+    let box = try Mailboxes.open(directory.file(name))
+    #expect(box.count == 4)
+    #expect(try box.content(of: 3) == source.content(of: 3))
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(1, to: .drop)
+    plan.set(2, to: .move([.read, .old]))
+    plan.set(3, to: .keep([.old]))
+    let report = try box.commit(plan)
+    #expect(report.held == 2)
+    #expect(box.count == 2)
+    #expect(SampleMail.numbers(in: try plain(filter, name)) == [3, 4])
+    #expect(SampleMail.numbers(in: directory.text(of: "mbox") ?? "") == [2])
+    #expect(directory.names == ["box" + filter.suffix, "mbox", "source"])
+  }
+
+  @Test func damagedAndChanged() throws {
+    try directory.write("this is no gzip file", to: "bad.gz")
+    #expect(throws: StoreError.self) { _ = try Mailboxes.open(directory.file("bad.gz")) }
+    #expect(throws: StoreError.self) { _ = try Mailboxes.open(directory.file("missing.gz")) }
+    let source = try MboxMailbox(path: directory.write(SampleMail.mbox(2), to: "source"))
+    let path = directory.file("box.gz")
+    _ = try Mailboxes.append([.stored(source, number: 1, flags: nil)], to: path)
+    let box = try Mailboxes.open(path)
+    _ = try Mailboxes.append([.stored(source, number: 2, flags: nil)], to: path)
+    var plan = QuitPlan()
+    plan.set(1, to: .drop)
+    #expect(throws: StoreError.self) { _ = try box.commit(plan) }
+    #expect(try Mailboxes.open(path).count == 2)
+  }
+
+  @Test func aSaverThatFailsLeavesTheFile() throws {
+    var options = MboxOptions()
+    options.filters = [CompressionFilter(suffix: ".up", loadCommand: "cat", saveCommand: "head -c 10; exit 1")]
+    let path = try directory.write(SampleMail.mbox(2), to: "box.up")
+    let box = try Mailboxes.open(path, options: options)
+    #expect(box.count == 2)
+    var plan = QuitPlan()
+    plan.set(1, to: .drop)
+    #expect(throws: StoreError.self) { _ = try box.commit(plan) }
+    #expect(SampleMail.numbers(in: directory.text(of: "box.up") ?? "") == [1, 2])
+    #expect(directory.names == ["box.up"])
+  }
+}
