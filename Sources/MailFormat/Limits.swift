@@ -16,6 +16,8 @@ public enum Limits {
   public static let addresses = 200_000
   /// How many words of one address without commas are read.
   public static let addressWords = 200_000
+  /// How many bytes a quoted local part may have.
+  public static let localPart = 1000
   /// How many bytes a display name keeps.
   public static let displayName = 4096
   /// How many parameters a Content-Type or Content-Disposition field yields.

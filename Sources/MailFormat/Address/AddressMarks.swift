@@ -59,12 +59,25 @@ struct AddressMarks {
       case 60: return nil
       case 44, 59: if !isRoute { return nil }
       case 34:
-        // A quoted local part, closed before the bracket is.
-        var inner = position + 1
-        while inner < end, bytes[inner] != 34, bytes[inner] != 62, bytes[inner] != 60 {
-          inner += bytes[inner] == 92 ? 2 : 1
-        }
-        if inner < end, bytes[inner] == 34 { position = inner } else if inner < end, bytes[inner] == 60 { return nil }
+        if let close = quotedLocalPartEnd(bytes, from: position) { position = close }
+      default: break
+      }
+      position += 1
+    }
+    return nil
+  }
+
+  /// The closing quote of `"local part"@`, whatever stands inside; of another string only one without brackets counts.
+  private func quotedLocalPartEnd(_ bytes: [UInt8], from start: Int) -> Int? {
+    var position = start + 1
+    var holdsBrackets = false
+    while position < end, position - start <= Limits.localPart {
+      switch bytes[position] {
+      case 92: position += 1
+      case 34:
+        let isLocalPart = position + 1 < end && bytes[position + 1] == 64
+        return isLocalPart || !holdsBrackets ? position : nil
+      case 60, 62: holdsBrackets = true
       default: break
       }
       position += 1

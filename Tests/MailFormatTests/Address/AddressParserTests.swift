@@ -26,6 +26,7 @@ import Testing
     ("\"joe public\"@b.c", ["|\"joe public\"@b.c"]),
     ("<\"joe \\\"x\\\" public\"@b.c>", ["|\"joe \\\"x\\\" public\"@b.c"]),
     ("\"a@b\"@c.d", ["|\"a@b\"@c.d"]),
+    ("Ann <\"a <x@y>, z\"@c.d>, e@f", ["Ann|\"a <x@y>, z\"@c.d", "|e@f"]),
     ("a @ b . c", ["|a@b.c"]),
     ("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>", ["Pete|pete@silly.test"]),
     ("<@relay,@other:old@b.c>", ["|old@b.c"]),
