@@ -1,4 +1,6 @@
 import MailBytes
+import MailFormat
+import MailTesting
 import MailWire
 import Testing
 
@@ -71,6 +73,39 @@ import Testing
     #expect(answer.contains("digest-uri=\"imap/elwood.innosoft.com\""))
     #expect(answer.contains("qop=auth"))
     #expect(!answer.contains("secret"))
+  }
+
+  @Test func aSubmissionSignsInByCRAMMD5() throws {
+    guard !provider.usable(of: ["CRAM-MD5"]).isEmpty else { return }
+    let path = try EnvelopePath(Address(localPart: "a", domain: "x"))
+    var dialog = SubmissionDialog(
+      SubmissionEnvelope(reversePath: path, recipients: [path]),
+      options: SubmissionOptions(
+        host: "h", clientName: "me.test", credentials: credentials("tim", "tanstaaftanstaaf"), provider: provider,
+        allowsPasswordInClear: true))
+    func base64(_ text: String) -> String { String(decoding: Base64.encode(Array(text.utf8)), as: UTF8.self) }
+    var player = DialogPlayer(
+      """
+      S: 220 hi
+      C: EHLO me.test
+      S: 250-hi
+      S: 250-PIPELINING
+      S: 250 AUTH PLAIN CRAM-MD5
+      C: AUTH CRAM-MD5
+      S: 334 \(base64("<1896.697170952@postoffice.reston.mci.net>"))
+      C: \(base64("tim b913a602c7eda7a495b4e6e7334d3890"))
+      S: 235 ok
+      C: MAIL FROM:<a@x>
+      C: RCPT TO:<a@x>
+      C: DATA
+      S: 250 ok
+      S: 250 ok
+      S: 354 go
+      [MESSAGE QUIT]
+      S: 250 ok
+      S: 221 bye
+      """)
+    #expect(try player.play(&dialog).anyAccepted)
   }
 
   @Test func anUnknownMechanismIsAnErrorWithItsName() {
