@@ -69,7 +69,15 @@ extension Session {
     case .failed:
       guard settings.flag(.errexit) || (settings.flag(.posix) && !isInteractive) else { return nil }
       return leave(applyingChanges: false, lastStatus == .success ? .failure : lastStatus)
-    case .quit(let status): return leave(applyingChanges: true, status)
+    case .quit(let status):
+      guard isInteractive else { return leave(applyingChanges: true, status) }
+      // A person can free space or choose another way; nothing of what they did is thrown away.
+      do { try leaveFolder() } catch {
+        report(error)
+        say("Nothing was changed; use \"exit\" to leave without the changes.")
+        return nil
+      }
+      return status
     case .exit(let status): return leave(applyingChanges: false, status)
     }
   }

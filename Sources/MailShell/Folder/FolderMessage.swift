@@ -40,5 +40,15 @@ struct FolderMessage: SearchableMessage {
 
   func has(keyword: String) -> Bool { false }
 
-  func decodedText() -> [UInt8] { (try? session.readableText(of: number)) ?? [] }
+  func decodedText() -> [UInt8] {
+    guard let content = try? session.content(of: number) else { return [] }
+    let tree = PartTree(message: content, charsets: session.world.charsets)
+    let reader = MessageText(message: content, tree: tree, charsets: session.world.charsets, html: nil)
+    var text: [UInt8] = []
+    for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.isText {
+      text += reader.text(of: index) ?? []
+      text.append(0x0a)
+    }
+    return text
+  }
 }

@@ -8,11 +8,13 @@ struct MessageMatcher {
   private let session: Session
   private let needle: TextNeedle
   private let matcher: Matcher?
+  private let decoder: CharsetDecoder
 
   /// Prepares the question once for many messages.
   init(_ match: MessageMatch, session: Session) throws {
     self.match = match
     self.session = session
+    decoder = session.decoder
     var query: SearchQuery?
     switch match {
     case .sender(let text), .subject(let text):
@@ -22,12 +24,8 @@ struct MessageMatcher {
     case .anyHeader(let text):
       needle = TextNeedle(text)
       query = .anyHeader(String(decoding: text, as: UTF8.self))
-    case .body(let text):
+    case .body(let text), .text(let text):
       needle = TextNeedle(text)
-      query = .body(String(decoding: text, as: UTF8.self))
-    case .text(let text):
-      needle = TextNeedle(text)
-      query = .text(String(decoding: text, as: UTF8.self))
     case .criterion(let text):
       needle = TextNeedle(text)
       query = try SearchQuery.parse(text, previous: session.lastQuery)
@@ -49,21 +47,47 @@ struct MessageMatcher {
     if let matcher { return matcher.matches(try FolderMessage(number, in: session)) }
     switch match {
     case .sender: return try senderMatches(number)
-    case .subject:
-      return needle.isFound(in: Array((try session.header(of: number).subject(using: session.decoder) ?? "").utf8))
+    case .subject: return try subjectMatches(number)
     case .header(let names, let text): return try fieldMatches(number, names: names, isPresence: text.isEmpty)
     case .addresses(let names, let text):
       return try addressMatches(number, names: names, isPresence: text.isEmpty)
+    case .body: return try bodyMatches(number)
+    case .text: return try anyFieldMatches(number) || bodyMatches(number)
     default: return false
     }
   }
 
+  private func subjectMatches(_ number: Int) throws -> Bool {
+    let header = try session.mailbox().header(of: number)
+    let subject = HeaderGlance(header.span).subject
+    return needle.isFound(in: EncodedWord.decode(header, in: subject, using: decoder))
+  }
+
   /// The sender's name or address, else what the From_ line tells.
   private func senderMatches(_ number: Int) throws -> Bool {
-    guard let sender = try session.header(of: number).firstAddress(.from, using: session.decoder) else {
-      return needle.isFound(in: try session.mailbox().fromLine(of: number))
-    }
+    let header = try session.mailbox().header(of: number)
+    let from = HeaderGlance(header.span).from
+    let sender = AddressParser.parse(header, in: from, using: decoder, limit: 1).mailboxes.first
+    guard let sender else { return needle.isFound(in: try session.mailbox().fromLine(of: number)) }
     return needle.isFound(in: Array(sender.shownForm.utf8))
+  }
+
+  private func anyFieldMatches(_ number: Int) throws -> Bool {
+    let header = try session.header(of: number)
+    for field in header.fields
+    where needle.isFound(in: EncodedWord.decode(header.bytes, in: field.value, using: decoder)) { return true }
+    return false
+  }
+
+  /// Looks into the decoded text parts, one after the other; attachments are not read.
+  private func bodyMatches(_ number: Int) throws -> Bool {
+    let content = try session.content(of: number)
+    let tree = PartTree(message: content, charsets: session.world.charsets)
+    let reader = MessageText(message: content, tree: tree, charsets: session.world.charsets, html: nil)
+    for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.isText {
+      if let text = reader.text(of: index), needle.isFound(in: text) { return true }
+    }
+    return false
   }
 
   private func addressMatches(_ number: Int, names: [String], isPresence: Bool) throws -> Bool {

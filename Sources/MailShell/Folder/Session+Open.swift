@@ -23,7 +23,9 @@ extension Session {
     let next = isSame ? nil : try open(target, isReadOnly: isReadOnly)
     try leaveFolder()
     if let folder { previousFolder = folder.path }
-    folder = try next ?? open(target, isReadOnly: isReadOnly)
+    // Messages may have moved from the present folder into the next one.
+    let isSecondary = (try? resolveFolder(.init([UInt8(ascii: "&")])))?.path == target.path
+    folder = try isSecondary ? open(target, isReadOnly: isReadOnly) : next ?? open(target, isReadOnly: isReadOnly)
     try prepareFolder()
     showFolderLine()
     if let folder, folder.count > 0, settings.flag(.header), settings.flag(.bsdannounce) || isInteractive {

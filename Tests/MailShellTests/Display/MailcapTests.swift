@@ -25,7 +25,7 @@ import Testing
     arguments: [
       ("show %s", "show '/tmp/a'\\''b'"), ("show '%s'", "show '/tmp/a'\\''b'"),
       ("show \"%s\" %t", "show '/tmp/a'\\''b' 'x/$(id)'"),
-      ("x %{charset} %n %%", "x   %"), ("cat", "cat"), ("x %", "x "),
+      ("x %{charset} %n %%", "x   %"), ("cat", "cat"), ("x %", "x %"),
     ])
   func command(_ template: String, _ line: String) {
     #expect(Mailcap.command(template, file: "/tmp/a'b", type: "x/$(id)").line == line)
