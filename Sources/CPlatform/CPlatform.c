@@ -117,6 +117,9 @@ uint64_t cp_signal_pending(void) {
 }
 
 _Thread_local struct cp_fault_state cp_fault_current;
+_Thread_local void *cp_log_current;
+
+void cp_log_set(void *log) { cp_log_current = log; }
 
 void cp_fault_arm(int mode, long countdown, int error, uint64_t operations) {
     cp_fault_current = (struct cp_fault_state){mode, error, 0, countdown, 0, operations};

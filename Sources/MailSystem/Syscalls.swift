@@ -8,7 +8,11 @@ import Glibc
 enum Syscalls {
   static func open(_ path: String, _ flags: Int32, _ mode: UInt32) -> Int32 {
     guard cp_fault(Int32(CP_OPEN.rawValue)) == 0 else { return -1 }
-    return unsafe path.withCString { unsafe cp_open($0, flags, mode) }
+    let result = unsafe path.withCString { unsafe cp_open($0, flags, mode) }
+    if flags & O_CREAT != 0, result >= 0 {
+      OperationLog.note(.create(path: path, inode: OperationLog.inode(result)))
+    }
+    return result
   }
 
   static func close(_ descriptor: Int32) -> Int32 {
@@ -33,20 +37,26 @@ enum Syscalls {
   static func write(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
     let fault = cp_fault(Int32(CP_WRITE.rawValue))
     guard fault >= 0 else { return -1 }
-    return unsafe Glibc.write(descriptor, buffer.baseAddress, shortened(buffer.count, fault))
+    let result = unsafe Glibc.write(descriptor, buffer.baseAddress, shortened(buffer.count, fault))
+    OperationLog.note(OperationLog.written(descriptor, result))
+    return result
   }
 
   static func pwrite(_ descriptor: Int32, _ buffer: UnsafeRawBufferPointer, _ offset: Int) -> Int {
     let fault = cp_fault(Int32(CP_WRITE.rawValue))
     guard fault >= 0 else { return -1 }
-    return unsafe Glibc.pwrite(descriptor, buffer.baseAddress, shortened(buffer.count, fault), off_t(offset))
+    let result = unsafe Glibc.pwrite(descriptor, buffer.baseAddress, shortened(buffer.count, fault), off_t(offset))
+    OperationLog.note(OperationLog.written(descriptor, result, at: offset))
+    return result
   }
 
   /// Copies inside the kernel from one offset to the target's current position.
   static func copyRange(_ source: Int32, _ offset: Int, _ target: Int32, _ count: Int) -> Int {
     let fault = cp_fault(Int32(CP_COPY.rawValue))
     guard fault >= 0 else { return -1 }
-    return cp_copy_range(source, Int64(offset), target, shortened(count, fault))
+    let result = cp_copy_range(source, Int64(offset), target, shortened(count, fault))
+    OperationLog.note(OperationLog.written(target, result))
+    return result
   }
 
   static func seek(_ descriptor: Int32, _ offset: Int, _ whence: Int32) -> Int {
@@ -57,20 +67,26 @@ enum Syscalls {
   static func fsync(_ descriptor: Int32) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_SYNC.rawValue)) == 0 else { return -1 }
-      return Glibc.fsync(descriptor)
+      let result = Glibc.fsync(descriptor)
+      OperationLog.note(result == 0 ? .sync(inode: OperationLog.inode(descriptor)) : nil)
+      return result
     }
   }
 
   static func truncate(_ descriptor: Int32, _ size: Int) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
-      return ftruncate(descriptor, off_t(size))
+      let result = ftruncate(descriptor, off_t(size))
+      OperationLog.note(result == 0 ? .truncate(inode: OperationLog.inode(descriptor), size: size) : nil)
+      return result
     }
   }
 
   static func allocate(_ descriptor: Int32, _ offset: Int, _ count: Int) -> Int32 {
     guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
-    return cp_allocate(descriptor, Int64(offset), Int64(count))
+    let result = cp_allocate(descriptor, Int64(offset), Int64(count))
+    OperationLog.note(result == 0 ? .truncate(inode: OperationLog.inode(descriptor), size: offset + count) : nil)
+    return result
   }
 
   static func status(_ descriptor: Int32, _ result: inout stat) -> Int32 {
@@ -92,32 +108,40 @@ enum Syscalls {
   static func rename(_ from: String, _ to: String) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
-      return unsafe from.withCString { source in
+      let result = unsafe from.withCString { source in
         unsafe to.withCString { target in unsafe Glibc.rename(source, target) }
       }
+      OperationLog.note(result == 0 ? .rename(from: from, to: to) : nil)
+      return result
     }
   }
 
   static func link(_ from: String, _ to: String) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_LINK.rawValue)) == 0 else { return -1 }
-      return unsafe from.withCString { source in
+      let result = unsafe from.withCString { source in
         unsafe to.withCString { target in unsafe Glibc.link(source, target) }
       }
+      OperationLog.note(result == 0 ? .link(from: from, to: to) : nil)
+      return result
     }
   }
 
   static func unlink(_ path: String) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_UNLINK.rawValue)) == 0 else { return -1 }
-      return unsafe path.withCString { unsafe Glibc.unlink($0) }
+      let result = unsafe path.withCString { unsafe Glibc.unlink($0) }
+      OperationLog.note(result == 0 ? .unlink(path: path) : nil)
+      return result
     }
   }
 
   static func makeDirectory(_ path: String, _ mode: UInt32) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_MKDIR.rawValue)) == 0 else { return -1 }
-      return unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+      let result = unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+      OperationLog.note(result == 0 ? .makeDirectory(path: path) : nil)
+      return result
     }
   }
 

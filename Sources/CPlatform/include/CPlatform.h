@@ -77,6 +77,10 @@ int cp_fault_struck(void);
 struct cp_fault_state { int mode; int error; int struck; long countdown; long seen; uint64_t operations; };
 extern _Thread_local struct cp_fault_state cp_fault_current;
 int cp_fault_strike(int operation);
+/// Where a test notes what this thread does to files; null when nobody does.
+extern _Thread_local void *cp_log_current;
+static inline void *cp_log(void) { return cp_log_current; }
+void cp_log_set(void *log);
 /// 0 to go on; -1 with errno set to fail; 1 to do half of a write.
 static inline int cp_fault(int operation) {
     return __builtin_expect(cp_fault_current.mode != 0, 0) ? cp_fault_strike(operation) : 0;
