@@ -15,7 +15,11 @@ extension Session {
     var items: [MboxAppender.Item] = []
     for number in numbers {
       guard let state = folder?.state(of: number) else { continue }
-      items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
+      if saveSelection != HeaderSelection() {
+        items.append(.composed(fromLine: try mailbox.fromLine(of: number), content: try selectedContent(of: number)))
+      } else {
+        items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
+      }
     }
     let receipt = try Mailboxes.append(items, to: target.path)
     for number in numbers {
@@ -31,6 +35,23 @@ extension Session {
     if let last = numbers.last { setDot(last) }
     if kind == .move { try delete(numbers) }
     sayWritten(word.string, receipt)
+  }
+
+  /// A message with the fields that saveignore and saveretain let pass, as they are written.
+  private func selectedContent(of number: Int) throws -> [UInt8] {
+    let content = try content(of: number)
+    let header = HeaderBlock(content)
+    var kept: [UInt8] = []
+    var end = 0
+    for field in header.fields {
+      end = max(end, field.value.upperBound)
+      guard saveSelection.shows(String(decoding: header.name(of: field), as: UTF8.self)) else { continue }
+      kept += header.name(of: field) + [0x3a] + header.raw(field) + [0x0a]
+    }
+    var body = content[min(end, content.count)...]
+    while let first = body.first, first == 0x0d { body.removeFirst() }
+    if body.first == 0x0a { body.removeFirst() }
+    return kept + body
   }
 
   /// Prints what was written where, as `"name" [New file] 13/249`.

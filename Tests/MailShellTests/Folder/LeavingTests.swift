@@ -4,7 +4,7 @@ import Testing
 
 /// What is in the files once the reader is left.
 @Suite struct LeavingTests {
-  private func subjects(_ text: String?) -> [String] {
+  fileprivate func subjects(_ text: String?) -> [String] {
     (text ?? "").split(separator: "\n").filter { $0.hasPrefix("Subject: ") }.map { String($0.dropFirst(9)) }
   }
 
@@ -88,5 +88,32 @@ import Testing
     #expect(reader.folder.text(of: "out")?.contains("the text") == true)
     #expect(reader.folder.text(of: "evil.sh") == "precious")
     #expect(reader.folder.text(of: "evil-2.sh") == "payload")
+  }
+}
+
+extension LeavingTests {
+  @Test func saveignoreLeavesFieldsOut() throws {
+    let reader = try ScriptedReader(
+      ["saveignore x-test message-id", "copy 1 ~/kept", "x"], box: Boxes.five)
+    let kept = reader.folder.text(of: "kept") ?? ""
+    #expect(kept.hasPrefix("From alice@example.org Mon Mar  2 10:01:00 2026\nFrom: alice <alice@example.org>\n"))
+    #expect(kept.contains("Subject: apple pie\n"))
+    #expect(kept.contains("\n\nbody of alice\n"))
+    #expect(!kept.contains("X-Test") && !kept.contains("Message-ID"))
+  }
+
+  @Test func undoTakesBackADeletion() throws {
+    let reader = try ScriptedReader(["d 1-3", "flag 5", "undo", "undo", "undo", "q"], box: Boxes.five)
+    #expect(subjects(reader.folder.text(of: "box")).count == 5)
+    #expect(reader.text.contains("1 message changed") && reader.text.contains("3 messages changed"))
+    #expect(reader.errors.text.contains("Nothing to undo"))
+  }
+
+  @Test func removeAndRename() throws {
+    let reader = try ScriptedReader(
+      ["copy 1 ~/one", "rename ~/one ~/two", "copy 1 ~/three", "remove ~/three", "remove ~/box", "x"], box: Boxes.five)
+    #expect(reader.folder.text(of: "one") == nil && reader.folder.text(of: "two") != nil)
+    #expect(reader.folder.text(of: "three") == nil && reader.folder.text(of: "box") == Boxes.five)
+    #expect(reader.errors.text.contains("is open"))
   }
 }
