@@ -1,0 +1,84 @@
+import Testing
+
+@testable import MailShell
+
+/// What is typed at a terminal while a message is written.
+@Suite struct ComposerTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var typed: [String]
+    var rc: [String] = []
+    var status: Int32 = 0
+    var subject: String? = "subj"
+    var cc: String?
+    var body: String?
+    var shows: String?
+    var keeps = false
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(name: "a lone dot with dot set", typed: ["hello", ".", "never"], rc: ["set dot"], body: "hello\n"),
+    Case(name: "a lone dot without", typed: ["one", ".", "two"], rc: ["unset dot"], body: "one\n.\ntwo\n"),
+    Case(name: "~. ends", typed: ["hello", "~.", "never"], body: "hello\n"),
+    Case(name: "~s", typed: ["~s a new subject", "x", "~."], subject: "a new subject", body: "x\n"),
+    Case(name: "~s in quotes", typed: ["~s \"quoted\"", "x", "~."], subject: "quoted"),
+    Case(name: "~c", typed: ["~c c@x.org, d@x.org", "x", "~."], cc: "c@x.org, d@x.org"),
+    Case(name: "~~", typed: ["~~ text", "~."], body: "~ text\n"),
+    Case(
+      name: "another escape character", typed: ["!s other", "~s text", "!."], rc: ["set escape=!"], subject: "other",
+      body: "~s text\n"),
+    Case(name: "no escape character", typed: ["~s text"], rc: ["set escape="], body: "~s text\n"),
+    Case(
+      name: "~r", typed: ["before", "~r @HOME@/note", "after", "~."], body: "before\nfrom the file\nafter\n",
+      shows: "/note\" 1/14"),
+    Case(name: "~r of a missing file", typed: ["a", "~r @HOME@/none", "b", "~."], body: "a\nb\n"),
+    Case(name: "~<!", typed: ["~<!echo $((40+2))", "~."], body: "42\n"),
+    Case(name: "~|", typed: ["abc", "~| tr a-c A-C", "~."], body: "ABC\n"),
+    Case(name: "~| that fails keeps the text", typed: ["abc", "~| false", "~."], body: "abc\n"),
+    Case(name: "~i", typed: ["~i motto", "~."], rc: ["set motto='per aspera'"], body: "per aspera\n"),
+    Case(name: "~a", typed: ["~a", "~."], rc: ["set sign='one\\ntwo'"], body: "one\ntwo\n"),
+    Case(name: "an unknown escape", typed: ["a", "~Z", "b", "~."], body: "a\nb\n"),
+    Case(name: "~:", typed: ["~: set sign=set", "~a", "~."], body: "set\n"),
+    Case(name: "~p", typed: ["text", "~p", "~."], shows: "Message contains:\nTo: bob@x.org\nSubject: subj\n"),
+    Case(
+      name: "one interrupt", typed: ["kept", "\u{3}", "more", "~."], body: "kept\nmore\n",
+      shows: "\n(Interrupt -- one more to kill letter)\n"),
+    Case(name: "two interrupts", typed: ["lost", "\u{3}", "\u{3}"], status: 1, keeps: true),
+    Case(
+      name: "interrupts ignored", typed: ["a", "\u{3}", "\u{3}", "b", "~."], rc: ["set ignore"], body: "a\nb\n",
+      shows: "@\n"),
+    Case(name: "~q", typed: ["lost", "~q"], status: 1, keeps: true),
+    Case(name: "~x", typed: ["lost", "~x"], status: 1),
+    Case(name: "Cc asked", typed: ["x", "~.", "c@x.org"], rc: ["set askcc askatend"], cc: "c@x.org", shows: "Cc: "),
+  ]
+
+  @Test(arguments: cases) func types(_ example: Case) throws {
+    let run = try SendingRun(
+      ["-s", "subj", "bob@x.org"], rc: example.rc, input: example.typed.joined(separator: "\n") + "\n",
+      isTerminal: true,
+      files: [(name: "note", text: "from the file\n")])
+    #expect(run.status == example.status, "\(run.errors.text)")
+    #expect((run.deadLetter != nil) == example.keeps)
+    if let shows = example.shows { #expect(run.output.text.contains(shows), "\(run.output.text)") }
+    guard example.status == 0 else {
+      #expect(run.sent == nil)
+      return
+    }
+    #expect(run.field("Subject") == example.subject)
+    #expect(run.field("Cc") == example.cc)
+    if let body = example.body { #expect(run.body == body || run.body == body + "\n", "\(run.body ?? "")") }
+  }
+
+  @Test func theSubjectIsAskedFor() throws {
+    let run = try SendingRun(["bob@x.org"], input: "asked for\nhello\n~.\n", isTerminal: true)
+    #expect(run.output.text.hasPrefix("Subject: "))
+    #expect(run.field("Subject") == "asked for")
+  }
+
+  @Test func aMalformedAddressIsToldBeforeTheTextIsTyped() throws {
+    let run = try SendingRun(["a@@b"], input: "hello\n", isTerminal: true)
+    #expect(run.status == 65)
+    #expect(!run.output.text.contains("Subject: "))
+  }
+}

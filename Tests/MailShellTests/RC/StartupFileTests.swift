@@ -1,0 +1,53 @@
+import Testing
+
+@testable import MailShell
+
+/// Lines of start-up files by what they do to a message.
+@Suite struct StartupFileTests {
+  static let cases: [(name: String, rc: [String], field: String, value: String?)] = [
+    ("quotes of both kinds", ["set from='A B <a@x.org>'"], "From", "A B <a@x.org>"),
+    ("quotes round a part", ["set from=Me\" \"Myself\" <me@x.org>\""], "From", "Me Myself <me@x.org>"),
+    ("continued line", ["set \\", "  replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("several words", ["set nosave replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("unset", ["set replyto=r@x.org", "unset replyto"], "Reply-To", nil),
+    ("no in front", ["set replyto=r@x.org", "set noreplyto"], "Reply-To", nil),
+    ("if send", ["if s", "set replyto=s@x.org", "else", "set replyto=r@x.org", "endif"], "Reply-To", "s@x.org"),
+    ("if receive", ["if r", "set replyto=r@x.org", "endif"], "Reply-To", nil),
+    ("alias", ["alias team a@x.org", "alias team b@x.org"], "To", "a@x.org, b@x.org"),
+    ("alias in alias", ["alias team us c@x.org", "alias us a@x.org"], "To", "a@x.org, c@x.org"),
+    ("alias in a circle", ["alias team us a@x.org", "alias us team b@x.org"], "To", "b@x.org, a@x.org"),
+    ("own name in an alias", ["alias team tom a@x.org"], "To", "a@x.org"),
+    ("own name kept", ["set metoo", "alias team tom a@x.org"], "To", "tom, a@x.org"),
+    ("own name alone", ["alias team tom"], "To", "tom"),
+    ("source", ["source @HOME@/more"], "Reply-To", "more@x.org"),
+    ("source of a missing file", ["source @HOME@/none", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("a file that runs itself", ["source @HOME@/loop", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("macro", ["define m {", "set replyto=$1", "}", "call m r@x.org", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("local settings", ["define m {", "localopts", "set replyto=m@x.org", "}", "call m"], "Reply-To", nil),
+    ("command alias", ["commandalias keep 'set replyto=r@x.org'", "keep"], "Reply-To", "r@x.org"),
+    ("an unknown command is passed over", ["nonsense x", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
+    ("commands of other programs", ["colour 256 x", "bind base a b", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
+  ]
+
+  @Test(arguments: cases) func runs(_ name: String, _ rc: [String], _ field: String, _ value: String?) throws {
+    let run = try SendingRun(
+      ["team"], rc: rc,
+      files: [(name: "more", text: "set replyto=more@x.org\n"), (name: "loop", text: "source @HOME@/loop\n")])
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.field(field) == value, "\(run.errors.text)")
+  }
+
+  @Test func errorsNameTheirPlace() throws {
+    let run = try SendingRun(["a@x.org"], rc: ["", "nonsense here"])
+    #expect(run.errors.text.contains("/.mailrc, line 3: "))
+  }
+
+  @Test func aPasswordThatOthersCanRead() throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set smtp-auth-password=x", "set mta=test:@HOME@/sent"])
+    // The file of the test has the rights of the umask.
+    #expect(run.status == 0)
+    #expect(!Session.holdsPassword(Array("# set password=x\n".utf8)))
+    #expect(!Session.holdsPassword(Array("set password-command=pass\n".utf8)))
+    #expect(Session.holdsPassword(Array("  set smtp-auth-password='x y'\n".utf8)))
+  }
+}

@@ -1,0 +1,151 @@
+import Testing
+
+@testable import MailShell
+
+/// The way from the command line to the message.
+@Suite struct SendingTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var arguments: [String]
+    var rc: [String] = []
+    var input = "hello\n"
+    var environment: [(name: String, value: String)] = []
+    var status: Int32 = 0
+    /// Fields of the message; nil for absent.
+    var fields: [(name: String, value: String?)] = []
+    var body: String?
+    var sends = true
+    var testDescription: String { name }
+  }
+
+  static let cases = [
+    Case(
+      name: "subject and recipient", arguments: ["-s", "Nightly report", "bob@example.org"],
+      fields: [("Subject", "Nightly report"), ("To", "bob@example.org")], body: "hello\n"),
+    Case(
+      name: "no subject, no field", arguments: ["bob@example.org"],
+      fields: [("Subject", nil), ("To", "bob@example.org")]),
+    Case(
+      name: "copies", arguments: ["-s", "x", "-c", "a@x.org,b@x.org", "-b", "c@x.org", "d@x.org"],
+      fields: [("Cc", "a@x.org, b@x.org"), ("Bcc", nil), ("To", "d@x.org")]),
+    Case(
+      name: "a line end in the subject is a blank", arguments: ["-s", "x\nBcc: e@x.org", "a@x.org"],
+      fields: [("Subject", "x Bcc: e@x.org"), ("Bcc", nil)]),
+    Case(
+      name: "-r wins over from", arguments: ["-r", "Robot <r@x.org>", "a@x.org"], rc: ["set from=me@x.org"],
+      fields: [("From", "Robot <r@x.org>")]),
+    Case(
+      name: "from in the rc file", arguments: ["a@x.org"], rc: ["set from=\"Me Myself <me@x.org>\""],
+      fields: [("From", "Me Myself <me@x.org>")]),
+    Case(
+      name: "-S wins over the rc file", arguments: ["-S", "from=cmd@x.org", "a@x.org"], rc: ["set from=rc@x.org"],
+      fields: [("From", "cmd@x.org")]),
+    Case(
+      name: "MAIL_FROM of the environment", arguments: ["a@x.org"], environment: [("MAIL_FROM", "env@x.org")],
+      fields: [("From", "env@x.org")]),
+    Case(
+      name: "-a with a header", arguments: ["-a", "X-Job: nightly", "a@x.org"], fields: [("X-Job", "nightly")]),
+    Case(
+      name: "-a with a type", arguments: ["-a", "Content-Type: text/html", "a@x.org"], input: "<p>x</p>\n",
+      fields: [("MIME-Version", "1.0")], body: "<p>x</p>\n"),
+    Case(
+      name: "autocc and autobcc", arguments: ["a@x.org"], rc: ["set autocc=c@x.org autobcc=b@x.org"],
+      fields: [("Cc", "c@x.org"), ("Bcc", nil)]),
+    Case(
+      name: "customhdr", arguments: ["a@x.org"], rc: ["set customhdr='X-One: 1, X-Two: a\\,b'"],
+      fields: [("X-One", "1"), ("X-Two", "a,b")]),
+    Case(
+      name: "signature and framing", arguments: ["a@x.org"],
+      rc: ["set message-inject-head='top\\n' message-inject-tail='tail\\n'"], body: "top\nhello\ntail\n"),
+    Case(
+      name: "empty text with -E", arguments: ["-E", "a@x.org"], input: "", sends: false),
+    Case(
+      name: "empty text with skipemptybody", arguments: ["a@x.org"], rc: ["set skipemptybody"], input: "", sends: false),
+    Case(
+      name: "-t takes the head and adds the command line", arguments: ["-t", "b@x.org"],
+      input: "To: a@x.org\nSubject: from head\nX-More: yes\n# remark\n\nthe text\n",
+      fields: [("To", "b@x.org, a@x.org"), ("Subject", "from head"), ("X-More", "yes")], body: "the text\n"),
+    Case(
+      name: "-T adds to a field", arguments: ["-T", "cc: c@x.org", "a@x.org"], fields: [("Cc", "c@x.org")]),
+    Case(name: "-q begins the text", arguments: ["-q", "@HOME@/.mailrc", "a@x.org"], rc: ["#q"], fields: []),
+    Case(
+      name: "an account", arguments: ["-A", "work", "a@x.org"],
+      rc: ["account work {", "set from=w@x.org", "}", "set from=h@x.org"], fields: [("From", "w@x.org")]),
+    Case(
+      name: "tilde lines of a pipe are text", arguments: ["a@x.org"], input: "~!touch @HOME@/ran\n~s other\n.\nend\n",
+      fields: [("Subject", nil)], body: nil),
+    Case(
+      name: "-~ makes escapes work", arguments: ["-~", "a@x.org"], input: "~s other\nend\n",
+      fields: [("Subject", "other")], body: "end\n"),
+    Case(name: "no recipient", arguments: ["-s", "x"], status: 64, sends: false),
+    Case(name: "unknown account", arguments: ["-A", "none", "a@x.org"], status: 78, sends: false),
+    Case(name: "missing attachment", arguments: ["-a", "@HOME@/none", "a@x.org"], status: 66, sends: false),
+    Case(name: "malformed recipient", arguments: ["good@x.org", "a@@b"], status: 65, sends: false),
+    Case(name: "file recipient", arguments: ["@HOME@/file"], status: 65, sends: false),
+    Case(name: "pipe recipient", arguments: ["|touch @HOME@/ran"], status: 65, sends: false),
+    Case(name: "-d sends nothing", arguments: ["-d", "a@x.org"], sends: false),
+    Case(name: "--explain sends nothing", arguments: ["--explain", "a@x.org"], sends: false),
+  ]
+
+  @Test(arguments: cases) func sends(_ example: Case) throws {
+    let run = try SendingRun(
+      example.arguments, rc: example.rc, input: example.input, environment: example.environment)
+    #expect(run.status == example.status, "\(run.errors.text)")
+    #expect((run.sent != nil) == example.sends, "\(run.errors.text)")
+    #expect(run.folder.text(of: "ran") == nil)
+    #expect(run.folder.text(of: "file") == nil)
+    guard example.sends else { return }
+    for (name, value) in example.fields { #expect(run.field(name) == value, "\(name) of \(run.sent ?? "")") }
+    if let body = example.body { #expect(run.body == body || run.body == body + "\n", "\(run.body ?? "")") }
+    #expect(run.output.text.isEmpty)
+  }
+
+  @Test func refusedMessagesAreKeptWhole() throws {
+    let run = try SendingRun(["-s", "lost", "a@@b"], input: "the text\nFrom here\n")
+    #expect(run.status == 65)
+    let kept = try #require(run.deadLetter)
+    #expect(kept.hasPrefix("From tom "))
+    #expect(kept.contains("Subject: lost\n"))
+    #expect(kept.contains("the text\n>From here\n"))
+    #expect(run.errors.text.contains("/dead.letter\" "))
+  }
+
+  @Test(arguments: ["set nosave", "unset save", "set DEAD=/dev/null"]) func lettersThatAreNotToBeKept(_ line: String)
+    throws
+  {
+    let run = try SendingRun(["a@@b"], rc: [line])
+    #expect(run.status == 65)
+    #expect(run.deadLetter == nil)
+  }
+
+  @Test func aCopyIsKept() throws {
+    for (rc, name) in [
+      (["set record=@HOME@/copies"], "copies"), (["set folder=@HOME@ record=+copies"], "copies"),
+      (["set folder=@HOME@ outfolder record=copies"], "copies"), (["set record=~/copies"], "copies"),
+    ] {
+      let run = try SendingRun(["-s", "keep", "a@x.org"], rc: rc)
+      #expect(run.status == 0)
+      #expect(run.folder.text(of: name)?.contains("Subject: keep\n") == true)
+    }
+  }
+
+  @Test func aCopyThatCannotBeKeptStopsTheMessage() throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set record=/no/such/folder/copies"])
+    #expect(run.status == 73)
+    #expect(run.sent == nil)
+    #expect(run.deadLetter != nil)
+  }
+
+  @Test func versionAndHelpNeedNothing() throws {
+    for option in ["--version", "-V", "--help", "--long-help"] {
+      let run = try SendingRun([option], rc: ["exit 3"])
+      #expect(run.status == 0)
+      #expect(!run.output.text.isEmpty)
+    }
+  }
+
+  @Test func theRunWithoutHome() throws {
+    let run = try SendingRun(["a@x.org"], environment: [("HOME", "")])
+    #expect(run.status == 0)
+  }
+}
