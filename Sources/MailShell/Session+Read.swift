@@ -15,7 +15,7 @@ extension Session {
     request.list = options.last(.search)
     request.isQuiet = options.has(.noSummary)
     request.printsAll = options.has(.printAll)
-    request.commands = options.all(.command)
+    request.commands = options.all(.firstCommand)
     return read(request)
   }
 
