@@ -4,7 +4,12 @@ import MailSystem
 public enum Mailboxes {
   /// Opens a mailbox of whatever kind stands under a path.
   public static func open(_ path: String, options: MboxOptions = MboxOptions()) throws(StoreError) -> any Mailbox {
-    if FileSystem.isDirectory(path) { return try MaildirMailbox(path: path, isReadOnly: options.isReadOnly) }
+    if FileSystem.isDirectory(path) {
+      if !MaildirMailbox.isMaildir(path), MHMailbox.isMH(path) {
+        return try MHMailbox(path: path, isReadOnly: options.isReadOnly)
+      }
+      return try MaildirMailbox(path: path, isReadOnly: options.isReadOnly)
+    }
     if let filter = CompressionFilter.matching(path, options.filters) {
       return try CompressedMailbox(path: path, filter: filter, options: options)
     }

@@ -1,4 +1,3 @@
-import MailBytes
 public import MailFormat
 import MailSystem
 
@@ -32,7 +31,7 @@ public final class MaildirMailbox: Mailbox {
   public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
     name = path
     guard MaildirMailbox.isMaildir(path) else {
-      throw StoreError(.notMailbox, "\(path): is a folder, but not a Maildir")
+      throw StoreError(.notMailbox, "\(path): is a folder without messages: neither Maildir nor MH")
     }
     self.isReadOnly = isReadOnly || !FileSystem.isWritable(path + "/cur")
     entries = try list().sorted(by: MaildirMailbox.isEarlier)
@@ -73,44 +72,9 @@ public final class MaildirMailbox: Mailbox {
   /// Size, lines and status; the file is read once for it.
   public func summary(of number: Int) throws(StoreError) -> MessageSummary {
     if let known = try entry(number).summary { return known }
-    let file = try content(number)
-    var summary = MessageSummary(
-      size: file.count, length: file.count, lines: 0, headerSize: file.count, fromLineSize: 0,
-      flags: try flags(of: number))
-    var block: [UInt8] = []
-    var offset = 0
-    var isInHeader = true
-    while offset < file.count {
-      block.removeAll(keepingCapacity: true)
-      try StoreError.wrapping { () throws(SystemError) in try file.read(at: offset, limit: 1 << 17, into: &block) }
-      if block.isEmpty { break }
-      if isInHeader, let end = Self.endOfHeader(block.span) {
-        summary.headerSize = offset + end
-        isInHeader = false
-      }
-      summary.lines += Kernels.count(0x0A, in: block.span)
-      // A border of blocks must not cut the end of the header in two.
-      offset += block.count
-      if isInHeader, offset < file.count, block.count > 4 {
-        let overlap = block.suffix(3)
-        summary.lines -= overlap.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) }
-        offset -= 3
-      }
-    }
+    let summary = try MessageFile(content: try content(number)).summary(flags: try flags(of: number))
     entries[number - 1].summary = summary
     return summary
-  }
-
-  /// Where the body begins, behind the first empty line.
-  static func endOfHeader(_ bytes: Span<UInt8>) -> Int? {
-    if bytes.count > 0, bytes[0] == 0x0A { return 1 }
-    var position = 0
-    while let newline = Kernels.firstIndex(of: 0x0A, in: bytes, from: position) {
-      if newline + 1 < bytes.count, bytes[newline + 1] == 0x0A { return newline + 2 }
-      if newline + 2 < bytes.count, bytes[newline + 1] == 0x0D, bytes[newline + 2] == 0x0A { return newline + 3 }
-      position = newline + 1
-    }
-    return nil
   }
 
   /// None: a Maildir has no From_ lines.
@@ -121,21 +85,7 @@ public final class MaildirMailbox: Mailbox {
 
   /// The header fields with their line ends, without the empty line behind them.
   public func header(of number: Int) throws(StoreError) -> [UInt8] {
-    let file = try content(number)
-    var header: [UInt8] = []
-    while header.count < file.count {
-      let before = header.count
-      try StoreError.wrapping { () throws(SystemError) in
-        try file.read(at: before, limit: max(8192, before), into: &header)
-      }
-      if let end = Self.endOfHeader(header.span) {
-        header.removeSubrange(end...)
-        header.removeLast(header.count >= 2 && header[header.count - 2] == 0x0D ? 2 : 1)
-        return header
-      }
-      if header.count == before { break }
-    }
-    return header
+    try MessageFile(content: try content(number)).header()
   }
 
   /// Appends up to `limit` bytes of the message from an offset; nothing at its end.

@@ -1,0 +1,188 @@
+public import MailFormat
+import MailSystem
+
+/// A folder with a file for each message, named by its number, and `.mh_sequences` for their status.
+public final class MHMailbox: Mailbox {
+  private struct Entry {
+    var file: Int
+    var flags: MessageFlags
+    var summary: MessageSummary?
+  }
+
+  /// The path.
+  public let name: String
+  /// Whether nothing may be changed.
+  public let isReadOnly: Bool
+  private var entries: [Entry] = []
+  private var current: (number: Int, file: FileContent)?
+
+  /// Whether a path is an MH folder: it has a file of sequences, or a message of a number.
+  public static func isMH(_ path: String) -> Bool {
+    if FileSystem.exists(path + "/.mh_sequences") { return true }
+    return ((try? FileSystem.names(in: path)) ?? []).contains { fileNumber($0) != nil }
+  }
+
+  /// Opens a folder; only names and sequences are read.
+  public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
+    name = path
+    self.isReadOnly = isReadOnly || !FileSystem.isWritable(path)
+    entries = try list(try sequences())
+  }
+
+  /// How many messages there are.
+  public var count: Int { entries.count }
+
+  private static func fileNumber(_ name: String) -> Int? {
+    guard name.utf8.count < 10, name.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(name), number > 0
+    else { return nil }
+    return number
+  }
+
+  private func list(_ sequences: MHSequences) throws(StoreError) -> [Entry] {
+    let names = try StoreError.wrapping { () throws(SystemError) in try FileSystem.names(in: name) }
+    return names.compactMap(Self.fileNumber).sorted().map { Entry(file: $0, flags: Self.flags($0, sequences)) }
+  }
+
+  private func sequences() throws(StoreError) -> MHSequences {
+    guard FileSystem.exists(name + "/.mh_sequences") else { return MHSequences() }
+    return MHSequences(
+      try StoreError.wrapping { () throws(SystemError) in
+        try FileSystem.contents(of: name + "/.mh_sequences", limit: 1 << 24)
+      })
+  }
+
+  private static func flags(_ file: Int, _ sequences: MHSequences) -> MessageFlags {
+    var flags: MessageFlags = sequences.contains(file, in: "unseen") ? [] : [.read, .old]
+    if sequences.contains(file, in: "flagged") { flags.insert(.flagged) }
+    if sequences.contains(file, in: "replied") { flags.insert(.answered) }
+    return flags
+  }
+
+  private func entry(_ number: Int) throws(StoreError) -> Entry {
+    guard number >= 1, number <= entries.count else { throw .noSuchMessage(number, in: name) }
+    return entries[number - 1]
+  }
+
+  private func file(_ number: Int) throws(StoreError) -> MessageFile {
+    if let current, current.number == number { return MessageFile(content: current.file) }
+    let path = name + "/" + String(try entry(number).file)
+    let content = try StoreError.wrapping { () throws(SystemError) in try FileContent(path: path) }
+    current = (number, content)
+    return MessageFile(content: content)
+  }
+
+  /// The status by the sequences.
+  public func flags(of number: Int) throws(StoreError) -> MessageFlags { try entry(number).flags }
+
+  /// Size, lines and status; the file is read once for it.
+  public func summary(of number: Int) throws(StoreError) -> MessageSummary {
+    let entry = try entry(number)
+    if let known = entry.summary { return known }
+    let summary = try file(number).summary(flags: entry.flags)
+    entries[number - 1].summary = summary
+    return summary
+  }
+
+  /// None: MH has no From_ lines.
+  public func fromLine(of number: Int) throws(StoreError) -> [UInt8] {
+    _ = try entry(number)
+    return []
+  }
+
+  /// The header fields with their line ends, without the empty line behind them.
+  public func header(of number: Int) throws(StoreError) -> [UInt8] { try file(number).header() }
+
+  /// Appends up to `limit` bytes of the message from an offset; nothing at its end.
+  public func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError) {
+    try file(number).read(at: offset, limit: limit, into: &buffer)
+  }
+
+  /// Looks for files with higher numbers than the last.
+  public func refresh() throws(StoreError) -> Int {
+    let last = entries.last?.file ?? 0
+    let arrived = try list(try sequences()).filter { $0.file > last }
+    entries += arrived
+    return arrived.count
+  }
+
+  /// Rewrites the sequences and sets removed messages aside under a name with a comma, as rmm(1) does.
+  public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
+    var report = CommitReport()
+    report.held = count
+    if plan.isEmpty { return report }
+    guard !isReadOnly else {
+      throw StoreError(.readOnly, "\(name): may only be read", hint: "leave with `exit` to change nothing")
+    }
+    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
+    return try SignalGate.withoutInterruption { () throws(StoreError) in
+      report.arrived = try refresh()
+      try move(plan, &report)
+      current = nil
+      let before = try sequences()
+      var after = before
+      var gone = Set<Int>()
+      for (number, fate) in plan.fates {
+        let file = entries[number - 1].file
+        switch fate {
+        case .keep(let flags):
+          if Self.restate(file, flags, &after) { report.restated += 1 }
+          entries[number - 1].flags = Self.flags(file, after)
+          entries[number - 1].summary = nil
+        case .drop, .move:
+          if fate == .drop { report.dropped += 1 }
+          gone.insert(number)
+          after.remove(file)
+          try setAside(file)
+        }
+      }
+      if after != before {
+        try StoreError.wrapping { () throws(SystemError) in
+          try AtomicReplace.write(after.bytes, to: name + "/.mh_sequences")
+        }
+      }
+      report.isChanged = after != before || !gone.isEmpty
+      if report.isChanged {
+        try StoreError.wrapping { () throws(SystemError) in try FileSystem.syncDirectory(name) }
+      }
+      report.held -= gone.count
+      var number = 0
+      entries.removeAll { _ in
+        number += 1
+        return gone.contains(number)
+      }
+      return report
+    }
+  }
+
+  private static func restate(_ file: Int, _ flags: MessageFlags, _ sequences: inout MHSequences) -> Bool {
+    let old = Self.flags(file, sequences)
+    sequences.set(file, in: "unseen", !flags.contains(.read))
+    sequences.set(file, in: "flagged", flags.contains(.flagged))
+    sequences.set(file, in: "replied", flags.contains(.answered))
+    return Self.flags(file, sequences) != old
+  }
+
+  private func setAside(_ file: Int) throws(StoreError) {
+    do {
+      try FileSystem.rename("\(name)/\(file)", to: "\(name)/,\(file)")
+    } catch  where error.isMissing {
+      // Another program was faster.
+    } catch { throw StoreError(error) }
+  }
+
+  private func move(_ plan: QuitPlan, _ report: inout CommitReport) throws(StoreError) {
+    var items: [MboxAppender.Item] = []
+    for case (let number, .move(let flags)) in plan.fates {
+      items.append(.stored(self, number: number, flags: flags))
+    }
+    guard !items.isEmpty else { return }
+    guard let path = plan.secondary else {
+      throw StoreError(.system, "\(name): no secondary mailbox to move messages to")
+    }
+    var options = MboxAppender.Options()
+    options.prepends = !plan.appends
+    options.locks = plan.locks
+    report.secondary = try Mailboxes.append(items, to: path, options: options)
+    report.moved = items.count
+  }
+}

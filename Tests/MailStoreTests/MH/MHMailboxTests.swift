@@ -1,0 +1,52 @@
+import MailFormat
+import MailSystem
+import MailTesting
+import Testing
+
+@testable import MailStore
+
+@Suite struct MHMailboxTests {
+  private let directory: TemporaryDirectory
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    try FileSystem.makeDirectories(directory.file("inbox"))
+    for number in [1, 2, 3, 10] {
+      try directory.write("Subject: number \(number)\n\nbody\n", to: "inbox/\(number)")
+    }
+    try directory.write("not a message", to: "inbox/notes")
+    try directory.write("unseen: 2-3\nflagged: 10\nmine: 1 10\n", to: "inbox/.mh_sequences")
+  }
+
+  @Test(arguments: [
+    ("", ""), ("unseen: 1-3 7\n", "unseen: 1-3 7\n"), ("a: 3 1 2 9", "a: 1-3 9\n"), ("a:\n", ""), (":1\nx\n", ""),
+    ("a: 5-2 0 -3 x 4", "a: 3-4\n"), ("a: 1-99999999999999999999", ""), ("cur: 4\r\n", "cur: 4\n"),
+  ]) func sequences(_ text: String, _ wanted: String) {
+    #expect(String(decoding: MHSequences(Array(text.utf8)).bytes, as: UTF8.self) == wanted)
+  }
+
+  @Test func readsAndCommits() throws {
+    let box = try Mailboxes.open(directory.file("inbox"))
+    #expect(box.count == 4)
+    #expect(try (1...4).map { try box.flags(of: $0) } == [[.read, .old], [], [], [.read, .old, .flagged]])
+    #expect(try box.header(of: 4) == Array("Subject: number 10\n".utf8))
+    #expect(try box.summary(of: 1).lines == 3)
+    try directory.write("Subject: number 11\n\n", to: "inbox/11")
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(1, to: .drop)
+    plan.set(2, to: .keep([.read, .old, .answered]))
+    plan.set(4, to: .move([.read, .old]))
+    let report = try box.commit(plan)
+    #expect(report.held == 2)
+    #expect(report.arrived == 1)
+    #expect(report.moved == 1)
+    #expect(box.count == 3)
+    #expect(directory.text(of: "inbox/.mh_sequences") == "unseen: 3\nreplied: 2\n")
+    #expect(
+      try FileSystem.names(in: directory.file("inbox")).sorted() == [
+        ",1", ",10", ".mh_sequences", "11", "2", "3", "notes",
+      ])
+    #expect(directory.text(of: "mbox")?.contains("Subject: number 10\nStatus: RO\n\nbody\n") == true)
+  }
+}
