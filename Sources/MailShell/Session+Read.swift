@@ -11,7 +11,7 @@ extension Session {
     request.user = options.last(.user).map { String(decoding: $0, as: UTF8.self) }
     request.isReadOnly = options.has(.readOnly)
     request.onlyChecks = options.has(.exists)
-    request.onlyLists = options.has(.summary)
+    request.onlyLists = options.has(.summary) || (options.has(.search) && !request.onlyChecks)
     request.list = options.last(.search)
     request.isQuiet = options.has(.noSummary)
     request.printsAll = options.has(.printAll)

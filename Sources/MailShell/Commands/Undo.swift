@@ -28,10 +28,11 @@ extension OpenFolder {
   mutating func takeBack() -> Int? {
     guard let former = history.popLast() else { return nil }
     var changed = 0
-    for index in former.states.indices where states.indices.contains(index) && states[index] != former.states[index] {
-      // The file is to be written like that, so the change of a status counts again.
-      states[index] = former.states[index].union(states[index].intersection(.statusChanged))
-      changed += 1
+    for index in former.states.indices where states.indices.contains(index) {
+      // The file is to be written like that, so the change of a status counts still.
+      let wanted = former.states[index].union(states[index].intersection(.statusChanged))
+      if states[index].subtracting(.statusChanged) != wanted.subtracting(.statusChanged) { changed += 1 }
+      states[index] = wanted
     }
     dot = former.dot
     dotWasShown = false
