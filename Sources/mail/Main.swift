@@ -19,7 +19,6 @@ import MailTLS
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: arguments,
       charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer())
-    let status = Startup.run(in: world)
-    withExtendedLifetime(world) { Environment.exit(status.rawValue) }
+    Environment.exit(Startup.run(in: world).rawValue)
   }
 }

@@ -46,7 +46,7 @@ extension TildeEscape {
     return nil
   }
 
-  static let Sign = TildeEscape("A", "Insert the variable Sign, or the file it names.") { composer, _ in
+  static let capitalSign = TildeEscape("A", "Insert the variable Sign, or the file it names.") { composer, _ in
     if let value = composer.session.settings.string(.capitalSign),
       let path = try? composer.session.expandFileName(value),
       path.utf8.contains(UInt8(ascii: "/")), FileSystem.isReadable(path)

@@ -2,7 +2,7 @@
 enum TildeTable {
   static let all: [TildeEscape] = [
     .end, .quit, .abandon, .summary, .to, .cc, .bcc, .subject, .headers, .moreHeaders, .printAll,
-    .readFile, .readFileToo, .insertIndented, .deadLetter, .write, .sign, .Sign, .value, .valueWithoutEnd,
+    .readFile, .readFileToo, .insertIndented, .deadLetter, .write, .sign, .capitalSign, .value, .valueWithoutEnd,
     .editor, .visual, .filter, .shell, .command, .commandToo, .commandAgain,
     .forward, .forwardAll, .quote, .quoteAll, .body, .bodyIndented, .reply,
     .attach, .attachFile, .attachments, .attachmentNumber,
