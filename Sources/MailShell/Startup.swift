@@ -46,6 +46,7 @@ public enum Startup {
       }
       session.isSending = options.mode == .send
       if let end = try StartupFiles(session: session, options: options).read() { return end }
+      if let status = try session.runUpkeep(options) { return status }
       return try options.mode == .send ? session.runSending(options) : session.runReading(options)
     } catch let error as any MailError {
       session.report(error)

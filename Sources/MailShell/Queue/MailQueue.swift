@@ -8,6 +8,9 @@ struct MailQueue {
   /// The folder.
   let folder: String
 
+  /// The queue in a folder.
+  init(folder: String) { self.folder = folder }
+
   /// The queue of the person, `$XDG_STATE_HOME/mail/queue`; nil where there is no home folder.
   init?(_ world: World) {
     if let state = world.environment["XDG_STATE_HOME"], state.utf8.first == UInt8(ascii: "/") {

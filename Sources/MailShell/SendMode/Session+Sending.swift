@@ -4,13 +4,29 @@ import MailLanguage
 import MailSystem
 
 extension Session {
+  /// What is asked about sending instead of a message: the check, the queue, the dead letter; nil for none of them.
+  func runUpkeep(_ options: ParsedOptions) throws -> ExitStatus? {
+    if options.has(.check) {
+      let sender = options.last(.from).map { String(decoding: $0, as: UTF8.self) }
+      return ServerCheck(session: self, sender: sender).run()
+    }
+    if options.has(.queue) {
+      let names = options.recipients + (options.file.map { [$0] } ?? [])
+      return try showQueue(removing: names.map { String(decoding: $0, as: UTF8.self) })
+    }
+    if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
+    if options.has(.resume) { return try resume() }
+    if options.has(.trust) {
+      throw ShellError(
+        "--trust: not available in this version", hint: "set tls-fingerprint-HOST=SHA256 for that server.",
+        exitStatus: .unavailable)
+    }
+    return nil
+  }
+
   /// Composes and sends the message that the command line asks for.
   func runSending(_ options: ParsedOptions) throws -> ExitStatus {
     var composition = try CompositionOptions(session: self, options: options).composition()
-    if options.has(.queue) { return try showQueue(removing: composition.to) }
-    if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
-    if options.has(.resume) { return try resume() }
-    if options.has(.check) { return ServerCheck(session: self, sender: composition.from).run() }
     if options.has(.explain) { return try explain(composition, options) }
     let isTemplate = options.has(.template)
     guard

@@ -1,0 +1,90 @@
+import Testing
+
+@testable import MailShell
+
+/// Messages that wait, and messages that are sent again.
+@Suite struct QueueTests {
+  /// A dialer of the tests refuses every connection.
+  static let unreachable = ["set smtp=127.0.0.1:1 from=me@x.org"]
+
+  @Test func withoutTheLineAMessageFails() throws {
+    let run = try SendingRun(["a@x.org"], rc: Self.unreachable, usesTestTransport: false)
+    #expect(run.status == 75)
+    #expect(run.deadLetter != nil)
+  }
+
+  @Test func withTheLineItIsKept() throws {
+    let run = try SendingRun(
+      ["-s", "later", "a@x.org"], rc: Self.unreachable + ["set queue"], usesTestTransport: false)
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.deadLetter == nil)
+    #expect(run.errors.text.contains("kept in the queue"))
+    let queue = MailQueue(folder: run.folder.file(".local/state/mail/queue"))
+    let name = try #require(queue.names.first)
+    let entry = try #require(try queue.entry(name))
+    #expect(entry.recipients.map(\.addrSpec) == ["a@x.org"])
+    #expect(entry.sender?.addrSpec == "me@x.org")
+    #expect(entry.tries == 1)
+    let later = entry.postponed(at: entry.next, because: "again\nand again", for: entry.recipients)
+    try queue.store(later)
+    let again = try #require(try queue.entry(name))
+    #expect(again.tries == 2)
+    #expect(again.reason == "again and again")
+    #expect(again.message.segments.count == 1)
+    try queue.remove(name)
+    #expect(queue.isEmpty)
+  }
+
+  @Test func aListAndARemovalOfNothing() throws {
+    let listing = try SendingRun(["--queue"])
+    #expect(listing.status == 0)
+    #expect(listing.output.text.isEmpty)
+    let flush = try SendingRun(["--flush"])
+    #expect(flush.status == 0)
+  }
+
+  @Test func damagedEntriesAreTold() throws {
+    let run = try SendingRun(["--flush"], files: [])
+    let queue = MailQueue(folder: run.folder.file("queue"))
+    _ = try run.folder.write("nonsense", to: "broken")
+    #expect(try MailQueue(folder: run.folder.path).entry("broken") == nil)
+    #expect(queue.isEmpty)
+  }
+
+  @Test func aDeadLetterIsSentAgain() throws {
+    let letter = """
+      From tom Mon Mar  2 10:00:00 2026
+      Bcc: hidden@x.org
+      From: me@x.org
+      To: bob@x.org
+      Subject: again
+      Message-ID: <1@x.org>
+      MIME-Version: 1.0
+      Content-Type: text/plain; charset=us-ascii
+      Content-Transfer-Encoding: 7bit
+
+      the text
+      >From here
+
+      """
+    let run = try SendingRun(["--resume"], input: "", files: [(name: "dead.letter", text: letter + "\n")])
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.field("Subject") == "again")
+    #expect(run.field("Bcc") == nil)
+    #expect(run.field("Message-ID") == "<1@x.org>")
+    #expect(run.body?.contains("the text\nFrom here") == true)
+  }
+
+  @Test func nothingToResume() throws {
+    #expect(try SendingRun(["--resume"]).status == 66)
+  }
+
+  @Test func theCheckNamesTheWay() throws {
+    let run = try SendingRun(["--check"])
+    #expect(run.status == 0)
+    #expect(run.output.text.contains("✓"))
+    let refused = try SendingRun(["--check"], rc: Self.unreachable, usesTestTransport: false)
+    #expect(refused.status == 75)
+    #expect(refused.output.text.contains("✗"))
+  }
+}
