@@ -54,7 +54,11 @@ extension Session {
   func content(of number: Int) throws -> [UInt8] {
     let mailbox = try mailbox()
     let content = try mailbox.content(of: number)
-    return try mailbox.fromLine(of: number).isEmpty ? content : MboxQuoting.unquote(content.span)
+    let quoted: [UInt8] = Array(">From ".utf8)
+    guard Kernels.firstIndex(ofSequence: quoted.span, in: content.span) != nil,
+      try !mailbox.fromLine(of: number).isEmpty
+    else { return content }
+    return MboxQuoting.unquote(content.span)
   }
 
   /// Reads character sets; what carries no label is taken for the charset that `charset-unknown-8bit` names.

@@ -101,8 +101,11 @@ extension Session {
   private func list(_ request: ReadRequest) throws -> ExitStatus {
     guard let folder, folder.count > 0 else { return .failure }
     do {
-      let numbers = try request.list.map { try messages(named: $0, .any) } ?? Array(1..<(folder.count + 1))
-      try showHeadlines(of: numbers)
+      if let list = request.list {
+        try showHeadlines(of: try messages(named: list, .any))
+      } else {
+        try showHeadlines(of: 1..<(folder.count + 1))
+      }
       return .success
     } catch let error as MessageListError {
       report(error)

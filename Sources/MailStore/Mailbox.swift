@@ -23,6 +23,10 @@ public protocol Mailbox: AnyObject {
   func fromLine(of number: Int) throws(StoreError) -> [UInt8]
   /// The header fields, up to but not including the empty line behind them.
   func header(of number: Int) throws(StoreError) -> [UInt8]
+  /// The From_ line with its end and the header fields behind it in one piece, and where the header begins.
+  ///
+  /// What a line of the header summary needs, at the cost of one read where the driver can do so.
+  func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int)
   /// Appends up to `limit` bytes of the message from an offset; nothing at its end.
   ///
   /// Offset 0 is the first byte of the header; quoting of From_ lines stands as it is in the file.
@@ -37,6 +41,14 @@ public protocol Mailbox: AnyObject {
 }
 
 extension Mailbox {
+  /// Asks for the From_ line and the header one after the other.
+  public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {
+    var bytes = try fromLine(of: number)
+    if !bytes.isEmpty { bytes.append(0x0a) }
+    let start = bytes.count
+    return (bytes + (try header(of: number)), start)
+  }
+
   /// The status as the summary has it.
   public func flags(of number: Int) throws(StoreError) -> MessageFlags { try summary(of: number).flags }
 

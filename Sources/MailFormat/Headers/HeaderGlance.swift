@@ -11,9 +11,9 @@ public struct HeaderGlance: Sendable, Equatable {
   /// The value of the first Date field.
   public private(set) var date = 0..<0
 
-  /// Looks at the header block at the start of the bytes.
-  public init(_ bytes: Span<UInt8>) {
-    var position = 0
+  /// Looks at the header block at the start of the bytes, or at an offset in them.
+  public init(_ bytes: Span<UInt8>, from start: Int = 0) {
+    var position = max(0, start)
     while position < bytes.count {
       let first = bytes[position]
       if first == 0x0a || first == 0x0d { return }

@@ -8,7 +8,9 @@ struct MessageHeadline: HeadlineFields {
   let number: Int
   private let writer: HeadlineWriter
   private let summary: MessageSummary
-  private let header: [UInt8]
+  /// The From_ line and the header, as the mailbox has them.
+  private let head: [UInt8]
+  private let headerStart: Int
   private let glance: HeaderGlance
 
   /// Reads the header of a message.
@@ -16,9 +18,10 @@ struct MessageHeadline: HeadlineFields {
     self.number = number
     self.writer = writer
     summary = try writer.folder.mailbox.summary(of: number)
-    let header = try writer.folder.mailbox.header(of: number)
-    self.header = header
-    glance = HeaderGlance(header.span)
+    let (head, start) = try writer.folder.mailbox.head(of: number)
+    self.head = head
+    headerStart = start
+    glance = HeaderGlance(head.span, from: start)
   }
 
   var messageCount: Int { writer.folder.count }
@@ -32,15 +35,15 @@ struct MessageHeadline: HeadlineFields {
 
   func subject() throws -> TerminalText {
     guard !glance.subject.isEmpty else { return TerminalText() }
-    return TerminalText(cleaning: EncodedWord.decode(header, in: glance.subject, using: writer.decoder))
+    return TerminalText(cleaning: EncodedWord.decode(head, in: glance.subject, using: writer.decoder))
   }
 
   func sender() throws -> TerminalText {
-    if !writer.showsNames && !writer.showsTo, let plain = HeaderGlance.plainAddress(header.span, in: glance.from) {
-      return TerminalText(cleaning: header.span.extracting(plain))
+    if !writer.showsNames && !writer.showsTo, let plain = HeaderGlance.plainAddress(head.span, in: glance.from) {
+      return TerminalText(cleaning: head.span.extracting(plain))
     }
     guard let author = first(in: glance.from) else {
-      return TerminalText(cleaning: Self.word(1, of: try writer.folder.mailbox.fromLine(of: number)))
+      return TerminalText(cleaning: Self.word(1, of: Array(head[..<headerStart])))
     }
     if writer.showsTo, writer.session.isMine(author), let recipient = first(in: glance.to) {
       return "To \(shown(recipient))"
@@ -53,7 +56,7 @@ struct MessageHeadline: HeadlineFields {
   }
 
   func list() throws -> TerminalText {
-    TerminalText(cleaning: HeaderBlock(header).text(.listID, using: writer.decoder) ?? "")
+    TerminalText(cleaning: HeaderBlock(head, in: headerStart..<head.count).text(.listID, using: writer.decoder) ?? "")
   }
 
   func tree() throws -> TerminalText {
@@ -64,10 +67,10 @@ struct MessageHeadline: HeadlineFields {
   /// The day and time of the From_ line, as always, or of the Date field with `datefield` or without such a line.
   func date() throws -> TerminalText {
     if writer.datefield == nil {
-      let line = try writer.folder.mailbox.fromLine(of: number)
-      if let written = Self.date(ofFromLine: line) { return TerminalText(cleaning: line.span.extracting(written)) }
+      let line = head.span.extracting(0..<headerStart)
+      if let written = Self.date(ofFromLine: line) { return TerminalText(cleaning: line.extracting(written)) }
     }
-    guard !glance.date.isEmpty, let date = MailDate.parse(header, in: glance.date) else { return TerminalText() }
+    guard !glance.date.isEmpty, let date = MailDate.parse(head, in: glance.date) else { return TerminalText() }
     let offset = writer.session.world.clock.offset(at: date.secondsSinceEpoch) / 60
     if let format = writer.datefield, !format.isEmpty {
       return TerminalText(cleaning: DateTemplate.render(format, date.secondsSinceEpoch, offsetMinutes: offset))
@@ -76,7 +79,7 @@ struct MessageHeadline: HeadlineFields {
   }
 
   private func first(in value: Range<Int>) -> Address? {
-    value.isEmpty ? nil : AddressParser.parse(header, in: value, using: writer.decoder, limit: 1).mailboxes.first
+    value.isEmpty ? nil : AddressParser.parse(head, in: value, using: writer.decoder, limit: 1).mailboxes.first
   }
 
   private func shown(_ address: Address) -> String {
@@ -86,7 +89,7 @@ struct MessageHeadline: HeadlineFields {
   private static var deepestIndentation: Int { 12 }
 
   /// Where `Mon Mar  2 10:00` is in `From bob@example.org Mon Mar  2 10:00:00 2026`; nil when it is not there.
-  static func date(ofFromLine line: [UInt8]) -> Range<Int>? {
+  static func date(ofFromLine line: Span<UInt8>) -> Range<Int>? {
     var index = 4
     while index + 17 <= line.count {
       // A day, a month and a day's number, each with its blank, then a colon in the time.

@@ -44,7 +44,7 @@ import Testing
     ] as [(String, String?)])
   func fromLineDate(_ line: String, _ date: String?) {
     let bytes = Array(line.utf8)
-    let found = MessageHeadline.date(ofFromLine: bytes)
+    let found = MessageHeadline.date(ofFromLine: bytes.span)
     #expect(found.map { String(decoding: bytes[$0], as: UTF8.self) } == date)
   }
 }
