@@ -11,6 +11,6 @@ extension CommandTable {
       .uncommandalias, .uncommandalias.named("unghost", 4), .define, .undefine, .call, .callIf, .localopts,
       .echo, .echon, .echoerr, .echoerrn, .cd, .cd.named("chdir", 2), .setenv, .unsetenv, .varshow,
       .varshow.named("variable", 4),
-    .mlist, .mlsubscribe, .unmlist, .unmlsubscribe,
+      .mlist, .mlsubscribe, .unmlist, .unmlsubscribe,
     ] + accepted
 }

@@ -17,7 +17,8 @@ import Testing
       ("newm", "newmail"), ("dp", "dp"), ("dt", "dt"), ("di", "discard"), ("ig", "ignore"), ("ret", "retain"),
       ("mo", "more"), ("pa", "page"), ("mv", "mv"), ("mov", "move"), ("hel", "help"), ("?", "?"), ("!", "!"),
       ("|", "|"), ("=", "="), ("+", "+"), ("-", "-"), ("cd", "cd"), ("ch", "chdir"), ("ec", "echo"), ("el", "else"),
-      ("en", "endif"), ("ac", "account"), ("alt", "alternates"), ("sho", "shortcut"), ("show", "show"), ("st", "struct"),
+      ("en", "endif"), ("ac", "account"), ("alt", "alternates"), ("sho", "shortcut"), ("show", "show"),
+      ("st", "struct"),
       ("th", "thread"), ("sor", "sort"), ("rese", "resend"), ("res", "respond"), ("ve", "version"), ("fl", "flag"),
       ("unf", "unflag"), ("see", "seen"), ("sea", "search"), ("folders", "folders"), ("su", "summary"),
     ])

@@ -48,7 +48,8 @@ import Testing
       ("from nobody", "No applicable messages from {nobody}"), ("u", "No applicable messages"),
       ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
       ("folder /dev/null/x", "No such file"), ("sort zork", "unknown criterion"),
-      ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"), ("z x", "unknown argument"),
+      ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"),
+      ("z x", "unknown argument"),
     ])
   func refuses(_ command: String, _ expected: String) throws {
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
