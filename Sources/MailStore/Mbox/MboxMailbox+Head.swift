@@ -1,3 +1,5 @@
+import MailFormat
+
 extension MboxMailbox {
   /// The From_ line with its end and the header fields behind it, by one read of the file.
   public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {
