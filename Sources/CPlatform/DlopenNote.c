@@ -9,12 +9,8 @@
     "\"soname\":[\"libsasl2.so.2\"]}," \
     "{\"feature\":\"editing\",\"description\":\"Line editing at the prompt\",\"priority\":\"suggested\"," \
     "\"soname\":[\"libedit.so.2\"]}," \
-    "{\"feature\":\"idna\",\"description\":\"Internationalised domain names\",\"priority\":\"suggested\"," \
-    "\"soname\":[\"libidn2.so.0\"]}," \
     "{\"feature\":\"html\",\"description\":\"HTML mail as text\",\"priority\":\"suggested\"," \
-    "\"soname\":[\"libgumbo.so.3\",\"libgumbo.so.1\"]}," \
-    "{\"feature\":\"width\",\"description\":\"Character widths\",\"priority\":\"suggested\"," \
-    "\"soname\":[\"libutf8proc.so.3\",\"libutf8proc.so.2\"]}]"
+    "\"soname\":[\"libgumbo.so.3\",\"libgumbo.so.1\"]}]"
 
 static const struct {
     struct { uint32_t name_size, text_size, type; } header;
