@@ -59,7 +59,7 @@ extension Session {
 
   private func beginReply(_ numbers: [Int], toAll: Bool, _ composition: inout Composition) throws {
     for number in numbers {
-      let content = try mailbox().content(of: number)
+      let content = try content(of: number)
       let original = AnsweredMessage(content, charsets: world.charsets)
       let own = ownAddresses
       let rules = ReplyAddresses(original: original, own: own, keepsOwn: settings.flag(.metoo), toAll: toAll)
@@ -115,7 +115,7 @@ extension Session {
 
   private func beginForward(_ numbers: [Int], _ composition: inout Composition) throws {
     for number in numbers {
-      let content = try mailbox().content(of: number)
+      let content = try content(of: number)
       let original = AnsweredMessage(content, charsets: world.charsets)
       if composition.subject == nil { composition.subject = original.forwardSubject }
       if settings.flag(.forwardAsAttachment) {
@@ -128,12 +128,25 @@ extension Session {
       text += headerText(of: content, insertSelection).bytes + [0x0a] + readableText(of: content)
       if text.last != 0x0a { text.append(0x0a) }
       composition.body = .memory(text)
+      composition.attachments += attachments(of: content)
+    }
+  }
+
+  /// What goes along with the text of a message that is passed on.
+  private func attachments(of content: [UInt8]) -> [Composition.Attachment] {
+    let reader = reader(of: content)
+    let tree = PartTree(message: content, charsets: world.charsets)
+    return reader.attachments.map { index in
+      let part = tree.parts[index]
+      return Composition.Attachment(
+        source: part.kind == .message ? .message(reader.content(of: index)) : .content(reader.content(of: index)),
+        charset: part.charset, type: part.type, name: part.fileName)
     }
   }
 
   /// Sends a message again as it is.
   private func resend(_ number: Int, to names: [String], withResentFields: Bool) throws {
-    let content = try mailbox().content(of: number)
+    let content = try content(of: number)
     var composition = Composition()
     composition.to = names
     let recipients = try resolve(composition)
@@ -153,7 +166,7 @@ extension Session {
     let outgoing = OutgoingMessage(
       segments: [.text(head + content)], needs8Bit: content.contains { $0 >= 0x80 })
     let status = try Delivery(
-      session: self, composition: composition, recipients: recipients, outgoing: outgoing
+      session: self, composition: composition, recipients: recipients, outgoing: outgoing, canRebuild: false
     ).run()
     if status != .success { exitStatus = status }
   }

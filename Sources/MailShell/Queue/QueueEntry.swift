@@ -46,6 +46,7 @@ struct QueueEntry {
     var text = Self.mark.description + "\ncreated \(created)\nnext \(next)\ntries \(tries)\n"
     if let sender { text += "from \(sender.addrSpec)\n" }
     for recipient in recipients { text += "to \(recipient.addrSpec)\n" }
+    if message.needsUTF8Headers { text += "header utf-8\n" }
     let words = reason.utf8.map { $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: " ") : $0 }
     return Array(text.utf8) + Array("reason ".utf8) + words + [0x0a, 0x0a]
   }
@@ -84,6 +85,7 @@ struct QueueEntry {
     case "tries": tries = Int(text) ?? 0
     case "from": sender = AddressParser.parse(value).mailboxes.first
     case "to": recipients += AddressParser.parse(value).mailboxes.prefix(1)
+    case "header": message.needsUTF8Headers = text == "utf-8"
     case "reason": reason = text
     default: return
     }

@@ -77,7 +77,8 @@ extension Session {
     composition.from = entry.sender?.addrSpec
     var recipients = Recipients()
     recipients.to = entry.recipients
-    let delivery = Delivery(session: self, composition: composition, recipients: recipients, outgoing: entry.message)
+    let delivery = Delivery(
+      session: self, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
     let receipt: Receipt
     do {
       receipt = try delivery.submission().submit(entry.message, from: entry.sender, to: entry.recipients)
@@ -85,29 +86,29 @@ extension Session {
       return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
     } catch let error as SubmitError {
       report(error)
-      saveDeadLetter(entry.message)
+      saveDeadLetter(entry.message.addressed(onlyTo: entry.recipients))
       try queue.remove(entry.name)
       return error.exitStatus
     }
     var left: [Address] = []
     var reason = entry.reason
-    var refused = false
+    var rejected: [Address] = []
     for (recipient, outcome) in receipt.outcomes {
       switch outcome {
       case .accepted: continue
       case .deferred(let words):
         left.append(recipient)
         reason = words
-      case .rejected: refused = true
+      case .rejected: rejected.append(recipient)
       }
     }
-    if refused {
+    if !rejected.isEmpty {
       delivery.tell(receipt)
-      saveDeadLetter(entry.message)
+      saveDeadLetter(entry.message.addressed(onlyTo: rejected))
     }
     if left.isEmpty {
       try queue.remove(entry.name)
-      return refused ? .unavailable : .success
+      return rejected.isEmpty ? .success : receipt.refusalStatus
     }
     return try postpone(entry, in: queue, because: reason, for: left)
   }
@@ -122,7 +123,7 @@ extension Session {
         ShellError(
           "a message could not be sent for \(days) days: \(reason)", hint: "It was taken out of the queue.",
           exitStatus: .unavailable))
-      saveDeadLetter(entry.message)
+      saveDeadLetter(entry.message.addressed(onlyTo: entry.recipients))
       try queue.remove(entry.name)
       return .unavailable
     }

@@ -12,6 +12,8 @@ struct Delivery {
   let composition: Composition
   let recipients: Recipients
   let outgoing: OutgoingMessage
+  /// Whether the message was made from the composition and can be made from it again.
+  var canRebuild = true
 
   /// Sends; a failure that reached nobody is thrown, a partial one is told and answered by its status.
   func run() throws -> ExitStatus {
@@ -42,7 +44,7 @@ struct Delivery {
       receipt = try submission.submit(outgoing, from: reversePath, to: recipients.envelope)
     } catch {
       if error.isTemporary, try session.wantsQueueing(error.summary) {
-        try session.enqueue(outgoing, from: reversePath, to: recipients.envelope, because: error.summary)
+        try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.summary)
         session.log(composition, recipients, outcome: "queued: " + error.summary)
         return .success
       }
@@ -51,7 +53,9 @@ struct Delivery {
       throw error
     }
     session.log(composition, recipients, outcome: "sent")
-    return try tell(queueing(receipt))
+    let rest = try queueing(receipt)
+    keepForMissing(rest)
+    return tell(rest)
   }
 
   /// Keeps the message for those who did not get it for now; the rest of the receipt is to be told.
@@ -59,7 +63,7 @@ struct Delivery {
     guard session.settings.flag(.queue) else { return receipt }
     var left: [Address] = []
     var reason = ""
-    var rest = Receipt(outcomes: [])
+    var rest = Receipt(outcomes: [], refusalStatus: receipt.refusalStatus)
     for (recipient, outcome) in receipt.outcomes {
       if case .deferred(let words) = outcome {
         left.append(recipient)
@@ -69,7 +73,7 @@ struct Delivery {
       }
     }
     guard !left.isEmpty, try session.wantsQueueing(reason) else { return receipt }
-    try session.enqueue(outgoing, from: reversePath, to: left, because: reason)
+    try session.enqueue(lasting, from: reversePath, to: left, because: reason)
     return rest
   }
 
@@ -89,14 +93,9 @@ struct Delivery {
       let configuration = try session.configuration(for: server, from: sender)
       let world = session.world
       let transcript = session.settings.flag(.verbose) ? session.transcript() : nil
-      if server.scheme == .lmtp {
-        return LMTPSubmission(
-          configuration, dialer: world.dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
-          sevenBitForm: sevenBitForm)
-      }
       return SMTPSubmission(
         configuration, dialer: world.dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
-        sevenBitForm: sevenBitForm)
+        sevenBitForm: canRebuild ? sevenBitForm : nil)
     }
   }
 
@@ -115,32 +114,49 @@ struct Delivery {
 
   /// The same message in seven bits, for a server without 8BITMIME.
   private func sevenBitForm(_ message: OutgoingMessage) -> OutgoingMessage? {
-    try? session.outgoingMessage(for: composition, recipients, in7Bit: true)
+    let form = try? session.outgoingMessage(for: composition, recipients, in7Bit: true)
+    return form?.needs8Bit == false ? form : nil
   }
 
-  /// Tells each recipient that was not accepted.
+  /// The message as the queue keeps it, which any server takes: the composition is gone when its turn comes.
+  private var lasting: OutgoingMessage {
+    outgoing.needs8Bit && canRebuild ? sevenBitForm(outgoing) ?? outgoing : outgoing
+  }
+
+  /// Tells each recipient that was not accepted, and then also who was; what became of the message is the caller's.
   @discardableResult
   func tell(_ receipt: Receipt) -> ExitStatus {
     var status = ExitStatus.success
-    var refused = false
+    let tellsAll = session.settings.flag(.verbose) || !receipt.missing.isEmpty
     for (recipient, outcome) in receipt.outcomes {
       let words: String
       switch outcome {
       case .accepted(let reply):
-        if session.settings.flag(.verbose) { tellLine("accepted", recipient, reply) }
+        if tellsAll { tellLine("accepted", recipient, reply) }
         continue
       case .deferred(let reply):
         words = reply
         status = worse(status, .temporaryFailure)
       case .rejected(let reply):
         words = reply
-        status = worse(status, .unavailable)
+        status = worse(status, receipt.refusalStatus)
       }
-      refused = true
       tellLine("not accepted", recipient, words)
     }
-    if refused { session.saveDeadLetter(outgoing) }
     return status
+  }
+
+  /// Keeps the message for those alone who did not get it, so that sending it again gives nobody a second copy.
+  private func keepForMissing(_ receipt: Receipt) {
+    let missing = receipt.missing
+    guard !missing.isEmpty else { return }
+    var left = Recipients()
+    func isMissing(_ address: Address) -> Bool { missing.contains { $0.isSameMailbox(as: address) } }
+    left.to = recipients.to.filter(isMissing)
+    left.cc = recipients.cc.filter(isMissing)
+    left.bcc = recipients.bcc.filter(isMissing)
+    let letter = (try? session.outgoingMessage(for: composition, left)) ?? outgoing.addressed(onlyTo: missing)
+    session.saveDeadLetter(letter.naming(blindCopies: left.bcc))
   }
 
   private func tellLine(_ what: StaticString, _ recipient: Address, _ reply: String) {

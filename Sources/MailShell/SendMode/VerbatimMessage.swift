@@ -24,7 +24,10 @@ struct VerbatimMessage {
       if name.hasPrefix("content-") || name == "mime-version" || own.contains(name) { continue }
       fields += field.bytes
     }
-    for field in composition.fields where !ASCIIName.equal(field.name, "Bcc") {
+    for field in composition.fields {
+      if ASCIIName.equal(field.name, "Bcc") || ASCIIName.equal(field.name, "Resent-Bcc") { continue }
+      try HeaderGate.check(fieldName: field.name)
+      try HeaderGate.check(field.value, of: field.name)
       fields += Array((field.name + ": " + field.value + "\n").utf8)
     }
     let text = SpooledContent(composition.body)

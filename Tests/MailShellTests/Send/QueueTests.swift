@@ -35,6 +35,22 @@ import Testing
     #expect(queue.isEmpty)
   }
 
+  @Test func theQueueHoldsWhatEveryServerTakes() throws {
+    let run = try SendingRun(
+      ["a@x.org"], rc: Self.unreachable + ["set queue mime-encoding=8bit"], input: "caf\u{e9}\n",
+      usesTestTransport: false)
+    #expect(run.status == 0, "\(run.errors.text)")
+    let queue = MailQueue(folder: run.folder.file(".local/state/mail/queue"))
+    let name = try #require(queue.names.first)
+    var entry = try #require(try queue.entry(name))
+    #expect(!entry.message.needs8Bit)
+    #expect(run.folder.text(of: ".local/state/mail/queue/" + name)?.contains("\ncaf=C3=A9\n") == true)
+    #expect(!entry.message.needsUTF8Headers)
+    entry.message.needsUTF8Headers = true
+    try queue.store(entry)
+    #expect(try queue.entry(name)?.message.needsUTF8Headers == true)
+  }
+
   @Test func aListAndARemovalOfNothing() throws {
     let listing = try SendingRun(["--queue"])
     #expect(listing.status == 0)

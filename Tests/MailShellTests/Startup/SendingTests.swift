@@ -110,6 +110,23 @@ import Testing
     #expect(run.errors.text.contains("/dead.letter\" "))
   }
 
+  @Test(arguments: ["X-One: a\rX-Two: b", "X-One: a\u{0}b"])
+  func controlsInTheHeaderOfAWholeMessageAreRefused(_ field: String) throws {
+    let head = "To: a@x.org\nMIME-Version: 1.0\nContent-Type: text/plain\n"
+    let run = try SendingRun(["-t"], input: head + field + "\n\nthe text\n")
+    #expect(run.status == 65)
+    #expect(run.sent == nil)
+    #expect(run.deadLetter?.contains("the text\n") == true)
+  }
+
+  @Test func blindCopiesOfAnEarlierSenderAreNotTold() throws {
+    let head = "To: a@x.org\nMIME-Version: 1.0\nContent-Type: text/plain\nResent-Bcc: c@x.org\nX-One: 1\n"
+    let run = try SendingRun(["-t", "-C", "Resent-Bcc: d@x.org"], input: head + "\nthe text\n")
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.field("X-One") == "1")
+    #expect(run.field("Resent-Bcc") == nil)
+  }
+
   @Test(arguments: ["set nosave", "unset save", "set DEAD=/dev/null"]) func lettersThatAreNotToBeKept(_ line: String)
     throws
   {

@@ -248,8 +248,8 @@ import Testing
     behaviour.isLMTP = true
     behaviour.recipients = ["dave": "550 no"]
     let server = try FakeSMTPServer(behaviour)
-    let configuration = SMTPConfiguration(endpoint: server.server.endpoint, clientName: "me.test")
-    let submission = LMTPSubmission(configuration, dialer: TCPDialer(), tls: nil, sasl: nil)
+    let configuration = SMTPConfiguration(endpoint: server.server.endpoint, clientName: "me.test", isLMTP: true)
+    let submission = SMTPSubmission(configuration, dialer: TCPDialer(), tls: nil, sasl: nil)
     let receipt = try submission.submit(message("x\n"), from: nil, to: [bob, dave, carol])
     #expect(words(receipt) == ["accepted", "rejected 550 no", "accepted"])
     #expect(server.server.receivedText.hasPrefix("LHLO me.test\r\nMAIL FROM:<>"))
