@@ -79,7 +79,8 @@ public final class Connection {
     } catch {
       close()
       throw LinkError(
-        kind: error.kind == .timedOut ? .timedOut : .insecure, error.summary, hint: error.hint,
+        kind: error.kind == .timedOut ? .timedOut : error.kind == .interrupted ? .interrupted : .insecure,
+        error.summary, hint: error.hint,
         exitStatus: error.exitStatus)
     }
     isSecure = true

@@ -83,7 +83,7 @@ public enum DialogRunner {
         bytes.span, by: connection.deadline(after: connection.timeouts.seconds(for: step)))
     } catch {
       // A server that refuses and closes has often said why: its words matter more than our broken pipe.
-      guard !error.isTimeout, lastWords(connection) else {
+      guard !error.isTimeout, !error.isInterruption, lastWords(connection) else {
         throw LinkError(on: connection.host, waitingFor: step, error)
       }
     }

@@ -8,10 +8,11 @@ extension LinkError {
     if error.call == "getaddrinfo", !error.isTemporary {
       self.init(
         kind: .unknownHost, "cannot find the host \(endpoint.hostName)",
-        hint: "check the name in the settings", exitStatus: .noHost)
+        hint: "Check the name in the settings.", exitStatus: .noHost)
     } else {
       self.init(
-        kind: error.isTimeout ? .timedOut : .unreachable, "cannot connect to \(endpoint.words)", cause: error.bare,
+        kind: error.isTimeout ? .timedOut : error.isInterruption ? .interrupted : .unreachable,
+        "cannot connect to \(endpoint.words)", cause: error.bare,
         exitStatus: .temporaryFailure)
     }
   }
@@ -22,6 +23,10 @@ extension LinkError {
       self.init(
         kind: .timedOut, "\(host): no answer in time while waiting for \(step.words)",
         exitStatus: .temporaryFailure, step: step)
+    } else if error.isInterruption {
+      self.init(
+        kind: .interrupted, "\(host): \(error.words) while waiting for \(step.words)",
+        exitStatus: .temporaryFailure, step: step)
     } else {
       self.init(
         kind: .broken, "\(host): the connection broke while waiting for \(step.words)", cause: error.bare,
@@ -31,6 +36,12 @@ extension LinkError {
 
   /// Wraps what a write says while the message went out: without its end nobody has taken it.
   public init(sendingMessageTo host: String, _ error: SystemError) {
+    if error.isInterruption {
+      self.init(
+        kind: .interrupted, "\(host): \(error.words) while the message went out", exitStatus: .temporaryFailure,
+        step: .transfer)
+      return
+    }
     self.init(
       kind: error.isTimeout ? .timedOut : .broken,
       error.isTimeout
@@ -64,7 +75,10 @@ extension SystemError {
   var isTemporary: Bool { exitStatus == .temporaryFailure }
 
   /// The cause alone, where the subject has been named already.
-  var bare: BareCause { BareCause(summary: detail ?? SystemError.words(for: errno), exitStatus: exitStatus) }
+  var bare: BareCause { BareCause(summary: words, exitStatus: exitStatus) }
+
+  /// The cause in words.
+  var words: String { detail ?? SystemError.words(for: errno) }
 }
 
 /// The words of a system error without its subject.

@@ -15,6 +15,8 @@ public struct LinkError: MailError {
     case timedOut
     /// The peer closed or the connection broke.
     case broken
+    /// A signal ended the wait.
+    case interrupted
     /// The server refused, broke the protocol or lacks what is needed.
     case refused
     /// The message itself could not be read while it was sent.
@@ -47,6 +49,6 @@ public struct LinkError: MailError {
     self.step = step
   }
 
-  /// Whether a later try may work.
-  public var isTemporary: Bool { exitStatus == .temporaryFailure }
+  /// Whether a later try may work and is wanted: who interrupts has the message back.
+  public var isTemporary: Bool { exitStatus == .temporaryFailure && kind != .interrupted }
 }

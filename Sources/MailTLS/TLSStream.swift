@@ -73,7 +73,7 @@ import MailSystem
       }
     } catch {
       if let failure = check.refusal { throw failure }
-      let kind: TLSFailure.Kind = error.isTimeout ? .timedOut : .handshake
+      let kind: TLSFailure.Kind = error.isTimeout ? .timedOut : error.isInterruption ? .interrupted : .handshake
       throw TLSFailure(
         kind: kind,
         summary: "\(host): TLS did not come about: "

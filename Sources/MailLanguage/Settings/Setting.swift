@@ -49,8 +49,8 @@ public enum Setting: UInt16, Sendable, CaseIterable {
   case socksProxy, spamInterface, spamMaxsize, spamcArguments, spamcCommand, spamcUser, spamfilterHam
   case spamfilterNoham, spamfilterNospam, spamfilterRate, spamfilterRateScanscore, spamfilterSpam, spoolDirectory
   case sslCert, sslCipherList, sslCurves, sslKey, sslMethod, sslProtocol, sslRandEgd, sslV2Allow, stealthmua
-  case subject, systemMailrc, termcap, termcapCaMode, termcapDisable, tlsCaDir, tlsCaFile, tlsCaFlags
-  case tlsCaNoDefaults, tlsConfigFile, tlsConfigModule, tlsConfigPairs, tlsCrlDir, tlsCrlFile, tlsFeatures
+  case subject, systemMailrc, termcap, termcapCaMode, termcapDisable, timeout, tlsCaDir, tlsCaFile
+  case tlsCaFlags, tlsCaNoDefaults, tlsConfigFile, tlsConfigModule, tlsConfigPairs, tlsCrlDir, tlsCrlFile, tlsFeatures
   case tlsFingerprint, tlsFingerprintDigest, tlsRandFile, tlsVerify, toplines, topsqueeze, ttycharset
   case ttycharsetDetect, typescriptMode, umask, user, useragent, v15Compat, variablePrettyPrint, variableStrict
   case verbose, version, versionDate, versionHexnum, versionMajor, versionMinor, versionUpdate, writebackedited

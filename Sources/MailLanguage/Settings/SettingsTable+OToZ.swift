@@ -233,7 +233,9 @@ extension Setting {
     case .smtpUseTls:
       .init("smtp-use-tls", .boolean, .none, "", 3, "h", "Speak TLS from the first byte, as smtps:// does.")
     case .socketConnectTimeout:
-      .init("socket-connect-timeout", .number, .none, "30", 2, "s", "Seconds to wait for a connection.")
+      .init(
+        "socket-connect-timeout", .number, .none, "", 2, "s",
+        "Seconds to wait for a connection and for the server's greeting; 15 and 60 when unset.")
     case .socksProxy:
       .init("socks-proxy", .value, .chain, "", 3, "s", "A SOCKS5 server to connect through, as host:port.")
     case .spamInterface: .init("spam-interface", .value, .none, "", 3, "s", "How spam is recognised: spamc or filter.")
@@ -276,6 +278,10 @@ extension Setting {
       .init("termcap", .value, .none, "", 3, "s", "What the terminal can do, instead of what its type says.")
     case .termcapCaMode: .init("termcap-ca-mode", .boolean, .none, "", 3, "s", "Use the second screen of the terminal.")
     case .termcapDisable: .init("termcap-disable", .boolean, .none, "", 3, "s", "Do not ask what the terminal can do.")
+    case .timeout:
+      .init(
+        "timeout", .number, .none, "", 2, "o",
+        "Seconds to wait for each step of a server; when unset 60, and 300 for the reply to the message.")
     case .tlsCaDir:
       .init("tls-ca-dir", .value, .chain, "", 2, "s", "A directory of certificates to trust, hashed by openssl rehash.")
     case .tlsCaFile: .init("tls-ca-file", .value, .chain, "", 2, "s", "A file of certificates to trust.")

@@ -24,14 +24,23 @@ extension Session {
     }
     security.allowsPasswordInClear = settings.flag(.smtpAuthClear, user: user, host: server.host)
     let method = authenticationMethod(for: server, from: sender.map { $0.localPart + "@" + $0.domain })
-    var timeouts = LinkTimeouts()
-    if let seconds = settings.number(.socketConnectTimeout), seconds > 0 { timeouts.connect = seconds }
     var notification = DeliveryNotification()
     if let words = settings.string(.dsn) { notification = try deliveryNotification(words) }
     return SMTPConfiguration(
       endpoint: endpoint, security: security, credentials: try credentials(for: server, from: sender),
       mechanism: method == "auto" || method == "none" ? nil : method, clientName: clientName,
       isLMTP: server.scheme == .lmtp, notification: notification, timeouts: timeouts)
+  }
+
+  /// How long a server is waited for: `timeout` for each step, `socket-connect-timeout` up to its first words.
+  var timeouts: LinkTimeouts {
+    var result = LinkTimeouts()
+    if let seconds = settings.number(.timeout), seconds > 0 { result = LinkTimeouts(everyStep: seconds) }
+    if let seconds = settings.number(.socketConnectTimeout), seconds > 0 {
+      result.connect = seconds
+      result.greeting = seconds
+    }
+    return result
   }
 
   /// The name given with EHLO: `smtp-hostname`, `hostname`, else that of the machine.

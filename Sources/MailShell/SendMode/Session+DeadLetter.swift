@@ -26,8 +26,9 @@ extension Session {
       world.errors.write("\"")
       world.errors.write(TerminalText(cleaning: path).bytes)
       world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
+      world.errors.flush()
     } catch let error as any MailError {
-      report(ShellError("the message could not be saved", hint: "set DEAD=FILE to name another file.", cause: error))
+      report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: error))
     } catch {
       report(ShellError("the message could not be saved: \(error)"))
     }

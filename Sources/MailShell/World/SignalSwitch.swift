@@ -1,6 +1,6 @@
 public import MailSystem
 
-/// Makes the gate for signals when a person is first waited for; a run that only pipes never has one.
+/// Makes the gate for signals when a person or a server is first waited for; a run that only pipes never has one.
 public final class SignalSwitch {
   private var made: SignalGate?
   private var wasTried = false

@@ -11,13 +11,21 @@ extension World {
   ) -> World {
     let signals = SignalSwitch()
     let epoch = Environment.value(of: "SOURCE_DATE_EPOCH").flatMap { Int64($0) }
+    let output = SystemOutput(descriptor: 1)
+    let errors = SystemOutput(descriptor: 2)
+    let dialer = TellingDialer(TCPDialer(makeGate: { signals.make() })) { host in
+      guard errors.isTerminal else { return }
+      output.flush()
+      errors.write(TerminalText(cleaning: "waiting for \(host) ...").bytes + [0x0a])
+      errors.flush()
+    }
     return World(
       programName: programName, arguments: arguments,
       environment: EnvironmentBlock(
         lookup: { Environment.value(of: $0) }, store: { Environment.set($0, to: $1) },
         all: { Environment.all() }),
-      input: SystemInput(makeGate: { signals.make() }), output: SystemOutput(descriptor: 1),
-      errors: SystemOutput(descriptor: 2), clock: SystemClock(fixed: epoch), dialer: TCPDialer(), tls: tls, sasl: sasl,
-      htmlRenderer: htmlRenderer, charsets: charsets, signals: signals, findUser: UserIdentity.current)
+      input: SystemInput(makeGate: { signals.make() }), output: output, errors: errors,
+      clock: SystemClock(fixed: epoch), dialer: dialer, tls: tls, sasl: sasl, htmlRenderer: htmlRenderer,
+      charsets: charsets, signals: signals, findUser: UserIdentity.current)
   }
 }

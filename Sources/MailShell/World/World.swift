@@ -35,7 +35,7 @@ public final class World {
   public var htmlRenderer: (any HTMLRenderer)?
   /// Converts character sets.
   public var charsets: any CharsetConverter
-  /// Where signals arrive once a person is waited for.
+  /// Where signals arrive once a person or a server is waited for.
   public let signals: SignalSwitch
 
   /// What lives as long as the process, so that its end takes nothing apart piece by piece.

@@ -8,7 +8,7 @@ import Glibc
 public final class TCPDialer: Dialer {
   /// How long one address has the field to itself.
   static let headStart = 250
-  private let gate: SignalGate?
+  private let makeGate: () -> SignalGate?
   private let family: Int32
 
   /// Which addresses are used.
@@ -22,8 +22,13 @@ public final class TCPDialer: Dialer {
   }
 
   /// Makes a dialer whose waits end by the signals of the gate.
-  public init(gate: SignalGate? = nil, family: Family = .any) {
-    self.gate = gate
+  public convenience init(gate: SignalGate? = nil, family: Family = .any) {
+    self.init(makeGate: { gate }, family: family)
+  }
+
+  /// Makes a dialer that asks for its gate with the first connection: a run without network never has one.
+  public init(makeGate: @escaping () -> SignalGate?, family: Family = .any) {
+    self.makeGate = makeGate
     self.family =
       switch family {
       case .any: AF_UNSPEC
@@ -36,20 +41,21 @@ public final class TCPDialer: Dialer {
   public func connect(to endpoint: Endpoint, by deadline: Deadline) throws(SystemError) -> any ByteStream {
     // A TLS library writes to the socket itself and cannot ask for MSG_NOSIGNAL.
     SignalGate.ignorePipe()
+    let gate = makeGate()
     switch endpoint {
     case .unix(let path):
       let address = try SocketAddress.unix(path: path)
-      return try race([address], name: path, by: deadline)
+      return try race([address], name: path, by: deadline, gate)
     case .host(let host, let port):
       let name = host + ":" + String(port)
       let addresses = try SocketAddress.resolve(host: host, port: port, family: family)
-      return try race(addresses, name: name, by: deadline)
+      return try race(addresses, name: name, by: deadline, gate)
     }
   }
 
-  private func race(_ addresses: [SocketAddress], name: String, by deadline: Deadline) throws(SystemError)
-    -> SocketStream
-  {
+  private func race(
+    _ addresses: [SocketAddress], name: String, by deadline: Deadline, _ gate: SignalGate?
+  ) throws(SystemError) -> SocketStream {
     var running: [Int32] = []
     var next = 0
     var failure = SystemError(call: "connect", subject: name, errno: EHOSTUNREACH)
@@ -59,7 +65,7 @@ public final class TCPDialer: Dialer {
         do {
           let started = try start(addresses[next], name: name)
           next += 1
-          if started.isConnected { return finish(started.socket, addresses[next - 1], name) }
+          if started.isConnected { return finish(started.socket, addresses[next - 1], name, gate) }
           running.append(started.socket)
         } catch {
           next += 1
@@ -70,10 +76,10 @@ public final class TCPDialer: Dialer {
         throw failure
       }
       let pause = next < addresses.count ? min(deadline, .after(milliseconds: Self.headStart)) : deadline
-      switch try waitForAny(&running, name: name, by: pause, failure: &failure) {
+      switch try waitForAny(&running, name: name, by: pause, gate, failure: &failure) {
       case .connected(let socket):
         running.removeAll { $0 == socket }
-        return finish(socket, addresses[0], name)
+        return finish(socket, addresses[0], name, gate)
       case .failed: continue
       case .timedOut:
         if deadline.hasPassed { throw .timedOut("connect", name) }
@@ -98,7 +104,7 @@ public final class TCPDialer: Dialer {
   }
 
   private func waitForAny(
-    _ running: inout [Int32], name: String, by deadline: Deadline, failure: inout SystemError
+    _ running: inout [Int32], name: String, by deadline: Deadline, _ gate: SignalGate?, failure: inout SystemError
   ) throws(SystemError) -> Progress {
     var polled = running.map { pollfd(fd: $0, events: Int16(POLLOUT), revents: 0) }
     if let gate { polled.append(pollfd(fd: gate.descriptor, events: Int16(POLLIN), revents: 0)) }
@@ -118,7 +124,9 @@ public final class TCPDialer: Dialer {
     }
   }
 
-  private func finish(_ socket: Int32, _ address: SocketAddress, _ name: String) -> SocketStream {
+  private func finish(
+    _ socket: Int32, _ address: SocketAddress, _ name: String, _ gate: SignalGate?
+  ) -> SocketStream {
     if address.family != AF_UNIX { _ = cp_socket_no_delay(socket) }
     return SocketStream(owning: socket, name: name, gate: gate)
   }

@@ -53,6 +53,8 @@ public struct TLSFailure: MailError {
     case configuration
     /// The deadline passed.
     case timedOut
+    /// A signal ended the wait.
+    case interrupted
   }
 
   /// What kind of failure it was.
@@ -73,7 +75,7 @@ public struct TLSFailure: MailError {
   public var exitStatus: ExitStatus {
     switch kind {
     case .untrusted: .noPermission
-    case .timedOut: .temporaryFailure
+    case .timedOut, .interrupted: .temporaryFailure
     case .configuration: .configuration
     case .libraryMissing: .unavailable
     case .handshake: .protocolError
