@@ -51,7 +51,7 @@ import Testing
     #expect(child.wait(seconds: 30) == 75)
     #expect(program.read("dead.letter")?.hasSuffix("\n\nprecious\n\n") == true)
     let errors = program.read("errors") ?? ""
-    #expect(errors.hasPrefix("mail: 127.0.0.1: interrupted by SIG"), "\(errors)")
+    #expect(errors.hasPrefix("mail: ") && errors.contains("interrupted by SIG"), "\(errors)")
     #expect(errors.split(separator: "\n").count == 2, "\(errors)")
   }
 
