@@ -12,6 +12,8 @@ final class Composer {
   var text: [UInt8] = []
   /// The messages the escapes `~f`, `~m` and their like mean without a list.
   let quoted: [Int]
+  /// Whether a lone dot ends the text whatever the settings say.
+  var endsAtDot: Bool
   private var hasBeenInterrupted = false
   private var emptyReads = 0
   private let isTerminal: Bool
@@ -25,6 +27,8 @@ final class Composer {
     self.quoted = quoted
     text = try composition.text()
     isTerminal = session.world.input.isTerminal
+    // Scripts of the reader end their texts so, whoever set or unset `dot`.
+    endsAtDot = !isTerminal
   }
 
   /// Runs until the message is finished or given up.
@@ -65,7 +69,7 @@ final class Composer {
   private func take(_ line: [UInt8]) throws -> ComposeEnd? {
     hasBeenInterrupted = false
     let settings = session.settings
-    if line == [UInt8(ascii: ".")], settings.flag(.dot) || settings.flag(.ignoreeof) || !isTerminal { return .send }
+    if line == [UInt8(ascii: ".")], settings.flag(.dot) || settings.flag(.ignoreeof) || endsAtDot { return .send }
     guard let escape = escapeCharacter, line.first == escape, line.count > 1 else {
       append(line)
       return nil

@@ -80,7 +80,8 @@ public struct SubmissionServer: Sendable {
     }
   }
 
-  private static func hostAndPort(_ text: Substring) -> (String, UInt16?)? {
+  /// Takes `host`, `host:port` or `[::1]:port` apart.
+  static func hostAndPort(_ text: Substring) -> (String, UInt16?)? {
     if text.utf8.first == UInt8(ascii: "[") {
       guard let close = text.utf8.firstIndex(of: UInt8(ascii: "]")) else { return nil }
       let host = text[text.utf8.index(after: text.startIndex)..<close]

@@ -20,7 +20,7 @@ struct CompositionOptions {
     if !options.mailerArguments.isEmpty {
       guard session.settings.isAssigned(.expandargv) else {
         throw ShellError(
-          "arguments for the mail transport are not allowed", hint: "set expandargv to allow them.", exitStatus: .usage)
+          "arguments for the mail transport are not allowed", hint: "Set expandargv to allow them.", exitStatus: .usage)
       }
       session.mailerArguments += strings(options.mailerArguments)
     }
@@ -51,8 +51,56 @@ struct CompositionOptions {
       try attach(item.string, charset: charset, type: type, &result)
       type = nil
     case .contentName, .contentFilename: session.nextAttachmentName = item.string
+    case .attachDescriptor: try attach(descriptor: item.string, type: type, &result)
+    case .encoding: try takeEncoding(item.value)
+    case .hops: session.mailerArguments += ["-h", item.string]
+    case .alternative: throw refusal("--alternative")
+    case .skipEmptyAttachments: throw refusal("--skip-empty-attachments")
+    case .noMime: throw refusal("--no-mime")
+    case .idFile: throw messageIDFile
     default: break
     }
+  }
+
+  private func refusal(_ option: StaticString) -> ShellError {
+    ShellError(
+      "\(option): not available in this version", hint: "Leave it out. Nothing was sent to anybody.",
+      exitStatus: .unavailable)
+  }
+
+  /// `-T` with a file.
+  private var messageIDFile: ShellError {
+    ShellError(
+      "-T: a file for Message-IDs is not available in this version",
+      hint: "Write -T to:, cc:, bcc: or fcc: and an address to add a recipient.", exitStatus: .unavailable)
+  }
+
+  /// `--encoding`, which the setting `mime-encoding` says for every message.
+  private func takeEncoding(_ name: [UInt8]) throws {
+    switch ASCIIName.lowered(String(decoding: name, as: UTF8.self)) {
+    case "7bit", "8bit", "quoted-printable", "base64": break
+    default:
+      throw ShellError(
+        "--encoding: unknown encoding \(TerminalQuote.quoted(String(decoding: name, as: UTF8.self)))",
+        hint: "It takes 7bit, 8bit, quoted-printable or base64.", exitStatus: .usage)
+    }
+    try session.settings.assign(Array("mime-encoding".utf8), name, from: .commandLine)
+  }
+
+  /// `--attach-fd`: reads the descriptor to its end.
+  private func attach(descriptor text: String, type: String?, _ result: inout Composition) throws(ShellError) {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      guard let number = UInt16(text) else { throw SystemError(call: "open", subject: "descriptor", errno: 9) }
+      bytes = try FileSystem.contents(of: "/dev/fd/\(number)")
+    } catch {
+      throw ShellError(
+        "cannot attach descriptor \(TerminalQuote.quoted(text)): it cannot be read",
+        hint: "Nothing was sent to anybody.", exitStatus: .noInput)
+    }
+    result.attachments.append(
+      Composition.Attachment(source: .content(bytes), type: type, name: session.nextAttachmentName))
+    session.nextAttachmentName = nil
   }
 
   private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(decoding: $0, as: UTF8.self) } }
@@ -79,7 +127,9 @@ struct CompositionOptions {
 
   /// `to: a@b`, `fcc: file` and their like, as `-T` takes them.
   private func takeReceiver(_ text: String, _ result: inout Composition) throws(ShellError) {
-    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return }
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+      throw messageIDFile
+    }
     let value = Blanks.trim(String(text[text.utf8.index(after: colon)...]))
     switch ASCIIName.lowered(Blanks.trim(String(text[..<colon]))) {
     case "to": result.to.append(value)

@@ -18,6 +18,7 @@ struct Delivery {
   /// Sends; a failure that reached nobody is thrown, a partial one is told and answered by its status.
   func run() throws -> ExitStatus {
     if session.settings.flag(.debug) { return dryRun() }
+    try refuseClearText()
     let copies = try copyFiles()
     for path in copies { try checkWritable(path) }
     var status = ExitStatus.success
@@ -25,6 +26,22 @@ struct Delivery {
     for path in copies { status = worse(status, keepCopy(in: path)) }
     for command in recipients.pipes { status = worse(status, try pipe(to: command)) }
     return status
+  }
+
+  /// Who asked for signatures or encryption never gets a message sent without.
+  private func refuseClearText() throws(ShellError) {
+    let settings = session.settings
+    var name: String?
+    if settings.flag(.smimeSign) { name = "smime-sign" }
+    if settings.flag(.smimeForceEncryption) { name = "smime-force-encryption" }
+    for recipient in recipients.envelope
+    where settings.string(.smimeEncrypt, suffix: recipient.addrSpec) != nil {
+      name = "smime-encrypt-" + recipient.addrSpec
+    }
+    guard let name else { return }
+    throw ShellError(
+      "\(TerminalQuote.quoted(name)) is set, but S/MIME is not available in this version",
+      hint: "Unset it to send in clear. Nothing was sent to anybody.", exitStatus: .configuration)
   }
 
   // MARK: The transport
@@ -93,8 +110,9 @@ struct Delivery {
       let configuration = try session.configuration(for: server, from: sender)
       let world = session.world
       let transcript = session.settings.flag(.verbose) ? session.transcript() : nil
+      let dialer = try session.dialer(for: server)
       return SMTPSubmission(
-        configuration, dialer: world.dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
+        configuration, dialer: dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
         sevenBitForm: canRebuild ? sevenBitForm : nil)
     }
   }

@@ -21,7 +21,7 @@ struct ServerCheck {
         guard let found, FileSystem.isExecutable(found) else {
           throw ShellError(
             "\(TerminalQuote.quoted(path)): cannot be run",
-            hint: "set mta to a sendmail program or to a server such as smtp://mail.example.org.", exitStatus: .osFile)
+            hint: "Set mta to a sendmail program or to a server such as smtp://mail.example.org.", exitStatus: .osFile)
         }
         tick("mail goes to the program \(found)")
       case .local: tick("mail goes to the mailboxes of this machine; set smtp=HOST to reach others")
@@ -46,8 +46,9 @@ struct ServerCheck {
     if from == nil { note("no from is set: mail comes from \(session.world.user.name)@\(session.ownHost)") }
     let configuration = try session.configuration(for: server, from: from)
     tick("settings can be read" + (configuration.credentials == nil ? "; nobody signs in" : ""))
+    let dialer = try session.dialer(for: server)
     let connection = try Connection.dial(
-      configuration.endpoint, policy: configuration.security, dialer: session.world.dialer, tls: session.world.tls,
+      configuration.endpoint, policy: configuration.security, dialer: dialer, tls: session.world.tls,
       timeouts: configuration.timeouts, transcript: session.settings.flag(.verbose) ? session.transcript() : nil)
     defer { connection.close() }
     tick("connected to \(server.displayName)")

@@ -18,7 +18,7 @@ extension Session {
     if options.has(.resume) { return try resume() }
     if options.has(.trust) {
       throw ShellError(
-        "--trust: not available in this version", hint: "set tls-fingerprint-HOST=SHA256 for that server.",
+        "--trust: not available in this version", hint: "Set tls-fingerprint-HOST=SHA256 for that server.",
         exitStatus: .unavailable)
     }
     return nil
@@ -34,7 +34,7 @@ extension Session {
         || !composition.fcc.isEmpty
     else {
       throw ShellError(
-        "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org", exitStatus: .usage)
+        "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org.", exitStatus: .usage)
     }
     let treatsAsTyped =
       world.input.isTerminal || options.has(.interactive) || options.has(.tildeEscapes)
@@ -48,17 +48,42 @@ extension Session {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
       let composer = try Composer(session: self, composition: composition)
-      let end = try composer.run()
+      composer.endsAtDot = options.has(.batch)
+      let end: ComposeEnd
+      do {
+        end = try composer.run()
+      } catch {
+        composition = composer.composition
+        composition.body = .memory(composer.text)
+        saveDeadLetter(composition)
+        throw error
+      }
       composition = composer.composition
       if case .abort(let saves) = end { return abandon(composition, saves: saves) }
+      tellOfUnreadInput()
     } else {
-      try readBody(into: &composition)
+      do { try readBody(into: &composition) } catch {
+        saveDeadLetter(composition)
+        throw error
+      }
     }
     if isTemplate { try takeTemplate(&composition) }
     let status = try send(composition)
     // What waited gets its turn with each new message, once a server can be reached.
-    if status == .success, settings.flag(.queue) { _ = try flushQueue(all: false, quietly: true) }
+    if status == .success, settings.flag(.queue) {
+      // This message is sent: what goes wrong with older ones is told, and no more.
+      do { _ = try flushQueue(all: false, quietly: true) } catch let error as any MailError { report(error) }
+    }
     return status
+  }
+
+  /// Says so when there is input behind the line that ended the text, for it is not sent.
+  private func tellOfUnreadInput() {
+    guard !world.input.isTerminal, world.input.hasInput else { return }
+    var rest: [UInt8] = []
+    guard let count = try? world.input.read(into: &rest, limit: 1), count > 0 else { return }
+    world.output.flush()
+    world.errors.write("\(world.programName): input behind the end of the text was not read and is not sent\n")
   }
 
   /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.

@@ -12,6 +12,9 @@ public final class SystemInput: TextInput {
   /// Whether a person types it.
   public var isTerminal: Bool { isTerminalDevice }
 
+  /// Whether something can be read at once.
+  public var hasInput: Bool { open().hasInput(by: .after(milliseconds: 0)) }
+
   private func open() -> TerminalDevice {
     if let device { return device }
     let device = TerminalDevice(descriptor: 0, gate: makeGate())

@@ -8,8 +8,15 @@ public protocol TextInput: AnyObject {
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine
   /// Appends up to `limit` raw bytes to the buffer; 0 at the end of input.
   func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int
+  /// Whether something can be read at once: bytes, or the end of input.
+  var hasInput: Bool { get }
   /// Keeps everything up to the end of input, in bounded memory.
   func readAll() throws(SystemError) -> SpooledInput
+}
+
+extension TextInput {
+  /// Input that nobody has to be waited for.
+  public var hasInput: Bool { true }
 }
 
 /// What a wait for a line brought.

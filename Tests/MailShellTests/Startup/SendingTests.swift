@@ -77,6 +77,29 @@ import Testing
     Case(
       name: "-~ makes escapes work", arguments: ["-~", "a@x.org"], input: "~s other\nend\n",
       fields: [("Subject", "other")], body: "end\n"),
+    Case(
+      name: "a lone dot of a pipe is text where dot is unset", arguments: ["-~", "a@x.org"], rc: ["unset dot"],
+      input: "one\n.\ntwo\n", body: "one\n.\ntwo\n"),
+    Case(
+      name: "-# ends the text at a lone dot", arguments: ["-#", "a@x.org"], rc: ["unset dot"],
+      input: "one\n.\n", body: "one\n"),
+    Case(
+      name: "--encoding", arguments: ["--encoding=base64", "a@x.org"], input: "hi\n",
+      fields: [("Content-Transfer-Encoding", "base64")]),
+    Case(name: "an unknown encoding", arguments: ["--encoding=rot13", "a@x.org"], status: 64, sends: false),
+    Case(name: "--alternative", arguments: ["--alternative", "a@x.org"], status: 69, sends: false),
+    Case(name: "--no-mime", arguments: ["--no-mime", "a@x.org"], status: 69, sends: false),
+    Case(
+      name: "--skip-empty-attachments", arguments: ["--skip-empty-attachments", "a@x.org"], status: 69, sends: false),
+    Case(name: "-T without a colon", arguments: ["-T", "ids", "a@x.org"], status: 69, sends: false),
+    Case(name: "a descriptor that is not open", arguments: ["--attach-fd=999", "a@x.org"], status: 66, sends: false),
+    Case(name: "smime-sign", arguments: ["a@x.org"], rc: ["set smime-sign"], status: 78, sends: false),
+    Case(
+      name: "smime-force-encryption", arguments: ["a@x.org"], rc: ["set smime-force-encryption"], status: 78,
+      sends: false),
+    Case(
+      name: "smime-encrypt for a recipient", arguments: ["a@x.org"], rc: ["set smime-encrypt-a@x.org=cert.pem"],
+      status: 78, sends: false),
     Case(name: "no recipient", arguments: ["-s", "x"], status: 64, sends: false),
     Case(name: "unknown account", arguments: ["-A", "none", "a@x.org"], status: 78, sends: false),
     Case(name: "missing attachment", arguments: ["-a", "@HOME@/none", "a@x.org"], status: 66, sends: false),
@@ -117,6 +140,22 @@ import Testing
     #expect(run.status == 65)
     #expect(run.sent == nil)
     #expect(run.deadLetter?.contains("the text\n") == true)
+  }
+
+  @Test func textBehindTheLoneDotIsTold() throws {
+    let run = try SendingRun(["-~", "a@x.org"], input: "one\n.\ntwo\n")
+    #expect(run.body == "one\n")
+    #expect(run.errors.text.contains("was not read"))
+    let whole = try SendingRun(["-~", "a@x.org"], input: "one\n.\n")
+    #expect(whole.errors.text.isEmpty)
+  }
+
+  @Test(arguments: ["socks-proxy=http://proxy:3128", "socks-proxy=socks5://u:secret@:"])
+  func aProxyThatIsNoneIsNamed(_ setting: String) throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set smtp=mail.test", "set " + setting], usesTestTransport: false)
+    #expect(run.status == 78)
+    #expect(run.errors.text.contains("socks-proxy"))
+    #expect(!run.errors.text.contains("secret"))
   }
 
   @Test func blindCopiesOfAnEarlierSenderAreNotTold() throws {

@@ -1,0 +1,42 @@
+import MailBytes
+import MailLanguage
+import MailLink
+import MailSystem
+
+extension Session {
+  /// What connects to a server: through the SOCKS5 proxy of `socks-proxy` where one is set.
+  func dialer(for server: SubmissionServer) throws(ShellError) -> any Dialer {
+    guard let text = settings.string(.socksProxy, user: server.user, host: server.host), !text.isEmpty else {
+      return world.dialer
+    }
+    var rest = Substring(text)
+    if let mark = rest.range(ofASCII: "://") {
+      switch ASCIIName.lowered(String(rest[..<mark.lowerBound])) {
+      case "socks", "socks5", "socks5h": rest = rest[mark.upperBound...]
+      default: throw badProxy("is no SOCKS5 proxy")
+      }
+    }
+    var user = ""
+    var password: Secret?
+    if let at = rest.utf8.lastIndex(of: UInt8(ascii: "@")) {
+      let login = rest[..<at].utf8
+      rest = rest[rest.utf8.index(after: at)...]
+      let colon = login.firstIndex(of: UInt8(ascii: ":")) ?? login.endIndex
+      user = String(decoding: PercentDecoder.decode(login[..<colon]), as: UTF8.self)
+      password = Secret(PercentDecoder.decode(login[colon...].dropFirst()))
+    }
+    if rest.utf8.last == UInt8(ascii: "/") { rest = rest.dropLast() }
+    guard let (host, port) = SubmissionServer.hostAndPort(rest), !host.isEmpty else {
+      throw badProxy("names no host and port")
+    }
+    return SOCKSDialer(
+      proxy: .host(host, port: port ?? 1080), user: user, password: password, dialer: world.dialer)
+  }
+
+  private func badProxy(_ why: String) -> ShellError {
+    // The text may hold a password: it is not repeated.
+    ShellError(
+      "cannot connect: the value of socks-proxy (or ALL_PROXY) \(why)",
+      hint: "Set socks-proxy=HOST:PORT, or unset it to connect without.", exitStatus: .configuration)
+  }
+}
