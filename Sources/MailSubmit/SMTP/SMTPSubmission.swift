@@ -33,7 +33,7 @@ public final class SMTPSubmission: Submission {
     _ message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
   ) throws(SubmitError) -> Receipt {
     let envelope = try self.envelope(for: message, from: reversePath, to: recipients)
-    let connection = try connect()
+    let connection = try connect(timeouts: configuration.timeouts.extended(forBytes: envelope.size ?? 0))
     defer { connection.close() }
     var dialog = SubmissionDialog(envelope, options: options(on: connection))
     let result: SubmissionResult
@@ -64,11 +64,11 @@ public final class SMTPSubmission: Submission {
     }
   }
 
-  private func connect() throws(SubmitError) -> Connection {
+  private func connect(timeouts: LinkTimeouts) throws(SubmitError) -> Connection {
     do throws(LinkError) {
       return try Connection.dial(
         configuration.endpoint, policy: configuration.security, dialer: dialer, tls: tls,
-        timeouts: configuration.timeouts, transcript: transcript)
+        timeouts: timeouts, transcript: transcript)
     } catch {
       throw SubmitError(error)
     }

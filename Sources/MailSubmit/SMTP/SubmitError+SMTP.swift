@@ -6,11 +6,11 @@ import MailWire
 extension SubmitError {
   /// A conversation that failed before anybody was accepted.
   init(_ error: LinkError) {
-    if error.step == .acceptance, error.kind == .broken || error.kind == .timedOut {
+    if error.step == .acceptance, error.kind == .broken || error.kind == .timedOut || error.kind == .interrupted {
       self.init(
         "\(error.summary): it is not known whether the message was taken",
         hint: "it may have been delivered; if it is sent again with the same Message-ID, recipients can tell",
-        cause: error.cause, exitStatus: .temporaryFailure, isTemporary: true)
+        cause: error.cause, exitStatus: .temporaryFailure, isTemporary: error.isTemporary)
     } else {
       self.init(
         error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus,
