@@ -5,7 +5,7 @@ import MailSystem
 struct Composition {
   /// An attachment as it was named.
   struct Attachment {
-    /// The file as named, or the text of a message that is passed on.
+    /// The file as named, or what is passed on of a message.
     var source: Source
     /// The charset given behind `=`, nil to look at the content.
     var charset: String?
@@ -18,6 +18,7 @@ struct Composition {
     enum Source {
       case file(path: String)
       case message([UInt8])
+      case content([UInt8])
     }
   }
 

@@ -98,6 +98,7 @@ extension Composition.Attachment {
     switch source {
     case .file(let path): return path
     case .message: return "message"
+    case .content: return name ?? type ?? "part"
     }
   }
 }

@@ -69,6 +69,9 @@ struct DraftMaker {
       return MailFormat.Attachment(
         MemoryContent(bytes), fileName: attachment.name, type: attachment.type ?? "message/rfc822",
         disposition: .inline)
+    case .content(let bytes):
+      return MailFormat.Attachment(
+        MemoryContent(bytes), fileName: attachment.name, type: attachment.type, charset: attachment.charset)
     case .file(let path):
       return MailFormat.Attachment(
         FileAttachment(try FileContent(path: path)), fileName: attachment.name ?? FileSystem.lastComponent(of: path),
