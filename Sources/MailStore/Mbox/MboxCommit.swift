@@ -8,7 +8,7 @@ extension MboxMailbox {
     report.held = count
     if plan.isEmpty { return report }
     guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "leave with `exit` to change nothing")
+      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
     }
     for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
@@ -46,10 +46,11 @@ struct MboxCommit {
     do {
       switch outcome {
       case .untouched: break
-      case .emptied: try mailbox.becomeEmpty(isRemoved: false)
+      case .emptied: _ = try mailbox.becomeEmpty(isRemoved: false)
       case .removed:
-        report.isRemoved = true
-        try mailbox.becomeEmpty(isRemoved: true)
+        let late = try mailbox.becomeEmpty(isRemoved: true)
+        report.arrived += late
+        report.isRemoved = late == 0
       case .changed(let change, let method): try mailbox.reload(change, wasReplaced: method == .replaced)
       }
     } catch { throw StoreError(error, "\(mailbox.name): was updated, but cannot be read again") }
@@ -109,11 +110,10 @@ struct MboxCommit {
     do {
       let before = mailbox.count
       let file = try MboxFile.open(path: mailbox.path, options: mailbox.options, isLocked: true)
-      var merge = try MboxMerge(file)
+      let merge = try MboxMerge(file)
       // A replaced file can still be read through our descriptor, one rewritten in place cannot.
-      guard let translated = merge.translated(plan, key: { mailbox.mergeKey(of: $0, isReadable: isReplaced) }) else {
-        throw failure
-      }
+      let translated = merge.translated(plan, count: before) { mailbox.mergeKey(of: $0, isReadable: isReplaced) }
+      guard let translated else { throw failure }
       plan = translated
       report.arrived = max(0, file.index.count - before)
       mailbox.adopt(file)
@@ -143,7 +143,7 @@ struct MboxCommit {
       throw StoreError(.system, "\(mailbox.name): no secondary mailbox to move messages to")
     }
     guard FileSystem.realPath(path) != mailbox.path else {
-      throw StoreError(.system, "\(path): is the mailbox itself", hint: "set MBOX to another file")
+      throw StoreError(.system, "\(path): is the mailbox itself", hint: "Set MBOX to another file.")
     }
     var options = MboxAppender.Options()
     options.prepends = !plan.appends

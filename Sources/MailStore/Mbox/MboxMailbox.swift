@@ -10,8 +10,8 @@ public final class MboxMailbox: Mailbox {
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
   var file: MboxFile
-  /// Hashes of the From_ lines of messages that were looked at, to know them again after another program's changes.
-  private var seenFromLines: [Int: UInt64] = [:]
+  /// Hashes of the headers of messages that were looked at, to know them again after another program's changes.
+  private var seenHeaders: [Int: UInt64] = [:]
   let options: MboxOptions
 
   /// Opens and indexes a file; a rewrite that a crash cut short is finished first.
@@ -83,7 +83,7 @@ public final class MboxMailbox: Mailbox {
     let extent = try extent(of: number)
     var header = try bytes(extent.offset..<extent.offset + extent.headerLength)
     let fromLine = min(extent.fromLineLength, header.count)
-    seenFromLines[number] = MboxMerge.hash(header[..<fromLine])
+    seenHeaders[number] = MboxMerge.hash(header.span)
     header.removeFirst(fromLine)
     if header.last == 0x0A, header.count == 1 || header[header.count - 2] == 0x0A {
       header.removeLast()
@@ -136,7 +136,7 @@ public final class MboxMailbox: Mailbox {
       try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
     }
     guard got == range.count else {
-      throw StoreError(.changed, "\(name): became shorter since it was read", hint: "open it again with `file %`")
+      throw StoreError(.changed, "\(name): became shorter since it was read", hint: "Open it again with `file %`.")
     }
     return bytes
   }
@@ -188,14 +188,14 @@ public final class MboxMailbox: Mailbox {
   /// What tells a message from others; nil when it was never looked at and cannot be read any more.
   func mergeKey(of number: Int, isReadable: Bool) -> MboxMerge.Key? {
     guard let extent = try? extent(of: number) else { return nil }
-    let hash = isReadable ? try? MboxMerge.fromLineHash(extent, of: file.descriptor) : seenFromLines[number]
-    return hash.map { MboxMerge.Key(fromLine: $0, bodyLength: extent.body.count) }
+    let hash = isReadable ? try? MboxMerge.headerHash(extent, of: file.descriptor) : seenHeaders[number]
+    return hash.map { MboxMerge.Key(header: $0, bodyLength: extent.body.count) }
   }
 
   /// Goes over to the file as another program has left it.
   func adopt(_ other: consuming MboxFile) {
     file = other
-    seenFromLines = [:]
+    seenHeaders = [:]
   }
 
   /// Indexes what stands behind the old end.

@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 import MailSystem
 
@@ -6,8 +7,8 @@ import MailSystem
 struct MboxMerge {
   /// What tells a message from others and does not change with its status.
   struct Key: Hashable {
-    /// A hash of the From_ line, which names the sender and the second of the delivery.
-    var fromLine: UInt64
+    /// A hash of the From_ line, which names the sender and the second of the delivery, and of the fields that stay.
+    var header: UInt64
     /// Bytes of the body.
     var bodyLength: Int
   }
@@ -15,45 +16,102 @@ struct MboxMerge {
   /// The places of each key in the new file, in order.
   private var places: [Key: [Int]] = [:]
 
-  /// Reads the From_ lines of the new file.
+  /// Reads the headers of the new file.
   init(_ file: borrowing MboxFile) throws(SystemError) {
     for place in 0..<file.index.count {
       let extent = file.index[place]
       let key = Key(
-        fromLine: try Self.fromLineHash(extent, of: file.descriptor), bodyLength: extent.body.count)
+        header: try Self.headerHash(extent, of: file.descriptor), bodyLength: extent.body.count)
       places[key, default: []].append(place + 1)
     }
   }
 
   /// The plan for the new file; what is gone from it needs nothing done.
   ///
-  /// - Parameter key: the key of a message of the old file; nil when it is not known.
-  /// - Returns: nil when a message of the plan cannot be told from others.
-  mutating func translated(_ plan: QuitPlan, key: (_ number: Int) -> Key?) -> QuitPlan? {
+  /// - Parameters:
+  ///   - count: how many messages the old file had.
+  ///   - key: the key of a message of the old file; nil when it is not known.
+  /// - Returns: nil when a message of the plan cannot be told from others, of which one may be meant to stay.
+  func translated(_ plan: QuitPlan, count: Int, key: (_ number: Int) -> Key?) -> QuitPlan? {
     var result = plan
     result.removeAll()
+    var known: [Key: (fate: QuitPlan.Fate, count: Int)] = [:]
     for (number, fate) in plan.fates {
       guard let key = key(number) else { return nil }
-      guard let found = places[key]?.first else { continue }
-      places[key]?.removeFirst()
-      result.set(found, to: fate)
+      if let twin = known[key], twin.fate != fate { return nil }
+      known[key, default: (fate, 0)].count += 1
     }
+    // Twins that the plan does not name are to stay as they are.
+    var planned = plan.fates[...]
+    for number in 0..<count {
+      if planned.first?.number == number + 1 {
+        planned.removeFirst()
+      } else if let key = key(number + 1), known[key] != nil {
+        return nil
+      }
+    }
+    var decisions: [(place: Int, fate: QuitPlan.Fate)] = []
+    for (key, twins) in known {
+      guard let found = places[key] else { continue }
+      guard found.count <= twins.count else { return nil }
+      for place in found { decisions.append((place, twins.fate)) }
+    }
+    // In order, as a plan takes them fastest.
+    decisions.sort { $0.place < $1.place }
+    for (place, fate) in decisions { result.set(place, to: fate) }
     return result
   }
 
-  /// FNV-1a of a From_ line.
-  static func fromLineHash(
+  /// The hash of a message's header as it stands in a file.
+  static func headerHash(
     _ extent: MessageExtent, of file: borrowing FileDescriptor
   ) throws(SystemError) -> UInt64 {
-    var line: [UInt8] = []
-    _ = try file.readFully(at: extent.offset, into: &line, count: min(extent.fromLineLength, extent.length))
-    return hash(line[...])
+    var header: [UInt8] = []
+    _ = try file.readFully(at: extent.offset, into: &header, count: extent.headerLength)
+    return hash(header.span)
   }
 
-  /// FNV-1a.
-  static func hash(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+  /// A hash of the From_ line and the header without the fields that mail programs change in their files.
+  static func hash(_ header: Span<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    var start = 0
+    var isPassedOver = false
+    while start < header.count {
+      let end = Kernels.firstIndex(of: 0x0A, in: header, from: start) ?? header.count
+      let line = header.extracting(start..<end)
+      start = end + 1
+      // The empty line behind the header may come and go with the last field.
+      if line.isEmpty || (line.count == 1 && line[0] == 0x0D) { continue }
+      if line[0] != 0x20 && line[0] != 0x09 { isPassedOver = isChanging(line) }
+      if !isPassedOver { mix(line, into: &hash) }
+    }
     return hash
+  }
+
+  private static func isChanging(_ line: Span<UInt8>) -> Bool {
+    switch line[0] | 0x20 {
+    case 0x73: ASCII.hasPrefixIgnoringCase(line, "Status:")
+    case 0x63: ASCII.hasPrefixIgnoringCase(line, "Content-Length:")
+    case 0x78:
+      ASCII.hasPrefixIgnoringCase(line, "X-Status:") || ASCII.hasPrefixIgnoringCase(line, "X-UID:")
+        || ASCII.hasPrefixIgnoringCase(line, "X-Keywords:") || ASCII.hasPrefixIgnoringCase(line, "X-IMAP")
+    default: false
+    }
+  }
+
+  /// FNV-1a over words of eight bytes, since every header that is shown passes here.
+  private static func mix(_ line: Span<UInt8>, into hash: inout UInt64) {
+    var word: UInt64 = 0
+    for index in line.indices {
+      word = word << 8 | UInt64(line[index])
+      if index & 7 == 7 {
+        hash = (hash ^ word) &* 0x100_0000_01b3
+        hash ^= hash >> 32
+        word = 0
+      }
+    }
+    hash = (hash ^ word) &* 0x100_0000_01b3
+    hash = (hash ^ UInt64(truncatingIfNeeded: line.count)) &* 0x100_0000_01b3
+    hash ^= hash >> 32
   }
 }

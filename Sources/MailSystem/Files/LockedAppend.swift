@@ -30,6 +30,7 @@ public struct LockedAppend: ~Copyable {
   private let isRegular: Bool
   private let file: FileDescriptor
   private let dotLock: DotLock?
+  private let usesDotLock: Bool
   private var buffer: [UInt8] = []
   private var isOver = false
 
@@ -42,6 +43,7 @@ public struct LockedAppend: ~Copyable {
     self.startSize = startSize
     self.isRegular = isRegular
     self.file = file
+    usesDotLock = dotLock != nil
     self.dotLock = dotLock
   }
 
@@ -163,15 +165,28 @@ public struct LockedAppend: ~Copyable {
       isOver = true
       throw error
     }
-    guard isRegular, let start else { return }
-    do {
-      let status = try file.status()
+    guard isRegular, let start, let target = FileSystem.realPath(path) else { return }
+    var options = Options()
+    options.locks.usesDotLock = usesDotLock
+    // Opened before, since only what stays open can be looked after; for reading, so as not to look like a writer.
+    // Another name would go on showing the old file.
+    guard let old = try? FileDescriptor.open(target, .read, options: [.nonBlocking, .noFollow]),
+      let status = try? file.status(), status.links == 1
+    else { return }
+    let size = status.size
+    do throws(SystemError) {
       try FileRewrite.replace(
-        FileSystem.realPath(path) ?? path, old: file, status: status,
-        with: [.old(start..<status.size), .old(0..<startSize)])
-    } catch  where error.isPermission {
-      // They are safe where they are.
+        target, old: file, status: status, with: [.old(start..<size), .old(0..<startSize)])
+    } catch {
+      // They are safe where they are, unless the file was replaced and only then something failed.
+      guard let now = try? FileSystem.status(of: target), !now.isSameFile(as: status) else { return }
     }
+    // The locks end here.
+    _ = consume self
+    guard let late = try FileRewrite.lateArrivals(in: old, beyond: size) else { return }
+    var append = try LockedAppend.open(target, options: options)
+    try append.copy(from: old, range: late)
+    try append.finish()
   }
 
   private func takeBack() {

@@ -1,3 +1,4 @@
+import Foundation
 import MailFormat
 import MailStore
 import MailSystem
@@ -172,5 +173,82 @@ import Testing
     plan.set(1, to: .drop)
     #expect(throws: StoreError.self) { try box.commit(plan) }
     #expect(SampleMail.numbers(in: directory.text(of: "box") ?? "") == [1, 2])
+  }
+
+  /// A deliverer that had the file open when it was removed writes into a file without a name.
+  @Test func mailForARemovedFileIsKept() throws {
+    let box = try box(SampleMail.mbox(2))
+    let path = box.path
+    let isOpen = DispatchSemaphore(value: 0)
+    let deliverer = Thread {
+      guard let file = try? FileDescriptor.open(path, .write, options: .append) else { return }
+      isOpen.signal()
+      let deadline = Deadline.after(seconds: 10)
+      while FileSystem.exists(path), !deadline.hasPassed { Clock.sleep(milliseconds: 1) }
+      try? file.write(Array(SampleMail.message(3).utf8))
+    }
+    deliverer.start()
+    isOpen.wait()
+    var plan = QuitPlan()
+    plan.set(1, to: .drop)
+    plan.set(2, to: .drop)
+    plan.whenEmpty = .remove
+    let report = try box.commit(plan)
+    #expect(!report.isRemoved)
+    #expect(report.arrived == 1)
+    #expect(SampleMail.numbers(in: directory.text(of: "box") ?? "") == [3])
+    #expect(box.count == 1)
+  }
+
+  private func job(_ text: String, id: String? = nil) -> String {
+    "From cron Mon Mar  2 10:00:00 2026\nFrom: cron\n" + (id.map { "Message-ID: <\($0)@host>\n" } ?? "")
+      + "\n\(text)\n\n"
+  }
+
+  /// Two mails of one second and of equal length: only what can be told apart is removed.
+  @Test(arguments: [false, true], [false, true]) func twinsAreNotMistaken(_ isInPlace: Bool, _ haveNames: Bool) throws {
+    let one = job("one", id: haveNames ? "a" : nil)
+    let two = job("two", id: haveNames ? "b" : nil)
+    let first = try box(one + two + SampleMail.message(1))
+    if isInPlace { try FileSystem.link(first.path, to: directory.file("other")) }
+    var options = MboxOptions()
+    options.stateDirectory = directory.file("state")
+    let second = try MboxMailbox(path: first.path, options: options)
+    for number in 1...3 { _ = try second.header(of: number) }
+    let other = try MboxMailbox(path: first.path, options: options)
+    var plan = QuitPlan()
+    plan.set(1, to: .drop)
+    plan.set(2, to: .keep([.read, .old]))
+    _ = try other.commit(plan)
+    let left = directory.text(of: "box")
+    var own = QuitPlan()
+    own.set(1, to: .drop)
+    if haveNames {
+      #expect(try second.commit(own).dropped == 0)
+    } else {
+      do {
+        _ = try second.commit(own)
+        Issue.record("one of two that cannot be told apart was removed")
+      } catch { #expect(error.kind == .changed) }
+    }
+    #expect(directory.text(of: "box") == left)
+    #expect(left?.contains("\ntwo\n") == true)
+  }
+
+  /// A crash within an append leaves a part of a message; the next one begins a message of its own all the same.
+  @Test func whatFollowsAPartOfAMessageIsAMessage() throws {
+    let source = try box(SampleMail.message(9))
+    let cut = Array(SampleMail.message(2).utf8)
+    let fields = (cut.firstIndex(of: 0x0A) ?? 0) + 1
+    let whole = cut[..<fields] + Array("Content-Length: 4000\n".utf8) + cut[fields...]
+    for end in 6..<whole.count {
+      try directory.write(Array(SampleMail.message(1).utf8) + whole[..<end], to: "mbox")
+      _ = try Mailboxes.append([.stored(source, number: 1, flags: nil)], to: directory.file("mbox"))
+      let mbox = try MboxMailbox(path: directory.file("mbox"))
+      let last = try String(decoding: mbox.header(of: mbox.count), as: UTF8.self)
+      #expect(last.contains("<message-9@example.org>"), "cut at \(end)")
+      #expect(try String(decoding: mbox.header(of: 1), as: UTF8.self).contains("<message-1@"), "cut at \(end)")
+      #expect(directory.text(of: "mbox")?.contains("\n\nFrom sender9@") == true, "cut at \(end)")
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import MailTesting
 import Testing
 
@@ -85,5 +86,62 @@ import Testing
     try append.finish(movingToFrontFrom: 5)
     #expect(directory.text(of: "file") == "new\nold\n")
     #expect(directory.names == ["file"])
+  }
+
+  @Test func aFileOfTwoNamesIsNotReplaced() throws {
+    try directory.write("old\n", to: "file")
+    try FileSystem.link(directory.file("file"), to: directory.file("other"))
+    var append = try LockedAppend.open(directory.file("file"))
+    try append.write(Array("new\n".utf8))
+    try append.finish(movingToFrontFrom: 4)
+    #expect(directory.text(of: "file") == "old\nnew\n")
+    #expect(directory.text(of: "other") == "old\nnew\n")
+  }
+
+  /// What is durable at the end is no failure, whatever happens on its way to the front.
+  @Test func aFailedMoveToTheFrontLosesNothing() throws {
+    var outcomes: Set<String> = []
+    for number in 1..<200 {
+      try directory.write("old\n", to: "file")
+      var succeeded = false
+      let struck = FaultInjection.with(.full, atCall: number, of: .changing) {
+        do {
+          var options = LockedAppend.Options()
+          options.locks = LockPolicy(waiting: 0)
+          var append = try LockedAppend.open(directory.file("file"), options: options)
+          try append.write(Array("new\n".utf8))
+          try append.finish(movingToFrontFrom: 4)
+          succeeded = true
+        } catch {}
+      }
+      let text = directory.text(of: "file") ?? ""
+      #expect(succeeded ? text == "old\nnew\n" || text == "new\nold\n" : text == "old\n", "call \(number): \(text)")
+      if succeeded { outcomes.insert(text) }
+      try? FileSystem.remove(directory.file("file.lock"))
+      if !struck { break }
+    }
+    #expect(outcomes.count == 2)
+  }
+
+  @Test func whatIsWrittenToTheFileBeforeTheMoveIsKept() throws {
+    let path = try directory.write("old\n", to: "file")
+    let isOpen = DispatchSemaphore(value: 0)
+    let deliverer = Thread {
+      guard let file = try? FileDescriptor.open(path, .write, options: .append), let own = try? file.status() else {
+        return
+      }
+      isOpen.signal()
+      let deadline = Deadline.after(seconds: 10)
+      while (try? FileSystem.status(of: path))?.isSameFile(as: own) == true, !deadline.hasPassed {
+        Clock.sleep(milliseconds: 1)
+      }
+      try? file.write(Array("late\n".utf8))
+    }
+    deliverer.start()
+    isOpen.wait()
+    var append = try LockedAppend.open(path)
+    try append.write(Array("new\n".utf8))
+    try append.finish(movingToFrontFrom: 4)
+    #expect(directory.text(of: "file") == "new\nold\nlate\n")
   }
 }
