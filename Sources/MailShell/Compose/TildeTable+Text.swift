@@ -34,7 +34,7 @@ extension TildeEscape {
     guard !argument.isEmpty else { throw ShellError("~w: no file name", hint: "Write ~w FILE.") }
     let path = try composer.session.expandFileName(WordLexer.wholeWord(argument))
     let exists = FileSystem.exists(path)
-    let file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+    let file = try FileDescriptor.openToAppend(path)
     try file.write(composer.text)
     try file.close()
     composer.tell(path, composer.text, word: exists ? " [Appended]" : " [New file]")

@@ -3,11 +3,22 @@ import MailSystem
 
 /// Plain files that people ask for by name.
 enum FileWriter {
-  /// Appends to a file that may not exist yet.
+  /// Appends to a file that may not exist yet; on an error it is as it was.
   static func append(_ bytes: [UInt8], to path: String) throws(SystemError) -> AppendReceipt {
     let isNew = !FileSystem.exists(path)
-    let file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
-    try file.write(bytes)
+    let file = try FileDescriptor.openToAppend(path)
+    let before = try file.status()
+    do throws(SystemError) {
+      try file.write(bytes)
+      if before.kind == .file { try file.sync() }
+    } catch {
+      if isNew {
+        try? FileSystem.remove(path)
+      } else if before.kind == .file {
+        try? file.truncate(to: before.size)
+      }
+      throw error
+    }
     return receipt(bytes, isNew: isNew)
   }
 
@@ -20,7 +31,13 @@ enum FileWriter {
     while true {
       do throws(SystemError) {
         let file = try FileDescriptor.open(candidate, .write, options: [.create, .exclusive], mode: 0o600)
-        try file.write(bytes)
+        do throws(SystemError) {
+          try file.write(bytes)
+          try file.sync()
+        } catch {
+          try? FileSystem.remove(candidate)
+          throw error
+        }
         return (candidate, receipt(bytes, isNew: true))
       } catch {
         guard error.isExisting, attempt < attemptLimit else { throw error }

@@ -45,7 +45,7 @@ extension Session {
     line += Array("> via=".utf8) + TerminalText(cleaning: transportWords()).bytes
     line += Array(" status=".utf8) + TerminalText(cleaning: outcome).bytes + [0x0a]
     do {
-      let file = try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+      let file = try FileDescriptor.openToAppend(path)
       try file.write(line)
     } catch {
       report(ShellError("the log could not be written", cause: error))

@@ -54,7 +54,7 @@ public final class TestSubmission: Submission {
 
   private static func open(_ path: String) throws(MessageWriter.Failure<SystemError>) -> FileDescriptor {
     do throws(SystemError) {
-      return try FileDescriptor.open(path, .write, options: [.create, .append], mode: 0o600)
+      return try FileDescriptor.openToAppend(path)
     } catch {
       throw .sink(error)
     }

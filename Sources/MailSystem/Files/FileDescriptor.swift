@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// An open file, pipe or device; closed when it goes out of scope.
@@ -73,6 +74,33 @@ public struct FileDescriptor: ~Copyable, Sendable {
       if raw >= 0 { return FileDescriptor(owning: raw, name: path) }
       guard errno == EINTR else { throw .last("open", path) }
     }
+  }
+
+  /// Opens a file that a person named to add to its end, or makes it; never waits for the reader of a named pipe.
+  ///
+  /// Only regular files and character devices are taken, and what stands open under /dev, as /dev/stdout may be a pipe.
+  public static func openToAppend(_ path: String, mode: UInt32 = 0o600) throws(SystemError) -> FileDescriptor {
+    let refusal = SystemError(call: "open", subject: path, errno: EINVAL, detail: "not a regular file")
+    let file: FileDescriptor
+    do throws(SystemError) {
+      file = try open(path, .write, options: [.create, .append, .nonBlocking], mode: mode)
+    } catch {
+      // A pipe without a reader, or a socket.
+      throw error.errno == ENXIO ? refusal : error
+    }
+    switch try file.status().kind {
+    case .file, .characterDevice: return file
+    case .pipe where path.utf8.starts(with: "/dev/".utf8): return file
+    default: throw refusal
+    }
+  }
+
+  /// Opens a file to be read from start to end; a named pipe that nobody writes to is empty instead of waited for.
+  static func openToRead(_ path: String) throws(SystemError) -> FileDescriptor {
+    let file = try open(path, .read, options: .nonBlocking)
+    // Terminals and pipes with a writer are waited for as usual.
+    guard cp_set_nonblocking(file.raw, 0) == 0 else { throw .last("fcntl", path) }
+    return file
   }
 
   /// Closes now and reports what a late write had to say.

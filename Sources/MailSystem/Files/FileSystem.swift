@@ -40,7 +40,7 @@ public enum FileSystem {
 
   /// The whole content of a file; fails when it is longer than the limit.
   public static func contents(of path: String, limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
-    try FileDescriptor.open(path, .read).readToEnd(limit: limit)
+    try FileDescriptor.openToRead(path).readToEnd(limit: limit)
   }
 
   /// The names in a folder, without `.` and `..`, in no order.

@@ -112,4 +112,23 @@ import Testing
     #expect(try file.readWords(2) == [1, .max])
     #expect(try file.readWords(5) == [7])
   }
+
+  @Test func namedPipesAreNotWaitedFor() throws {
+    let directory = try TemporaryDirectory()
+    let pipe = directory.file("pipe")
+    #expect(try Launcher.run(["mkfifo", pipe]).isSuccess)
+    #expect(try FileSystem.contents(of: pipe) == [])
+    for hasReader in [false, true] {
+      let reader = hasReader ? try FileDescriptor.open(pipe, .read, options: .nonBlocking) : nil
+      do {
+        _ = try FileDescriptor.openToAppend(pipe)
+        Issue.record("a pipe was taken for a file")
+      } catch { #expect(error.summary == pipe + ": not a regular file") }
+      _ = consume reader
+    }
+    try FileDescriptor.openToAppend("/dev/null").write([65])
+    for _ in 1...2 { try FileDescriptor.openToAppend(directory.file("new")).write([65]) }
+    #expect(directory.text(of: "new") == "AA")
+    #expect(try FileSystem.status(of: directory.file("new"))?.mode == 0o600)
+  }
 }
