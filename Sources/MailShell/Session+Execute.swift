@@ -51,6 +51,10 @@ extension Session {
     if command.traits.contains(.writes) && folder?.isReadOnly == true {
       throw ShellError("May not execute \(TerminalQuote.quoted(command.name)) -- message file is read only")
     }
+    if case .file = language.origin, case .words = command.takes, WordLexer.leavesQuoteOpen(rest) {
+      // Told only: the value reaches to the end of the line.
+      report(placed(ShellError("quote is not closed")))
+    }
     let call = try invocation(of: command, rest)
     // Only commands that mark messages are taken back; printing one leaves no copy of the states behind.
     let before = command.traits.contains(.writes) ? folder.map { ($0.states, $0.dot) } : nil

@@ -1,17 +1,20 @@
 /// The escapes of `$'...'` and of `echo`: `\n`, `\t`, `\e`, `\101`, `\x41`, `\u20AC`, `\cX`.
 public enum ShellEscapes {
   /// Takes the text up to the closing single quote, or to the end, with its escapes resolved.
-  static func unquote(_ text: [UInt8], _ position: inout Int, into word: inout [UInt8]) {
+  ///
+  /// - Returns: whether there was a closing quote.
+  static func unquote(_ text: [UInt8], _ position: inout Int, into word: inout [UInt8]) -> Bool {
     while position < text.count {
       let byte = text[position]
       position += 1
-      if byte == UInt8(ascii: "'") { return }
+      if byte == UInt8(ascii: "'") { return true }
       if byte == UInt8(ascii: "\\"), position < text.count {
         escape(text, &position, into: &word)
       } else {
         word.append(byte)
       }
     }
+    return false
   }
 
   /// The text with all escapes resolved, as `echo` prints it.

@@ -12,8 +12,21 @@ public enum WordLexer {
     return words
   }
 
+  /// Whether a quote of the line is never closed.
+  public static func leavesQuoteOpen(_ text: [UInt8]) -> Bool {
+    var position = 0
+    var isOpen = false
+    while !isOpen, next(text, &position, &isOpen) != nil {}
+    return isOpen
+  }
+
   /// The next word at or behind a position, which moves behind it; nil at the end.
   public static func next(_ text: [UInt8], _ position: inout Int) -> QuotedWord? {
+    var isOpen = false
+    return next(text, &position, &isOpen)
+  }
+
+  private static func next(_ text: [UInt8], _ position: inout Int, _ isOpen: inout Bool) -> QuotedWord? {
     while position < text.count, isBlank(text[position]) { position += 1 }
     guard position < text.count else { return nil }
     var word = QuotedWord([])
@@ -24,7 +37,7 @@ public enum WordLexer {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
         if isFirst { word.isLiteral = true }
         position += 1
-        quoted(text, &position, by: byte, into: &word.bytes)
+        if !quoted(text, &position, by: byte, into: &word.bytes) { isOpen = true }
       case UInt8(ascii: "\\"):
         if isFirst { word.isLiteral = true }
         position += 1
@@ -33,7 +46,7 @@ public enum WordLexer {
       case UInt8(ascii: "$") where beginsEscapeQuote(text, position, word.bytes):
         if isFirst { word.isLiteral = true }
         position += 2
-        ShellEscapes.unquote(text, &position, into: &word.bytes)
+        if !ShellEscapes.unquote(text, &position, into: &word.bytes) { isOpen = true }
       default:
         word.bytes.append(byte)
         position += 1
@@ -54,11 +67,16 @@ public enum WordLexer {
 
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
 
-  private static func quoted(_ text: [UInt8], _ position: inout Int, by quote: UInt8, into word: inout [UInt8]) {
+  /// Takes the text up to the closing quote, or to the end.
+  ///
+  /// - Returns: whether there was a closing quote.
+  private static func quoted(
+    _ text: [UInt8], _ position: inout Int, by quote: UInt8, into word: inout [UInt8]
+  ) -> Bool {
     while position < text.count {
       let byte = text[position]
       position += 1
-      if byte == quote { return }
+      if byte == quote { return true }
       if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\""), position < text.count {
         // A pair of backslashes stays a pair, as old files have it, but does not quote the sign behind it.
         if text[position] != quote { word.append(byte) }
@@ -68,6 +86,7 @@ public enum WordLexer {
         word.append(byte)
       }
     }
+    return false
   }
 
   /// `$'` counts only where a value begins: a dollar before a quote elsewhere belongs to the text.

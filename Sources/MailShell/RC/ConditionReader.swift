@@ -17,6 +17,9 @@ struct ConditionReader {
 
   /// Whether the condition holds.
   func read() throws(ShellError) -> Bool {
+    guard !words.isEmpty else {
+      throw ShellError("if: no condition", hint: "Write send, receive, terminal, or for instance $name == value.")
+    }
     var index = 0
     let result = try alternatives(&index, 0)
     guard index == words.count else { throw unreadable(words[index]) }

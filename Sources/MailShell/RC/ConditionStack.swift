@@ -7,6 +7,8 @@ public struct ConditionStack: Sendable {
     var isSettled: Bool
     /// Whether `else` was seen.
     var hasElse: Bool
+    /// The line of the `if` in its file; 0 where there is none.
+    var line: Int
   }
 
   private var frames: [Frame] = []
@@ -23,27 +25,33 @@ public struct ConditionStack: Sendable {
     return !last.isActive
   }
 
+  /// The lines of the `if`s that were opened above a depth and are open still.
+  func openLines(above depth: Int) -> [Int] { frames.dropFirst(depth).map(\.line) }
+
   /// Opens an `if`; the condition is asked for only where its answer matters.
-  mutating func begin(_ condition: () throws(ShellError) -> Bool) throws(ShellError) {
+  mutating func begin(line: Int = 0, _ condition: () throws(ShellError) -> Bool) throws(ShellError) {
     if isSwitchedOff {
-      frames.append(Frame(isActive: false, isSettled: true, hasElse: false))
+      frames.append(Frame(isActive: false, isSettled: true, hasElse: false, line: line))
       return
     }
     // A condition that cannot be read leaves all branches out, so that `endif` still has its `if`.
-    frames.append(Frame(isActive: false, isSettled: true, hasElse: false))
+    frames.append(Frame(isActive: false, isSettled: true, hasElse: false, line: line))
     let holds = try condition()
-    frames[frames.count - 1] = Frame(isActive: holds, isSettled: holds, hasElse: false)
+    frames[frames.count - 1] = Frame(isActive: holds, isSettled: holds, hasElse: false, line: line)
   }
 
   /// Comes to an `elif`.
   mutating func alternative(_ condition: () throws(ShellError) -> Bool) throws(ShellError) {
     guard var frame = frames.last, !frame.hasElse else { throw Self.misplaced("elif") }
-    frame.isActive = false
     let mayRun = !frame.isSettled
+    frame.isActive = false
+    // Here too a condition that cannot be read leaves the branches that follow out.
+    frame.isSettled = true
     frames[frames.count - 1] = frame
-    guard mayRun, try condition() else { return }
-    frames[frames.count - 1].isActive = true
-    frames[frames.count - 1].isSettled = true
+    guard mayRun else { return }
+    let holds = try condition()
+    frames[frames.count - 1].isActive = holds
+    frames[frames.count - 1].isSettled = holds
   }
 
   /// Comes to an `else`.

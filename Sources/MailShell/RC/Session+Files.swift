@@ -46,10 +46,10 @@ extension Session {
       language.definition = nil
       report(ShellError("\(path): the file ends before the } of a macro or account"))
     }
-    if language.conditions.depth > depth {
-      language.conditions.unwind(to: depth)
-      report(ShellError("\(path): the file ends before the endif of an if"))
+    for line in language.conditions.openLines(above: depth) {
+      report(ShellError("\(path), line \(line): if without endif: the file ends within it"))
     }
+    language.conditions.unwind(to: depth)
     return last
   }
 }

@@ -42,6 +42,22 @@ import Testing
     #expect(run.errors.text.contains("/.mailrc, line 3: "))
   }
 
+  @Test(
+    "What is wrong is told with its place, and the lines behind it run",
+    arguments: [
+      (["if nonsense", "set replyto=r@x.org", "endif"], "line 2: if: cannot read", nil),
+      (["if", "set replyto=r@x.org", "else", "set replyto=r@x.org", "endif"], "line 2: if: no condition", nil),
+      (["if r", "elif nonsense", "else", "set replyto=r@x.org", "endif"], "line 3: if: cannot read", nil),
+      (["if r", "endif here", "set replyto=r@x.org"], "line 3: endif: this command takes no", "r@x.org"),
+      (["", "if r", "set replyto=r@x.org"], "line 3: if without endif: the file ends within it", nil),
+      (["set replyto=\"r@x.org"], "line 2: quote is not closed", "r@x.org"),
+    ] as [([String], String, String?)])
+  func mistakesAreTold(_ rc: [String], _ expected: String, _ replyTo: String?) throws {
+    let run = try SendingRun(["a@x.org"], rc: rc)
+    #expect(run.errors.text.contains("/.mailrc, " + expected), "\(run.errors.text)")
+    #expect(run.field("Reply-To") == replyTo, "\(run.errors.text)")
+  }
+
   @Test func aPasswordThatOthersCanRead() throws {
     let run = try SendingRun(["a@x.org"], rc: ["set smtp-auth-password=x", "set mta=test:@HOME@/sent"])
     // The file of the test has the rights of the umask.
