@@ -1,3 +1,4 @@
+import MailLanguage
 import Testing
 
 @testable import MailShell
@@ -35,6 +36,7 @@ import Testing
       (["z-"], "On first screenful of messages\n"),
       (["sort"], "none\n"),
       (["*"], "body of eve"),
+      (["alias team a@x.org b@x.org", "alias team"], "team  a@x.org b@x.org\n"),
     ])
   func prints(_ commands: [String], _ expected: String) throws {
     let reader = try ScriptedReader(commands + ["x"], box: Boxes.five)
@@ -49,7 +51,7 @@ import Testing
       ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
       ("folder /dev/null/x", "No such file"), ("sort zork", "unknown criterion"),
       ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"),
-      ("z x", "unknown argument"),
+      ("z x", "unknown argument"), ("folder +x", "which is not set"),
     ])
   func refuses(_ command: String, _ expected: String) throws {
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
@@ -65,6 +67,56 @@ import Testing
     ] as [([String], [String], Int32)])
   func ends(_ commands: [String], _ settings: [String], _ status: Int32) throws {
     #expect(try ScriptedReader(commands, box: Boxes.five, settings: settings).status.rawValue == status)
+  }
+
+  @Test func aFileThatIsNoMailboxIsRefused() throws {
+    for text in ["notes\nof mine\n", "\0\u{1}\u{2}"] {
+      let reader = try ScriptedReader(["x"], box: text)
+      #expect(reader.status == .failure)
+      #expect(reader.errors.text.hasPrefix("mail: \(reader.folder.path)/box: not a mailbox\n"), "\(reader.errors.text)")
+      #expect(reader.folder.text(of: "box") == text)
+    }
+    let blank = try ScriptedReader(["x"], box: "\n \n")
+    #expect(blank.text.contains("0 messages"))
+  }
+
+  @Test func aMissingMailboxHasNoMail() throws {
+    let reader = try ScriptedReader([], box: Boxes.five) {
+      $0.folder = QuotedWord(Array("/nonexist".utf8))
+      $0.onlyChecks = true
+    }
+    #expect(reader.status == .failure)
+    #expect(reader.text.isEmpty && reader.errors.text.isEmpty)
+  }
+
+  @Test func helpFitsTheScreen() {
+    for line in HelpText.overview.description.split(separator: "\n") { #expect(line.utf8.count <= 80) }
+  }
+
+  @Test func whatIsForwardedTakesItsAttachmentsAlong() throws {
+    let box = """
+      From ann@x.org Mon Mar  2 10:00:00 2026
+      From: ann@x.org
+      Subject: plan
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+
+      the text
+      --b
+      Content-Type: application/pdf; name=plan.pdf
+      Content-Disposition: attachment; filename=plan.pdf
+      Content-Transfer-Encoding: base64
+
+      JVBERi0xLjQK
+      --b--
+
+      """
+    let reader = try ScriptedReader(["forward 1 bob@x.org", "x"], box: box, settings: ["mta=test"])
+    #expect(reader.text.contains("the text"), "\(reader.text)\(reader.errors.text)")
+    #expect(reader.text.contains("filename=\"plan.pdf\"") || reader.text.contains("filename=plan.pdf"))
+    #expect(reader.text.contains("JVBERi0xLjQK"))
   }
 
   @Test func nextGoesThroughUnshownMessages() throws {
