@@ -1,6 +1,6 @@
 /// Every option of every dialect.
 ///
-/// A row of tier 0 is another spelling of a row above it.
+/// A row of tier 0 is another spelling of a row above it, or refused by this version; it is read and not listed.
 let optionTable: [OptionDeclaration] = [
   // Composing.
   .init("s", "subject", .subject, .required, "subject", 1, "pbhsg", "Set the subject; line ends in it become blanks."),
@@ -28,8 +28,8 @@ let optionTable: [OptionDeclaration] = [
   .init(
     "m", "body-file", .bodyFile, .required, "file", 2, "s", "Use a file as the text, with the type of its content."),
   .init("M", "body-type", .bodyType, .byContext, "type", 2, "sg", "Send the input as one part of this MIME type."),
-  .init(" ", "html", .html, .required, "file | - | auto", 2, "o", "Send HTML, with a plain text made from it."),
-  .init(" ", "markdown", .markdown, .none, "", 2, "o", "Read the text as Markdown and send HTML beside it."),
+  .init(" ", "html", .html, .required, "file | -", 2, "o", "Send HTML, with a plain text made from it."),
+  .init(" ", "markdown", .markdown, .none, "", 0, "o", "Read the text as Markdown and send HTML beside it."),
   .init(
     "E", "discard-empty-messages", .skipEmpty, .byContext, "command", 1, "bhsg",
     "Send nothing when the text is empty. Followed by a mail command it runs that first, as in GNU mail."),
@@ -53,10 +53,10 @@ let optionTable: [OptionDeclaration] = [
   // Sending.
   .init("v", "verbose", .verbose, .none, "", 1, "bhs", "Show the delivery; no password is ever shown. -vv tells more."),
   .init("d", "debug", .debug, .none, "", 2, "bhs", "Show the message and where it would go; send nothing."),
-  .init(" ", "dry-run", .debug, .none, "", 0, "o", "The same as -d."),
+  .init(" ", "dry-run", .debug, .none, "", 2, "o", "The same as -d."),
   .init(" ", "explain", .explain, .none, "", 2, "o", "Tell how each argument was understood; send nothing."),
   .init(" ", "check", .check, .none, "", 2, "o", "Check the configuration against the server; send nothing."),
-  .init(" ", "trust", .trust, .required, "host", 2, "o", "Keep the fingerprint of a server's certificate."),
+  .init(" ", "trust", .trust, .required, "host", 0, "o", "Keep the fingerprint of a server's certificate."),
   .init(" ", "queue", .queue, .none, "", 2, "o", "List the messages that wait to be sent."),
   .init(" ", "flush", .flush, .none, "", 2, "o", "Try now to send the messages that wait."),
   .init(" ", "resume", .resume, .none, "", 2, "o", "Send or edit what lies in the dead letter file."),
@@ -72,7 +72,7 @@ let optionTable: [OptionDeclaration] = [
   .init(
     "R", "read-only", .readOnly, .byContext, "address", 2, "hs",
     "Open the mailbox read-only. When a message is sent, followed by an address: the Reply-To."),
-  .init("D", "disconnected", .disconnected, .none, "", 3, "hs", "Use the cache of an IMAP mailbox, not the server."),
+  .init("D", "disconnected", .disconnected, .none, "", 3, "hs", "Accepted; mailboxes on servers are not opened."),
   .init(" ", "json", .json, .none, "", 2, "o", "Print one JSON object a line; see mail-json(7)."),
   // Settings and commands.
   .init(

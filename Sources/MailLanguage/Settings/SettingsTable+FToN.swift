@@ -203,7 +203,7 @@ extension Setting {
     case .mta:
       .init(
         "mta", .value, .emptyIsUnset, "", 1, "s",
-        "How mail leaves: smtp://host, smtps://host, submission://host, a program, or test.")
+        "How mail leaves: smtp://host, smtps://host, submission://host, a program, local, or test.")
     case .mtaAliases: .init("mta-aliases", .value, .none, "", 3, "s", "A file of aliases(5) to look local names up in.")
     case .mtaArguments: .init("mta-arguments", .value, .none, "", 2, "s", "Further arguments for sendmail.")
     case .mtaArgv0: .init("mta-argv0", .value, .none, "sendmail", 3, "s", "The name sendmail is called by.")

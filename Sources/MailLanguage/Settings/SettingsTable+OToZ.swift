@@ -209,7 +209,7 @@ extension Setting {
     case .smtp:
       .init(
         "smtp", .value, .emptyIsUnset, "", 1, "hs",
-        "The server that takes your mail: host, host:port, smtp://, smtps:// or submission://; mx for none.")
+        "The server that takes your mail: host, host:port, smtp://, smtps:// or submission://.")
     case .smtpAuth:
       .init(
         "smtp-auth", .value, .chain, "", 1, "hs",
