@@ -34,7 +34,7 @@ public final class CyrusProvider: SASLProvider {
     guard let library = SASLLibrary.shared else {
       throw WireError(
         "authentication mechanism \(mechanism) needs Cyrus SASL",
-        hint: "install the packages libsasl2-2 and libsasl2-modules",
+        hint: "Install the packages libsasl2-2 and libsasl2-modules.",
         exitStatus: .unavailable)
     }
     return try CyrusSession(library, mechanism: mechanism, service: service, host: host, credentials: credentials)

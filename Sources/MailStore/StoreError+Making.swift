@@ -19,6 +19,6 @@ extension StoreError {
   static func changed(_ name: String) -> StoreError {
     StoreError(
       .changed, "\(name): another program has changed it since it was read",
-      hint: "nothing was written; open it again with `file %` or start anew")
+      hint: "Nothing was written; open it again with `file %` or start anew.")
   }
 }

@@ -42,7 +42,7 @@ public struct StoreError: MailError {
   public init(_ error: SystemError, _ verb: String = "") {
     if error.call == "lock" {
       kind = .locked
-      hint = "try again in a moment; nothing was changed"
+      hint = "Try again in a moment; nothing was changed."
     } else if error.isMissing {
       kind = .missing
       hint = error.hint

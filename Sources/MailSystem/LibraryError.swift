@@ -14,7 +14,7 @@ public struct LibraryError: MailError, Equatable {
     if let symbol { "\(library): has no \(symbol)" } else { "\(library): not installed" }
   }
   /// The package to install.
-  public var hint: String? { "install the package \(package)" }
+  public var hint: String? { "Install the package \(package)." }
   /// EX_UNAVAILABLE.
   public var exitStatus: ExitStatus { .unavailable }
 }

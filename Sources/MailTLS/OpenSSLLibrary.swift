@@ -22,7 +22,7 @@ struct OpenSSLLibrary: Sendable {
       return .failure(
         TLSFailure(
           kind: .libraryMissing, summary: "TLS is not available: \(unsafe String(cString: missing)) not found",
-          hint: "install the package libssl3"))
+          hint: "Install the package libssl3."))
     }
     guard unsafe copenssl_init(&table) == 1 else {
       return .failure(TLSFailure(kind: .libraryMissing, summary: "TLS is not available: OpenSSL does not start"))

@@ -23,7 +23,7 @@ import MailSystem
     guard let pin = Fingerprint(text) else {
       throw TLSFailure(
         kind: .configuration, summary: "the certificate fingerprint \(text) is malformed",
-        hint: "set tls-fingerprint to the digest in hexadecimal, as `mail --trust HOST` shows it")
+        hint: "Set tls-fingerprint to the digest in hexadecimal, as the error of an untrusted server shows it.")
     }
     self.pin = pin
   }
@@ -41,8 +41,8 @@ import MailSystem
   var refusal: TLSFailure? {
     guard isStrict, !faults.isEmpty else { return nil }
     let hint = seenFingerprint.map {
-      "set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server,"
-        + " set tls-fingerprint=\($0)"
+      "Set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server,"
+        + " set tls-fingerprint=\($0)."
     }
     return TLSFailure(
       kind: .untrusted,
@@ -94,14 +94,14 @@ import MailSystem
       guard let shown = view.fingerprint(pin.digest) else {
         throw TLSFailure(
           kind: .configuration, summary: "the digest \(pin.digest) of the fingerprint is not known",
-          hint: "use SHA256 in tls-fingerprint")
+          hint: "Use SHA256 in tls-fingerprint.")
       }
       guard pin.matches(shown) else {
         throw TLSFailure(
           kind: .untrusted,
           summary: "\(host): the server's certificate is not the one that is trusted: "
             + "expected \(pin.text), the server showed \(shown)",
-          hint: "if the server has a new certificate, check it and set tls-fingerprint anew")
+          hint: "If the server has a new certificate, check it and set tls-fingerprint anew.")
       }
       return
     }

@@ -40,7 +40,7 @@ import MailSystem
     guard !isNeeded || !trust.files.isEmpty || !trust.directories.isEmpty else {
       throw TLSFailure(
         kind: .configuration, summary: "this machine has no trusted certificates",
-        hint: "install the package ca-certificates, or set tls-ca-file")
+        hint: "Install the package ca-certificates, or set tls-ca-file.")
     }
   }
 
@@ -85,6 +85,6 @@ import MailSystem
   private func unusable(_ what: String, setting: String) -> TLSFailure {
     let reason = library.lastReason().map { ": " + $0 } ?? ""
     return TLSFailure(
-      kind: .configuration, summary: "cannot use \(what)\(reason)", hint: "check the setting \(setting)")
+      kind: .configuration, summary: "cannot use \(what)\(reason)", hint: "Check the setting \(setting).")
   }
 }

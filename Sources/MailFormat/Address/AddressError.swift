@@ -46,7 +46,7 @@ public struct AddressError: MailError, Equatable {
   }
 
   /// An example of what works.
-  public var hint: String? { "write user@example.org or \"Name <user@example.org>\", several separated by commas" }
+  public var hint: String? { "Write user@example.org or \"Name <user@example.org>\", several separated by commas." }
 
   /// EX_DATAERR.
   public var exitStatus: ExitStatus { .dataError }

@@ -14,7 +14,7 @@ public enum HeaderGate {
     for byte in value.utf8 where byte == 0x0a || byte == 0x0d || byte == 0 {
       throw ComposeError(
         .lineBreak, "\(field) holds a line break or NUL: not sent",
-        hint: "one field is one line; remove the line break")
+        hint: "One field is one line; remove the line break.")
     }
   }
 
@@ -32,7 +32,7 @@ public enum HeaderGate {
     guard isName else {
       throw ComposeError(
         .fieldName, "`\(name.utf8.count > longestName ? "..." : name)` is no name of a header field",
-        hint: "write the field as `Name: value`")
+        hint: "Write the field as `Name: value`.")
     }
   }
 

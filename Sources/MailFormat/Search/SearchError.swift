@@ -37,7 +37,7 @@ public struct SearchError: MailError, Equatable {
   }
 
   /// Examples.
-  public var hint: String? { "for example (from \"ann\"), (or (subject \"x\") (since 1-Jan-2026)), (not (seen))" }
+  public var hint: String? { "For example (from \"ann\"), (or (subject \"x\") (since 1-Jan-2026)), (not (seen))." }
 
   /// EX_USAGE.
   public var exitStatus: ExitStatus { .usage }

@@ -48,7 +48,7 @@ public enum MessageListError: MailError {
   /// What letters there are, or what the mailbox advises.
   public var hint: String? {
     switch self {
-    case .unknownClass: "the classes are :n new, :o old, :r read, :u unread, :d deleted, :f flagged, :a answered"
+    case .unknownClass: "The classes are :n new, :o old, :r read, :u unread, :d deleted, :f flagged, :a answered."
     case .mailbox(let error): error.hint
     default: nil
     }

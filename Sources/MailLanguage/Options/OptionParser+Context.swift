@@ -8,7 +8,8 @@ extension OptionParser {
     switch result.dialect {
     case .bsd, .gnu:
       guard isField else {
-        throw UsageError("-a \(text): no header field", hint: "write -a 'Name: value'; to attach a file use --attach=")
+        throw UsageError(
+          "-a \(text): no header field", hint: "Write -a 'Name: value'; to attach a file use --attach=FILE.")
       }
       add(.header, value, index, reading: "a header field, as this dialect says")
       return
@@ -28,7 +29,7 @@ extension OptionParser {
       add(.header, value, index, reading: "a header field, for no file has this name")
     } else {
       throw UsageError(
-        "cannot attach \(text): no such file", hint: "to add a header field write -a 'Name: value'",
+        "cannot attach \(text): no such file", hint: "To add a header field write -a 'Name: value'.",
         exitStatus: .noInput
       )
     }
@@ -72,7 +73,7 @@ extension OptionParser {
         return true
       }
       let isForced = result.dialect == .heirloom || result.dialect == .snail
-      if isForced && next == nil { throw UsageError("option -q needs a value", hint: "write -q file") }
+      if isForced && next == nil { throw UsageError("option -q needs a value", hint: "Write -q file.") }
       if result.dialect != .gnu, let next,
         isForced || (!result.has(.file) && (next.elementsEqual("-".utf8) || probe.fileExists(next)))
       {
@@ -146,7 +147,7 @@ extension OptionParser {
       if let row, row.argument == .none || index + 1 == argument.count { continue }
       let text = String(decoding: argument, as: UTF8.self)
       let name = String(decoding: argument[(at + 1)...], as: UTF8.self)
-      throw UsageError("\(text): the file of -f must stand by itself", hint: "write -f \(name)")
+      throw UsageError("\(text): the file of -f must stand by itself", hint: "Write -f \(name).")
     }
   }
 

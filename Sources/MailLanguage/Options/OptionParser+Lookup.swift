@@ -18,11 +18,11 @@ extension OptionParser {
     }
     let text = String(decoding: name, as: UTF8.self)
     guard let found else {
-      throw UsageError("unknown option --\(text)", hint: "mail --help lists the options")
+      throw UsageError("unknown option --\(text)", hint: "Type mail --help for the options.")
     }
     if !others.isEmpty {
       let list = ([found.long] + others).map { "--" + $0 }.joined(separator: ", ")
-      throw UsageError("--\(text) may be \(list)", hint: "write a few more letters")
+      throw UsageError("--\(text) may be \(list)", hint: "Write a few more letters.")
     }
     return found
   }
@@ -33,9 +33,10 @@ extension OptionParser {
     if !operands.isEmpty {
       return UsageError(
         "unknown option \(written) in \(text)",
-        hint: "for words that sendmail shall get, set expandargv and put them behind --")
+        hint: "For words that sendmail shall get, set expandargv and put them behind --.")
     }
     return UsageError(
-      "unknown option \(written)" + (argument.count > 2 ? " in \(text)" : ""), hint: "mail --help lists the options")
+      "unknown option \(written)" + (argument.count > 2 ? " in \(text)" : ""), hint: "Type mail --help for the options."
+    )
   }
 }

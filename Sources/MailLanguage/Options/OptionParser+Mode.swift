@@ -8,7 +8,7 @@ extension OptionParser {
     } else if result.has(.user) || readsOnly, let first = operands.first {
       throw UsageError(
         "\(String(decoding: first, as: UTF8.self)): no recipients where a mailbox is read",
-        hint: "to read a file write -f \(String(decoding: first, as: UTF8.self))")
+        hint: "To read a file write -f \(String(decoding: first, as: UTF8.self)).")
     } else {
       for operand in operands { takeRecipient(operand) }
     }
@@ -25,12 +25,12 @@ extension OptionParser {
       result.mode = .send
     } else if composes {
       if result.has(.file) || result.has(.user) || readsOnly {
-        throw UsageError("a message to send, and a mailbox to read", hint: "leave out -f, -u, -e, -H or -L")
+        throw UsageError("a message to send, and a mailbox to read", hint: "Leave out -f, -u, -e, -H or -L.")
       }
       if result.has(.cc) || result.has(.bcc) {
         result.mode = .send
       } else {
-        throw UsageError("no recipient", hint: "name an address behind the options, or use -t")
+        throw UsageError("no recipient", hint: "Name an address behind the options, or use -t.")
       }
     }
   }
@@ -43,7 +43,8 @@ extension OptionParser {
     if let second = operands.first {
       let text = String(decoding: second, as: UTF8.self)
       throw UsageError(
-        "more than one file given with -f: \(text)", hint: "-f reads one mailbox; leave it out to send a message")
+        "more than one file given with -f: \(text)",
+        hint: "With -f one mailbox is read; leave it out to send a message.")
     }
   }
 

@@ -85,7 +85,7 @@ public struct OptionParser {
     switch row.argument {
     case .none:
       if given != nil {
-        throw UsageError("--\(row.long) takes no value", hint: "leave out `=' and what follows it")
+        throw UsageError("--\(row.long) takes no value", hint: "Leave out `=' and what follows it.")
       }
       add(row.key, [], index)
     case .optional:
@@ -117,7 +117,7 @@ public struct OptionParser {
   private mutating func nextArgument(_ names: () -> (option: String, value: String)) throws(UsageError) -> [UInt8] {
     guard position + 1 < arguments.count else {
       let names = names()
-      throw UsageError("option \(names.option) needs a value", hint: "write \(names.option) \(names.value)")
+      throw UsageError("option \(names.option) needs a value", hint: "Write \(names.option) \(names.value).")
     }
     position += 1
     return arguments[position]
@@ -152,7 +152,7 @@ public struct OptionParser {
       }
       guard let dialect = CommandDialect(name: String(decoding: name, as: UTF8.self)) else {
         throw UsageError(
-          "unknown dialect: \(String(decoding: name, as: UTF8.self))", hint: "there are bsd, heirloom, snail and gnu")
+          "unknown dialect: \(String(decoding: name, as: UTF8.self))", hint: "There are bsd, heirloom, snail and gnu.")
       }
       result.dialect = dialect
     }

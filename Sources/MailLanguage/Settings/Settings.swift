@@ -36,7 +36,7 @@ public struct Settings: Sendable {
   public mutating func assign(_ name: [UInt8], _ value: [UInt8]?, from origin: SettingOrigin) throws(SettingError) {
     let name = ResolvedName(name)
     guard !name.name.isEmpty || name.setting != nil else {
-      throw SettingError("cannot set a variable without a name", hint: "write `set name=value' without blanks")
+      throw SettingError("cannot set a variable without a name", hint: "Write `set name=value' without blanks.")
     }
     if name.inverse {
       store(name.setting, name.name, nil, from: origin)
@@ -54,7 +54,7 @@ public struct Settings: Sendable {
     case .number where !value.isEmpty && Settings.number(value) == nil:
       throw SettingError(
         "\(declaration.name) must be a number: \(String(decoding: value, as: UTF8.self))",
-        hint: "write for instance `set \(declaration.name)=20'")
+        hint: "Write for instance `set \(declaration.name)=20'.")
     default: break
     }
     let isUnset = value.isEmpty && declaration.traits.contains(.emptyIsUnset)

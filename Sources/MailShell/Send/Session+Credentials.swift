@@ -24,7 +24,7 @@ extension Session {
       guard let method, method != "auto" else { return nil }
       throw ShellError(
         "cannot sign in at \(server.host): smtp-auth=\(method), but no user is named",
-        hint: "set smtp-auth-user=NAME and smtp-auth-password=WORD.", exitStatus: .configuration)
+        hint: "Set smtp-auth-user=NAME and smtp-auth-password=WORD.", exitStatus: .configuration)
     }
     if let password = server.password { return SASLCredentials(user: user, secret: password) }
     if method == "xoauth2" || method == "oauthbearer",
@@ -52,7 +52,7 @@ extension Session {
     }
     throw ShellError(
       "cannot sign in at \(server.host) as \(TerminalQuote.quoted(user)): no password is known",
-      hint: "set smtp-auth-password=WORD, or password-command=COMMAND, or add the host to ~/.netrc.",
+      hint: "Set smtp-auth-password=WORD, or password-command=COMMAND, or add the host to ~/.netrc.",
       exitStatus: .configuration)
   }
 

@@ -39,7 +39,7 @@ extension Session {
     // The text may hold a password: it is not repeated.
     ShellError(
       "cannot send: the value of \(setting) is no server name or URL",
-      hint: "set \(setting)=smtp://host:port, or host:port; write @ : / in a password as %40 %3A %2F",
+      hint: "Set \(setting)=smtp://host:port, or host:port; write @ : / in a password as %40 %3A %2F.",
       exitStatus: .configuration)
   }
 }

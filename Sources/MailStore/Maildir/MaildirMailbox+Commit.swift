@@ -8,7 +8,7 @@ extension MaildirMailbox {
     report.held = count
     if plan.isEmpty { return report }
     guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "leave with `exit` to change nothing")
+      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
     }
     for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in

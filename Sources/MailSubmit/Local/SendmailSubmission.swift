@@ -34,7 +34,7 @@ public final class SendmailSubmission: Submission {
       outcome = try child.wait()
     } catch {
       throw SubmitError(
-        "cannot run \(program)", hint: "set mta to a mail transport agent, or smtp to a server", cause: error,
+        "cannot run \(program)", hint: "Set mta to a mail transport agent, or smtp to a server.", cause: error,
         exitStatus: error.isPermission ? .noPermission : .unavailable, isTemporary: false)
     }
     return try receipt(for: recipients, program, outcome, feeding)
@@ -62,7 +62,7 @@ public final class SendmailSubmission: Submission {
       }
       guard length < Self.maximumArguments else {
         throw SubmitError(
-          "too many recipients for one call of \(configuration.program)", hint: "send to fewer recipients at a time",
+          "too many recipients for one call of \(configuration.program)", hint: "Send to fewer recipients at a time.",
           exitStatus: .dataError, isTemporary: false)
       }
     }
@@ -86,7 +86,7 @@ public final class SendmailSubmission: Submission {
     let isThere = FileSystem.exists(name)
     throw SubmitError(
       "cannot run \(name): \(isThere ? "it is not executable" : "there is no such program")",
-      hint: "set mta to a mail transport agent, or smtp to a server",
+      hint: "Set mta to a mail transport agent, or smtp to a server.",
       exitStatus: isThere ? .noPermission : .unavailable,
       isTemporary: false)
   }

@@ -6,7 +6,7 @@ extension SASLCredentials {
     guard let secret else {
       throw WireError(
         "\(mechanism) authentication: no password for \(user.isEmpty ? "the user" : user)",
-        hint: "set smtp-auth-password, or put the password into ~/.netrc", exitStatus: .configuration)
+        hint: "Set smtp-auth-password, or put the password into ~/.netrc.", exitStatus: .configuration)
     }
     let hasNUL = secret.withBytes { $0.contains(0) }
     guard !hasNUL, !user.utf8.contains(0), !authorization.utf8.contains(0) else {

@@ -8,7 +8,7 @@ final class TokenSession: SASLSession {
   init(_ credentials: SASLCredentials, mechanism: String) throws(WireError) {
     guard let secret = credentials.secret, !secret.isEmpty else {
       throw WireError(
-        "\(mechanism) authentication: no access token", hint: "set oauth-token-command to a command that prints one",
+        "\(mechanism) authentication: no access token", hint: "Set oauth-token-command to a command that prints one.",
         exitStatus: .configuration)
     }
     let clean = secret.withBytes { bytes in bytes.allSatisfy { $0 > 0x20 && $0 < 0x7f } }

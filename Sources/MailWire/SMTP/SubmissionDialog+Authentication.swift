@@ -19,7 +19,7 @@ extension SubmissionDialog {
     guard isProtected || options.allowsPasswordInClear || credentials.secret == nil else {
       throw WireError(
         "\(options.host): the server offers no encryption, so the password was not sent",
-        hint: "use smtps://\(options.host), or set smtp-auth-clear if that is acceptable on this network",
+        hint: "Use smtps://\(options.host), or set smtp-auth-clear if that is acceptable on this network.",
         exitStatus: .noPermission)
     }
     var plan = try MechanismPlan(
@@ -95,7 +95,7 @@ extension SubmissionDialog {
       let error = WireError(
         "\(options.host): authentication\(who.isEmpty ? "" : " as \(who)") was refused (\(authentication.mechanism)): "
           + reply.text,
-        hint: "check the user name and the password for this server", exitStatus: .noPermission)
+        hint: "Check the user name and the password for this server.", exitStatus: .noPermission)
       // 535 is about the credentials, the others about the mechanism.
       if reply.code == 535 || reply.code == 530 {
         authentication.plan.credentialsWereRefused(by: authentication.mechanism)

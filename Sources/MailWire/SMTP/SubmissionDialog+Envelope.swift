@@ -13,19 +13,19 @@ extension SubmissionDialog {
     if let size = envelope.size, let limit = extensions.maximumSize, size > limit {
       throw WireError(
         "\(options.host): the message is too big: \(size) bytes, and the server takes \(limit)",
-        hint: "send the attachments in parts or by another way", exitStatus: .unavailable)
+        hint: "Send the attachments in parts or by another way.", exitStatus: .unavailable)
     }
     let hasUTF8Path =
       envelope.reversePath?.needsUTF8 == true || envelope.recipients.contains { $0.needsUTF8 }
     if envelope.needsUTF8 || hasUTF8Path, !extensions.smtpUTF8 {
       throw WireError(
         "\(options.host): the server cannot take addresses or header fields in UTF-8 (it lacks SMTPUTF8)",
-        hint: "use an address in ASCII", exitStatus: .unavailable)
+        hint: "Use an address in ASCII.", exitStatus: .unavailable)
     }
     if envelope.needs8Bit, !extensions.eightBitMIME, !envelope.canDowngrade {
       throw WireError(
         "\(options.host): the server takes 7-bit messages only (it lacks 8BITMIME)",
-        hint: "set encoding=quoted-printable", exitStatus: .unavailable)
+        hint: "Set encoding=quoted-printable.", exitStatus: .unavailable)
     }
     transaction = Transaction(recipients: Array(envelope.recipients.indices))
     return .send(nextBurst())

@@ -158,7 +158,7 @@ public struct SubmissionDialog: WireDialog {
       guard options.protection != .required else {
         throw WireError(
           "\(options.host): the server does not offer STARTTLS, and encryption is required",
-          hint: "use smtps://\(options.host), or unset smtp-use-starttls if clear text is acceptable",
+          hint: "Use smtps://\(options.host), or unset smtp-use-starttls if clear text is acceptable.",
           exitStatus: .noPermission)
       }
     }
@@ -168,7 +168,7 @@ public struct SubmissionDialog: WireDialog {
   private func checkedName() throws(WireError) -> String {
     guard !options.clientName.isEmpty, options.clientName.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
       throw WireError(
-        "the name for \(helloVerb) is empty or holds characters that may not be sent", hint: "set smtp-hostname",
+        "the name for \(helloVerb) is empty or holds characters that may not be sent", hint: "Set smtp-hostname.",
         exitStatus: .configuration)
     }
     return options.clientName

@@ -30,7 +30,7 @@ import Testing
       Issue.record("opened a library that is not there")
     } catch {
       #expect(error.summary == "libno-such-library.so.1: not installed")
-      #expect(error.hint == "install the package libno1")
+      #expect(error.hint == "Install the package libno1.")
     }
   }
 
