@@ -61,7 +61,7 @@ public final class LocalDelivery: Submission {
     guard recipient.domain.isEmpty || localDomains.contains(recipient.domain.lowercased()) else {
       throw SubmitError(
         "cannot send to \(shown): this machine has no mail transport agent, and no mail server is set",
-        hint: "add `set smtp=HOST` with your provider's server to ~/.mailrc, or install a mail transport agent",
+        hint: "Add `set smtp=HOST` with your provider's server to ~/.mailrc, or install a mail transport agent.",
         exitStatus: .configuration, isTemporary: false)
     }
     // The name becomes a file's name.
@@ -70,7 +70,7 @@ public final class LocalDelivery: Submission {
     else {
       throw SubmitError(
         "cannot deliver to \(shown): no such user on this machine",
-        hint: "check the name, or set smtp to a mail server",
+        hint: "Check the name, or set smtp to a mail server.",
         exitStatus: .noUser, isTemporary: false)
     }
     return user
@@ -96,11 +96,11 @@ public final class LocalDelivery: Submission {
     var file = try Self.system { () throws(SystemError) in try LockedAppend.open(path, options: options) }
     let separator = try separator(behind: file, from: reversePath)
     try Self.system { () throws(SystemError) in try file.write(separator) }
-    var quoter = MboxQuoter()
+    var quoter = MboxQuoter(.quote)
     var quoted: [UInt8] = []
     try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
       quoted.removeAll(keepingCapacity: true)
-      quoter.quote(block, into: &quoted)
+      quoter.pass(block, into: &quoted)
       try file.write(quoted)
     }
     quoted.removeAll()
@@ -153,7 +153,7 @@ public final class LocalDelivery: Submission {
     return SubmitError(
       "cannot deliver into \(path)",
       hint: error.isPermission
-        ? "you may not write there; add `set smtp=HOST` with a mail server to ~/.mailrc, or install a mail transport agent"
+        ? "You may not write there; add `set smtp=HOST` with a mail server to ~/.mailrc, or install a mail transport agent."
         : error.hint, cause: error,
       exitStatus: isLocked ? .temporaryFailure : error.isPermission ? .noPermission : .cannotCreate,
       isTemporary: isLocked || error.isFull)
