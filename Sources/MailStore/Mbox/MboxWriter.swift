@@ -37,7 +37,7 @@ struct MboxWriter: ~Copyable {
     guard target.startSize > 0 else { return }
     let head = try head(16)
     guard ASCII.hasPrefix(head.span, "From ") || ASCII.hasPrefix(head.span, "\u{feff}From ") else {
-      throw StoreError(.notMailbox, "\(path): does not begin like a file of messages", hint: "name another file")
+      throw StoreError(.notMailbox, "\(path): does not begin like a file of messages", hint: "Name another file.")
     }
   }
 
