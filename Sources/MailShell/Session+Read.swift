@@ -41,6 +41,11 @@ extension Session {
       return noMail(for: request)
     } catch {
       if request.onlyChecks {
+        // A mailbox that is not there has no mail, and that is all `-e` is asked.
+        if try (error as? StoreError)?.kind == .missing && FileSystem.status(of: target.path, followLinks: true) == nil
+        {
+          return .failure
+        }
         report(error)
         return ExitStatus(rawValue: 2)
       }

@@ -13,7 +13,9 @@ public enum Mailboxes {
     if let filter = CompressionFilter.matching(path, options.filters) {
       return try CompressedMailbox(path: path, filter: filter, options: options)
     }
-    return try MboxMailbox(path: path, options: options)
+    let mailbox = try MboxMailbox(path: path, options: options)
+    try mailbox.checkHoldsMail()
+    return mailbox
   }
 
   /// Adds messages to a mailbox of whatever kind stands under a path; a new one is a file, or with a slash at its end a

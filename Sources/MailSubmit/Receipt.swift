@@ -1,3 +1,4 @@
+public import MailBytes
 public import MailFormat
 
 /// What became of each recipient.
@@ -14,7 +15,22 @@ public struct Receipt: Sendable {
 
   /// In the order of the envelope.
   public var outcomes: [(recipient: Address, outcome: Outcome)]
+  /// What the refusals for good have in common, 69 when they differ.
+  public var refusalStatus: ExitStatus
 
   /// Makes a receipt from the fates.
-  public init(outcomes: [(recipient: Address, outcome: Outcome)]) { self.outcomes = outcomes }
+  public init(outcomes: [(recipient: Address, outcome: Outcome)], refusalStatus: ExitStatus = .unavailable) {
+    self.outcomes = outcomes
+    self.refusalStatus = refusalStatus
+  }
+
+  /// Who did not get the message, in the order of the envelope.
+  public var missing: [Address] {
+    var missing: [Address] = []
+    for (recipient, outcome) in outcomes {
+      if case .accepted = outcome { continue }
+      missing.append(recipient)
+    }
+    return missing
+  }
 }

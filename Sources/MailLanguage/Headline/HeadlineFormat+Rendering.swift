@@ -8,6 +8,14 @@ extension HeadlineFormat {
   public func render<Fields: HeadlineFields>(
     _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil
   ) throws(Fields.Failure) -> TerminalText {
+    guard let columns, columns < Self.usualColumns else { return try whole(fields, columns, widths) }
+    let format = fitted(toColumns: columns, digits: Self.digits(fields.messageCount))
+    return try format.whole(fields, columns, widths).truncated(toColumns: max(columns, 1), widths: widths)
+  }
+
+  private func whole<Fields: HeadlineFields>(
+    _ fields: Fields, _ columns: Int?, _ widths: (any CharacterWidths)?
+  ) throws(Fields.Failure) -> TerminalText {
     var line = TerminalText()
     for token in tokens {
       switch token {

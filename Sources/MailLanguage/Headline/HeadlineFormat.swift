@@ -43,6 +43,9 @@ public struct HeadlineFormat: Sendable, Equatable {
   /// The widest that a field may be asked for.
   public static let maximumWidth = 500
 
+  /// Takes the pieces of a format.
+  init(tokens: [Token]) { self.tokens = tokens }
+
   /// Reads a format; an unknown letter stands for itself.
   public init(_ format: [UInt8]) {
     var tokens: [Token] = []

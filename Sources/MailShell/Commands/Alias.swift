@@ -37,6 +37,6 @@ extension Command {
 extension Session {
   /// Prints an alias and its members on one line.
   func say(_ entry: AliasTable.Entry) {
-    say(SettingLine.quoted(Array((entry.name + "\t" + entry.members.joined(separator: " ")).utf8)))
+    say(SettingLine.quoted(Array((entry.name + "  " + entry.members.joined(separator: " ")).utf8)))
   }
 }

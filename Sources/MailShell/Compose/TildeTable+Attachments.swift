@@ -24,6 +24,7 @@ extension TildeEscape {
   }
 
   static let attachments = TildeEscape("l", "List the attachments.") { composer, _ in
+    if composer.composition.attachments.isEmpty { composer.session.say("No attachments.") }
     for (index, attachment) in composer.composition.attachments.enumerated() {
       composer.session.say("\(index + 1) " + SettingLine.shown(Array(attachment.words.utf8)))
     }
@@ -44,7 +45,7 @@ extension Composer {
   func attach(_ word: QuotedWord) throws {
     if word.bytes.first == UInt8(ascii: "#"), let number = Int(String(decoding: word.bytes.dropFirst(), as: UTF8.self))
     {
-      let bytes = try session.mailbox().content(of: number)
+      let bytes = try session.content(of: number)
       composition.attachments.append(
         Composition.Attachment(source: .message(bytes), type: "message/rfc822", name: nil))
       return

@@ -37,7 +37,7 @@ extension Composer {
 
   /// A message as it is inserted: the fields that the `type` lists let pass, or all, and the readable text.
   private func insertable(_ number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
-    let content = try session.mailbox().content(of: number)
+    let content = try session.content(of: number)
     session.touch(number)
     let text = session.readableText(of: content)
     if bodyOnly { return text }

@@ -12,14 +12,14 @@ enum HelpText {
     undelete <message list>         take that back
     save <message list> file        append messages to a file and mark them saved
     copy <message list> file        the same without marking
-    write <message list> file       write the text and the attachments, without headers
+    write <message list> file       write the text and attachments, no headers
     pipe <message list> "command"   feed messages to a shell command
     reply <message list>            answer the author and all recipients
     Reply <message list>            answer the author alone
     forward <message> address       pass a message on
     mail address ...                write a message
     edit <message list>             change messages in your editor
-    folder name                     open another folder; % is your inbox, & your mbox, # the one before
+    folder name                     open another folder (% your inbox, & your mbox)
     set, unset                      show and change settings
     ! command                       run a shell command
     quit                            leave and apply the changes
@@ -27,8 +27,9 @@ enum HelpText {
     list                            the names of all commands
     help command                    explain one of them
 
-    A message list is numbers and ranges (1 3-5), $ for the last, * for all, a name (bob), /text in the subject,
-    :n new, :u unread, :f flagged; without one it is the current message. The first letters of a command suffice.
+    A message list is numbers and ranges (1 3-5), $ for the last, * for all, a name
+    (bob), /text in the subject, :n new, :u unread, :f flagged; without one it is
+    the current message. The first letters of a command suffice.
 
     """
 }

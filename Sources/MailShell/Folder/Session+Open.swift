@@ -11,7 +11,13 @@ extension Session {
         "\(target.name): mailboxes on servers cannot be opened", hint: "Fetch the mail into a file first.",
         exitStatus: .unavailable)
     }
-    let mailbox = try openMailbox(at: target.path, isReadOnly: isReadOnly || settings.flag(.readonly))
+    let mailbox: any Mailbox
+    do {
+      mailbox = try openMailbox(at: target.path, isReadOnly: isReadOnly || settings.flag(.readonly))
+    } catch let error as StoreError where error.kind == .missing && target.name.utf8.first == UInt8(ascii: "+") {
+      throw StoreError(
+        .missing, error.summary, hint: "The + stands for the folder that `folder` names; write set folder=mail.")
+    }
     return try OpenFolder(mailbox, name: target.name, path: target.name, isSystem: target.isSystem)
   }
 

@@ -122,7 +122,12 @@ extension Session {
 
   /// Takes header fields from the head of the text; recipients are added to those of the command line.
   func takeTemplate(_ composition: inout Composition) throws {
-    let text = try composition.text()
+    var text = try composition.text()
+    if text.starts(with: Array("From ".utf8)), let end = text.firstIndex(of: 0x0a) {
+      // A dead letter as it lies in its file.
+      text.removeSubrange(...end)
+      text = MboxQuoting.unquote(text.span)
+    }
     guard let template = MessageTemplate(text) else {
       let failure = ShellError(
         "-t: the input does not begin with header fields", hint: "Begin with a line such as To: somebody@example.org.",

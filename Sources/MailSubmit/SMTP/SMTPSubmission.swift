@@ -98,7 +98,7 @@ public final class SMTPSubmission: Submission {
       guard let form = sevenBitForm?(message) else {
         throw LinkError(
           kind: .content, "the message cannot be sent in seven bits, and \(connection.host) takes no other",
-          hint: "set encoding=quoted-printable", exitStatus: .unavailable)
+          hint: "Set encoding=quoted-printable.", exitStatus: .unavailable)
       }
       outgoing = form
     }
@@ -135,7 +135,7 @@ public final class SMTPSubmission: Submission {
       case .notSent(let why): outcomes.append((recipient, .deferred(why)))
       }
     }
-    let receipt = Receipt(outcomes: outcomes)
+    let receipt = Receipt(outcomes: outcomes, refusalStatus: ExitStatus(refusalsOf: result))
     guard !result.anyAccepted else { return receipt }
     throw SubmitError(refusedBy: configuration.endpoint.hostName, result, receipt)
   }

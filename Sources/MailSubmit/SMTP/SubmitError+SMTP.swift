@@ -9,7 +9,7 @@ extension SubmitError {
     if error.step == .acceptance, error.kind == .broken || error.kind == .timedOut || error.kind == .interrupted {
       self.init(
         "\(error.summary): it is not known whether the message was taken",
-        hint: "it may have been delivered; if it is sent again with the same Message-ID, recipients can tell",
+        hint: "It may have been delivered; if it is sent again with the same Message-ID, recipients can tell.",
         cause: error.cause, exitStatus: .temporaryFailure, isTemporary: error.isTemporary)
     } else {
       self.init(
@@ -35,8 +35,23 @@ extension SubmitError {
     let isTemporary = replies.isEmpty || replies.contains { $0.isTemporary }
     self.init(
       "\(host): the message was not accepted: \(first ?? "no recipient")",
-      exitStatus: isTemporary ? .temporaryFailure : replies.first?.exitStatus ?? .unavailable,
+      exitStatus: isTemporary ? .temporaryFailure : receipt.refusalStatus,
       isTemporary: isTemporary, receipt: receipt)
+  }
+}
+
+extension ExitStatus {
+  /// What all refusals for good mean; that the service refused, when they do not mean the same.
+  init(refusalsOf result: SubmissionResult) {
+    var common: ExitStatus?
+    for case .refused(let reply) in result.outcomes where !reply.isTemporary {
+      if let common, common != reply.exitStatus {
+        self = .unavailable
+        return
+      }
+      common = reply.exitStatus
+    }
+    self = common ?? .unavailable
   }
 }
 

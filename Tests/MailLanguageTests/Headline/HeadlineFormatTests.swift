@@ -47,8 +47,15 @@ import Testing
 
   @Test func subjectIsCutAtTheScreen() {
     #expect(line("%m %S", columns: 12) == "  1 \"How ar\"")
-    #expect(line("%m %s", columns: 3) == "  1 ")
+    #expect(line("%m %s", columns: 3) == "  1")
     #expect(line("%10S|", columns: nil) == "\"How are \"|")
+  }
+
+  @Test(arguments: [
+    (66, ">N  1 obama@w.com           Thu Apr 30  14/462   \"How are you the\""),
+    (40, ">N  1 obama@w.  14/462   \"How are you th\""), (20, ">N  1 obama@w.  14/4"),
+  ]) func narrowScreensLoseTheTimeThenTheDate(columns: Int, expected: String) {
+    #expect(line(HeadlineFormat.standard, columns: columns) == expected)
   }
 
   @Test func absentNumbersAreBlank() {

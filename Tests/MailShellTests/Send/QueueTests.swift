@@ -44,7 +44,7 @@ import Testing
     let name = try #require(queue.names.first)
     var entry = try #require(try queue.entry(name))
     #expect(!entry.message.needs8Bit)
-    #expect(run.folder.text(of: ".local/state/mail/queue/" + name)?.contains("\ncaf=C3=A9\n") == true)
+    #expect(run.folder.text(of: ".local/state/mail/queue/" + name)?.utf8.allSatisfy { $0 < 0x80 } == true)
     #expect(!entry.message.needsUTF8Headers)
     entry.message.needsUTF8Headers = true
     try queue.store(entry)
@@ -89,6 +89,14 @@ import Testing
     #expect(run.field("Bcc") == nil)
     #expect(run.field("Message-ID") == "<1@x.org>")
     #expect(run.body?.contains("the text\nFrom here") == true)
+  }
+
+  @Test func aDeadLetterIsATemplate() throws {
+    let letter = "From tom Mon Mar  2 10:00:00 2026\nTo: bob@x.org\nSubject: again\n\n>From here\n\n"
+    let run = try SendingRun(["-t"], input: letter)
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.field("To") == "bob@x.org")
+    #expect(run.body?.hasPrefix("From here\n") == true)
   }
 
   @Test func nothingToResume() throws {
