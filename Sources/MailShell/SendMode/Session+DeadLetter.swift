@@ -21,16 +21,26 @@ extension Session {
   func saveDeadLetter(_ message: OutgoingMessage) {
     do {
       guard let path = try deadLetterPath() else { return }
-      let receipt = try append(message, to: path, requiresMailbox: false)
-      world.output.flush()
-      world.errors.write("\"")
-      world.errors.write(TerminalText(cleaning: path).bytes)
-      world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
-      world.errors.flush()
-    } catch let error as any MailError {
-      report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: error))
+      try saveDeadLetter(message, in: path)
     } catch {
-      report(ShellError("the message could not be saved: \(error)"))
+      // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
+      let spare = TemporaryFile.defaultDirectory() + "/dead.letter." + RandomBytes.name(12)
+      do {
+        try saveDeadLetter(message, in: spare)
+      } catch let second as any MailError {
+        report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: second))
+      } catch {
+        report(ShellError("the message could not be saved: \(error)"))
+      }
     }
+  }
+
+  private func saveDeadLetter(_ message: OutgoingMessage, in path: String) throws {
+    let receipt = try append(message, to: path, requiresMailbox: false)
+    world.output.flush()
+    world.errors.write("\"")
+    world.errors.write(TerminalText(cleaning: path).bytes)
+    world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
+    world.errors.flush()
   }
 }
