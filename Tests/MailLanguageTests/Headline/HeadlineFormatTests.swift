@@ -53,7 +53,7 @@ import Testing
 
   @Test(arguments: [
     (66, ">N  1 obama@w.com           Thu Apr 30  14/462   \"How are you the\""),
-    (40, ">N  1 obama@w.  14/462   \"How are you th\""), (20, ">N  1 obama@w.  14/4"),
+    (40, ">N  1 obama@w.  14/462   \"How are you t\""), (20, ">N  1 obama@w.  14/4"),
   ]) func narrowScreensLoseTheTimeThenTheDate(columns: Int, expected: String) {
     #expect(line(HeadlineFormat.standard, columns: columns) == expected)
   }

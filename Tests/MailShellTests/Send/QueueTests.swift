@@ -96,7 +96,7 @@ import Testing
     let run = try SendingRun(["-t"], input: letter)
     #expect(run.status == 0, "\(run.errors.text)")
     #expect(run.field("To") == "bob@x.org")
-    #expect(run.body?.hasPrefix("From here\n") == true)
+    #expect(run.body?.hasPrefix("=46rom here\n") == true)
   }
 
   @Test func nothingToResume() throws {
