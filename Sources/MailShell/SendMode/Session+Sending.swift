@@ -135,7 +135,8 @@ extension Session {
       saveDeadLetter(composition)
       throw failure
     }
-    composition.to += template.to
+    // What stands in To when all are blind copies is nobody.
+    composition.to += template.to.filter { !ASCIIName.lowered($0).hasPrefix("undisclosed-recipients:") }
     composition.cc += template.cc
     composition.bcc += template.bcc
     composition.fcc += template.fcc
