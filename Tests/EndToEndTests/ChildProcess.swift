@@ -24,10 +24,27 @@ struct ChildProcess {
       for pointer in argv + envp { free(pointer) }
     }
     var child = pid_t()
-    guard posix_spawn(&child, "/bin/sh", &actions, nil, &argv, &envp) == 0 else {
+    // What this process blocks or ignores is its own affair.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    ChildProcess.resetSignals(&attributes)
+    guard posix_spawn(&child, "/bin/sh", &actions, &attributes, &argv, &envp) == 0 else {
       throw CocoaError(.executableLoad)
     }
     pid = child
+  }
+
+  /// Lets the child begin with no signal blocked or ignored, in a session of its own where asked for.
+  static func resetSignals(_ attributes: inout posix_spawnattr_t, newSession: Bool = false) {
+    var none = sigset_t()
+    sigemptyset(&none)
+    posix_spawnattr_setsigmask(&attributes, &none)
+    var all = sigset_t()
+    sigfillset(&all)
+    posix_spawnattr_setsigdefault(&attributes, &all)
+    // POSIX_SPAWN_SETSIGDEF, POSIX_SPAWN_SETSIGMASK, POSIX_SPAWN_SETSID
+    posix_spawnattr_setflags(&attributes, 0x04 | 0x08 | (newSession ? 0x80 : 0))
   }
 
   /// The exit status, the negative number of the signal that ended it, or nil after so many seconds (it is killed then).

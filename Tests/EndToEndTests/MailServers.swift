@@ -61,7 +61,7 @@ final class MailServers: Sendable {
     atexit {
       guard let folder = getenv("MAIL_SERVERS_FOLDER").map({ String(cString: $0) }) else { return }
       try? MailServers.control("stop", folder)
-      try? FileManager.default.removeItem(atPath: folder + "/..")
+      try? FileManager.default.removeItem(at: URL(fileURLWithPath: folder).deletingLastPathComponent())
     }
   }
 }

@@ -37,7 +37,7 @@ final class TerminalProgram {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    posix_spawnattr_setflags(&attributes, Int16(0x80))  // POSIX_SPAWN_SETSID
+    ChildProcess.resetSignals(&attributes, newSession: true)
     var argv =
       (["/bin/sh", "-c", "cd \"$HOME\" && exec \"$0\" -n \"$@\"", Program.path] + arguments).map { strdup($0) } + [nil]
     var envp = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
