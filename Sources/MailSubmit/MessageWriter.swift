@@ -11,6 +11,8 @@ public struct MessageWriter {
     case local
     /// CR LF, and a dot at the start of a line doubled (RFC 5321 section 4.5.2); no lone CR or LF ever leaves.
     case wire
+    /// CR LF, for a chunk whose size says where it ends (RFC 3030).
+    case chunk
   }
 
   /// Why streaming stopped.
@@ -39,11 +41,15 @@ public struct MessageWriter {
 
   /// Hands the message to the sink, block by block; the last line is ended if it is not.
   ///
-  /// - Parameter trailer: bytes that follow in the last block, as they are.
+  /// - Parameters:
+  ///   - leader: bytes that go before in the first block, as they are.
+  ///   - trailer: bytes that follow in the last block, as they are.
   public static func write<Sink: Error>(
-    _ message: OutgoingMessage, style: Style, trailer: [UInt8] = [], to sink: (Span<UInt8>) throws(Sink) -> Void
+    _ message: OutgoingMessage, style: Style, leader: [UInt8] = [], trailer: [UInt8] = [],
+    to sink: (Span<UInt8>) throws(Sink) -> Void
   ) throws(Failure<Sink>) {
     var writer = MessageWriter(style)
+    writer.output += leader
     for segment in message.segments {
       switch segment {
       case .text(let text): try writer.put(text.span, to: sink)
@@ -69,6 +75,36 @@ public struct MessageWriter {
       }
     }
     return size
+  }
+
+  /// How much of a file is encoded only to know its size; more than that is not worth the time.
+  private static let countedFile = 1 << 20
+
+  /// Exactly how many bytes the message has as one chunk; nil where only writing it would tell.
+  public static func chunkSize(of message: OutgoingMessage) -> Int? {
+    var writer = MessageWriter(.chunk)
+    var size = 0
+    for segment in message.segments {
+      if case .file(let source, .base64) = segment {
+        if source.count > 0, writer.holdsCR || !writer.isAtLineStart { writer.endLine() }
+        size += Base64Encoder.encodedCount(source.count) + (source.count + 56) / 57
+        continue
+      }
+      do throws(Failure<Never>) {
+        let count = { (block: Span<UInt8>) throws(Never) in size += block.count }
+        switch segment {
+        case .text(let text): try writer.put(text.span, to: count)
+        case .file(let source, let plan):
+          guard source.count <= countedFile else { return nil }
+          try writer.put(source, plan, to: count)
+        }
+      } catch {
+        return nil
+      }
+    }
+    if writer.holdsCR { writer.endLine() }
+    if !writer.isAtLineStart { writer.endLine() }
+    return size + writer.output.count
   }
 
   // MARK: Segments
@@ -112,8 +148,8 @@ public struct MessageWriter {
   private mutating func putLines<Sink: Error>(
     _ lines: Span<UInt8>, to sink: (Span<UInt8>) throws(Sink) -> Void
   ) throws(Failure<Sink>) {
-    guard case .wire = style else { return try put(lines, to: sink) }
-    if !lines.isEmpty, !isAtLineStart { endLine() }
+    if case .local = style { return try put(lines, to: sink) }
+    if !lines.isEmpty, holdsCR || !isAtLineStart { endLine() }
     var start = 0
     while let end = Kernels.firstIndex(of: 10, in: lines, from: start) {
       output.append(lines.extracting(start..<end))
@@ -134,7 +170,7 @@ public struct MessageWriter {
       if output.count + text.count < Self.block { return output.append(text) }
       try flush(to: sink)
       do throws(Sink) { try sink(text) } catch { throw .sink(error) }
-    case .wire:
+    case .wire, .chunk:
       try putWire(text, to: sink)
     }
   }
@@ -148,7 +184,7 @@ public struct MessageWriter {
       if text[0] == 10 { start = 1 }
     }
     while start < text.count {
-      if isAtLineStart, text[start] == UInt8(ascii: ".") { output.append(UInt8(ascii: ".")) }
+      if isAtLineStart, doublesDots, text[start] == UInt8(ascii: ".") { output.append(UInt8(ascii: ".")) }
       let end = Kernels.firstIndex(of: 10, or: 13, in: text, from: start) ?? text.count
       // A line without end must not grow the block without end.
       let stop = min(end, start + Self.block)
@@ -167,8 +203,10 @@ public struct MessageWriter {
     }
   }
 
+  private var doublesDots: Bool { if case .wire = style { true } else { false } }
+
   private mutating func endLine() {
-    if case .wire = style { output.append(13) }
+    if case .local = style {} else { output.append(13) }
     output.append(10)
     isAtLineStart = true
     holdsCR = false

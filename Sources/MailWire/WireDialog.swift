@@ -61,10 +61,21 @@ public struct MessageFraming: Sendable, Equatable {
   public var sevenBit: Bool
   /// Bytes that follow the end of the message in the same write, such as QUIT.
   public var trailer: [UInt8]
+  /// The announcement of one chunk that holds the whole message; nil for dots doubled and a lone dot at the end.
+  public var chunk: Chunk?
+
+  /// One chunk of RFC 3030.
+  public struct Chunk: Sendable, Equatable {
+    /// The command that goes before the message in the same write.
+    public var command: [UInt8]
+    /// How many bytes it announces; exactly so many must follow.
+    public var size: Int
+  }
 
   /// Makes a framing from its parts.
-  public init(sevenBit: Bool, trailer: [UInt8] = []) {
+  public init(sevenBit: Bool, trailer: [UInt8] = [], chunk: Chunk? = nil) {
     self.sevenBit = sevenBit
     self.trailer = trailer
+    self.chunk = chunk
   }
 }

@@ -55,6 +55,33 @@ import Testing
     #expect(errors.split(separator: "\n").count == 2, "\(errors)")
   }
 
+  /// R24: a sendmail that hangs, before it has read the message or behind it.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
+  func aSignalKeepsTheTextFromAHungSendmail(signal: Int32, reads: Bool) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    let pid = program.file("pid")
+    try program.write(
+      "sendmail",
+      "#!/bin/sh\n\(reads ? "cat >/dev/null\n" : "")echo $$ >\(pid).new; mv \(pid).new \(pid)\nexec sleep 60\n")
+    chmod(program.file("sendmail"), 0o755)
+    try program.write(".mailrc", "set sendmail=\(program.file("sendmail"))\n")
+    try program.write("text", String(repeating: "precious\n", count: reads ? 1 : 100_000))
+    let child = try ChildProcess(
+      [Program.path, "-n", "-s", "x", "ann@example.org"], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
+      input: program.file("text"), errors: program.file("errors"))
+    for _ in 0..<500 where program.read("pid") == nil { usleep(20000) }
+    kill(child.pid, signal)
+    #expect(child.wait(seconds: 30) == 75)
+    #expect(program.read("dead.letter")?.hasSuffix("precious\n\n") == true)
+    let errors = program.read("errors") ?? ""
+    #expect(errors.contains("interrupted by SIG"), "\(errors)")
+    #expect(errors.contains(reads ? "not known" : "nobody got it"), "\(errors)")
+    let left = program.read("pid").flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
+    #expect(left > 1 && kill(left, 0) != 0, "the sendmail was not ended")
+  }
+
   @Test(arguments: ["timeout", "socket-connect-timeout"]) func aSettingLimitsTheWait(setting: String) throws {
     let server = try SilentServer()
     let program = try program(server, ["set \(setting)=1"])

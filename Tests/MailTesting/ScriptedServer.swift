@@ -64,6 +64,13 @@ public final class ScriptedServer: @unchecked Sendable {
       }
     }
 
+    /// Exactly so many bytes; nil when the peer has closed before.
+    public func readBytes(_ count: Int) -> [UInt8]? {
+      while input.count < count { guard fill() else { return nil } }
+      defer { input.removeFirst(count) }
+      return Array(input[..<count])
+    }
+
     /// Whether bytes have arrived that no read has returned yet, after a moment for them to arrive.
     public var hasMore: Bool {
       if !input.isEmpty { return true }

@@ -43,6 +43,8 @@ uint32_t cp_window_size(int fd);
 // Processes
 /// The exit status 0 to 255, or 256 plus the signal's number.
 int cp_wait_status(int status);
+/// pidfd_open(2): readable when the child has ended; -1 where the kernel has none.
+int cp_process_descriptor(int process);
 
 // Signals: sets are bit masks, bit n for signal n.
 int cp_signal_block(uint64_t mask, uint64_t *old);

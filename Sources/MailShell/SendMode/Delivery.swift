@@ -104,7 +104,8 @@ struct Delivery {
       let world = session.world
       return TestSubmission(output: { world.output.write($0) })
     case .program(let path, let arguments):
-      return SendmailSubmission(sendmail(path, arguments))
+      let signals = session.world.signals
+      return SendmailSubmission(sendmail(path, arguments), makeGate: { signals.make() })
     case .server(let server):
       let sender = composition.from.flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
       let configuration = try session.configuration(for: server, from: sender)

@@ -1,6 +1,6 @@
 import MailBytes
 public import MailFormat
-import MailSystem
+public import MailSystem
 import MailWire
 
 /// Hands a message to a local sendmail program, without a shell, and believes its exit status.
@@ -11,8 +11,13 @@ public final class SendmailSubmission: Submission {
   /// Arguments longer than this make the kernel refuse the program (one page is left for the rest).
   private static let maximumArguments = 1 << 20
 
-  /// Makes a submission from its configuration.
-  public init(_ configuration: SendmailConfiguration) { self.configuration = configuration }
+  private let makeGate: () -> SignalGate?
+
+  /// Makes a submission from its configuration; a signal of the gate ends the waits for the program.
+  public init(_ configuration: SendmailConfiguration, makeGate: @escaping () -> SignalGate? = { nil }) {
+    self.configuration = configuration
+    self.makeGate = makeGate
+  }
 
   /// The local sendmail's path, when there is one in its usual places.
   public static func installedProgram() -> String? {
@@ -28,11 +33,17 @@ public final class SendmailSubmission: Submission {
     let program = try self.program()
     let feeding: Feeding
     let outcome: ChildOutcome
+    let gate = makeGate()
     do throws(SystemError) {
       var child = try Launcher.start(arguments, program: program, input: .pipe)
-      feeding = Self.feed(message, to: child)
-      outcome = try child.wait()
+      feeding = Self.feed(message, to: child, gate)
+      outcome = try Self.end(of: &child, feeding, gate)
     } catch {
+      if error.isInterruption {
+        throw SubmitError(
+          "\(program): \(error.detail ?? "interrupted") while it had the message: it is not known whether it was taken",
+          exitStatus: .temporaryFailure, isTemporary: false)
+      }
       throw SubmitError(
         "cannot run \(program)", hint: "Set mta to a mail transport agent, or smtp to a server.", cause: error,
         exitStatus: error.isPermission ? .noPermission : .unavailable, isTemporary: false)
@@ -98,10 +109,12 @@ public final class SendmailSubmission: Submission {
     case pipe(SystemError)
   }
 
-  private static func feed(_ message: OutgoingMessage, to child: borrowing ChildProcess) -> Feeding {
+  private static func feed(
+    _ message: OutgoingMessage, to child: borrowing ChildProcess, _ gate: SignalGate?
+  ) -> Feeding {
     do throws(MessageWriter.Failure<SystemError>) {
       try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
-        try child.write(block)
+        try child.write(block, gate: gate)
       }
       return .whole
     } catch {
@@ -110,9 +123,33 @@ public final class SendmailSubmission: Submission {
         // Half a message must not go out as a whole one.
         child.send(.kill)
         return .content(error)
-      case .sink(let error): return .pipe(error)
+      case .sink(let error):
+        if error.isInterruption { child.send(.kill) }
+        return .pipe(error)
       }
     }
+  }
+
+  /// How long a program that was told to end may take for it, in milliseconds.
+  private static let lastRespite = 2000
+
+  /// Waits for the program; a signal that comes meanwhile is handed on to it, and it is given a moment.
+  private static func end(
+    of child: inout ChildProcess, _ feeding: Feeding, _ gate: SignalGate?
+  ) throws(SystemError) -> ChildOutcome {
+    if case .whole = feeding {
+      do throws(SystemError) {
+        return try child.wait(gate: gate)
+      } catch {
+        guard error.isInterruption else { throw error }
+        child.send(.terminate)
+        if let outcome = child.wait(by: .after(milliseconds: lastRespite)), outcome.isSuccess { return outcome }
+        child.send(.kill)
+        _ = try child.wait()
+        throw error
+      }
+    }
+    return try child.wait()
   }
 
   // MARK: What came of it
@@ -122,6 +159,11 @@ public final class SendmailSubmission: Submission {
   ) throws(SubmitError) -> Receipt {
     if case .content(let error) = feeding {
       throw SubmitError(error.summary, exitStatus: error.exitStatus, isTemporary: false)
+    }
+    if case .pipe(let error) = feeding, error.isInterruption {
+      throw SubmitError(
+        "\(program): \(error.detail ?? "interrupted") while the message was handed over; nobody got it",
+        exitStatus: .temporaryFailure, isTemporary: false)
     }
     guard outcome.isSuccess else {
       let status: ExitStatus =
@@ -135,10 +177,11 @@ public final class SendmailSubmission: Submission {
         "\(program) did not take the message: \(outcome.words)", exitStatus: status,
         isTemporary: status == .temporaryFailure)
     }
-    if case .pipe(let error) = feeding {
-      // It said 0 without reading the message to its end: that message is not safe.
+    // A program that says 0 has taken the message, however much of it it wanted to read: a short one would have gone
+    // into the pipe unread all the same, and the status must not depend on the length.
+    if case .pipe(let error) = feeding, !error.isBrokenPipe {
       throw SubmitError(
-        "\(program) stopped reading before the end of the message", cause: error, exitStatus: .ioError,
+        "the message could not be handed to \(program)", cause: error, exitStatus: .ioError,
         isTemporary: false)
     }
     return Receipt(outcomes: recipients.map { ($0, .accepted("handed to \(program)")) })

@@ -20,6 +20,8 @@ public struct SMTPConfiguration: Sendable {
   public var allOrNone: Bool
   /// What is asked of delivery status notifications.
   public var notification: DeliveryNotification
+  /// Who submitted the message, as `AUTH=` tells a server that trusts us; nil says nothing.
+  public var submitter: String?
   /// How long each step may take.
   public var timeouts: LinkTimeouts
 

@@ -33,18 +33,27 @@ public final class SMTPSubmission: Submission {
     _ message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
   ) throws(SubmitError) -> Receipt {
     let envelope = try self.envelope(for: message, from: reversePath, to: recipients)
-    let connection = try connect(timeouts: configuration.timeouts.extended(forBytes: envelope.size ?? 0))
-    defer { connection.close() }
-    var dialog = SubmissionDialog(envelope, options: options(on: connection))
-    let result: SubmissionResult
-    do throws(LinkError) {
-      result = try DialogRunner.run(&dialog, on: connection) { (connection, framing) throws(LinkError) in
-        try self.send(message, framing, on: connection)
+    var result: SubmissionResult?
+    var allowsChunking = true
+    while true {
+      let connection = try connect(timeouts: configuration.timeouts.extended(forBytes: envelope.size ?? 0))
+      defer { connection.close() }
+      var options = self.options(on: connection)
+      options.allowsChunking = allowsChunking
+      var dialog = SubmissionDialog(envelope, options: options)
+      do throws(LinkError) {
+        result = try DialogRunner.run(&dialog, on: connection) { (connection, framing) throws(LinkError) in
+          try self.send(message, framing, on: connection)
+        }
+      } catch {
+        // Once more with DATA: nobody has got the message from a server that did not know the command.
+        guard dialog.chunkingWasRefused, allowsChunking else { throw SubmitError(error) }
+        allowsChunking = false
+        continue
       }
-    } catch {
-      throw SubmitError(error)
+      break
     }
-    return try receipt(result, recipients)
+    return try receipt(result ?? SubmissionResult(outcomes: []), recipients)
   }
 
   private func envelope(
@@ -54,11 +63,14 @@ public final class SMTPSubmission: Submission {
       var paths: [EnvelopePath] = []
       paths.reserveCapacity(recipients.count)
       for recipient in recipients { paths.append(try EnvelopePath(recipient)) }
-      return SubmissionEnvelope(
+      var envelope = SubmissionEnvelope(
         reversePath: try reversePath.map { (address) throws(WireError) in try EnvelopePath(address) },
         recipients: paths, size: MessageWriter.wireSize(of: message), needs8Bit: message.needs8Bit,
         canDowngrade: sevenBitForm != nil, needsUTF8: message.needsUTF8Headers,
         notification: configuration.notification, allOrNone: configuration.allOrNone)
+      envelope.exactSize = MessageWriter.chunkSize(of: message)
+      envelope.submitter = configuration.submitter
+      return envelope
     } catch {
       throw SubmitError(error.summary, hint: error.hint, exitStatus: error.exitStatus, isTemporary: false)
     }
@@ -102,25 +114,51 @@ public final class SMTPSubmission: Submission {
       }
       outgoing = form
     }
-    let end: [UInt8] = [UInt8(ascii: "."), 13, 10]
+    let command = framing.chunk?.command ?? []
+    let end: [UInt8] = framing.chunk == nil ? [UInt8(ascii: "."), 13, 10] + framing.trailer : []
+    let announced = framing.chunk.map { command.count + $0.size }
+    if framing.chunk != nil { transcript?.sent(command) }
     var sent = 0
     do throws(MessageWriter.Failure<SystemError>) {
-      try MessageWriter.write(outgoing, style: .wire, trailer: end + framing.trailer) {
-        (block: Span<UInt8>) throws(SystemError) in
+      try MessageWriter.write(
+        outgoing, style: framing.chunk == nil ? .wire : .chunk, leader: command, trailer: end
+      ) { (block: Span<UInt8>) throws(SystemError) in
+        // A file that grows while it is read must not reach into the commands behind the chunk.
+        if let announced, sent + block.count > announced { throw Self.changed(connection.host) }
         try connection.stream.write(block, by: connection.deadline(after: connection.timeouts.block))
         sent += block.count
+      }
+      if let announced {
+        // Nor may QUIT fill up a chunk whose file has shrunk.
+        if sent != announced { throw MessageWriter.Failure<SystemError>.sink(Self.changed(connection.host)) }
+        do throws(SystemError) {
+          try connection.stream.write(
+            framing.trailer.span, by: connection.deadline(after: connection.timeouts.block))
+        } catch {
+          throw MessageWriter.Failure<SystemError>.sink(error)
+        }
       }
     } catch {
       switch error {
       case .content(let error):
         throw LinkError(kind: .content, error.summary, exitStatus: error.exitStatus)
       case .sink(let error):
+        if error.call == Self.chunkCheck {
+          throw LinkError(
+            kind: .content, "a file changed while it was sent; nobody got the message", exitStatus: .ioError)
+        }
         throw LinkError(sendingMessageTo: connection.host, error)
       }
     }
     guard let transcript else { return }
-    transcript.sent(shown: "(the message: \(sent - end.count - framing.trailer.count) bytes)")
-    transcript.sent(end + framing.trailer)
+    transcript.sent(shown: "(the message: \(sent - command.count - end.count) bytes)")
+    transcript.sent(framing.chunk == nil ? end : framing.trailer)
+  }
+
+  private static var chunkCheck: String { "BDAT" }
+
+  private static func changed(_ host: String) -> SystemError {
+    SystemError(call: chunkCheck, subject: host, errno: 0, detail: "the size is not the one announced")
   }
 
   // MARK: What came of it

@@ -33,6 +33,29 @@ public struct ChildProcess: ~Copyable {
     try FileDescriptor(borrowing: toChild, name: name).write(bytes)
   }
 
+  /// Writes to the child's standard input; a signal of the gate ends the wait for a child that does not read.
+  public func write(_ bytes: Span<UInt8>, gate: SignalGate?) throws(SystemError) {
+    guard let gate else { return try write(bytes) }
+    _ = cp_set_nonblocking(toChild, 1)
+    var done = 0
+    while done < bytes.count {
+      let (written, failure) = unsafe bytes.withUnsafeBytes { all in
+        let written = unsafe Syscalls.write(toChild, UnsafeRawBufferPointer(rebasing: all[done...]))
+        return (written, errno)
+      }
+      if written > 0 {
+        done += written
+        continue
+      }
+      guard failure == EAGAIN || failure == EINTR else {
+        throw SystemError(call: "write", subject: name, errno: failure)
+      }
+      if case .interrupted(let signal) = Waiting.isReady(toChild, for: .writing, by: .never, gate: gate) {
+        throw .interrupted(by: signal, during: "write", name)
+      }
+    }
+  }
+
   /// Tells the child that its input ends.
   public mutating func closeInput() {
     if toChild >= 0 { _ = Glibc.close(toChild) }
@@ -87,6 +110,30 @@ public struct ChildProcess: ~Copyable {
     guard let ended = ChildProcess.reap(id) else { throw .last("waitpid", name) }
     outcome = ended
     return ended
+  }
+
+  /// Waits for the child's end as `wait()` does; a signal of the gate ends the wait with an error.
+  public mutating func wait(gate: SignalGate?) throws(SystemError) -> ChildOutcome {
+    guard let gate, outcome == nil else { return try wait() }
+    closeInput()
+    let descriptor = cp_process_descriptor(id)
+    // A kernel that knows no such descriptors: signals wait until the child has ended.
+    guard descriptor >= 0 else { return try wait() }
+    defer { _ = Glibc.close(descriptor) }
+    if case .interrupted(let signal) = Waiting.isReady(descriptor, for: .reading, by: .never, gate: gate) {
+      throw .interrupted(by: signal, during: "waitpid", name)
+    }
+    return try wait()
+  }
+
+  /// Waits for the child's end until the deadline; nil when it still runs then.
+  public mutating func wait(by deadline: Deadline) -> ChildOutcome? {
+    closeInput()
+    while true {
+      if let ended = poll() { return ended }
+      if deadline.hasPassed { return nil }
+      _ = Glibc.poll(nil, 0, 20)
+    }
   }
 
   /// How the child ended, if it has; never waits.

@@ -7,7 +7,18 @@ extension SubmissionDialog {
     quitSent = extensions.pipelining && transaction.overflow.isEmpty
     return .sendMessage(
       MessageFraming(
-        sevenBit: envelope.needs8Bit && !extensions.eightBitMIME, trailer: quitSent ? Self.quit : []))
+        sevenBit: needsSevenBits, trailer: quitSent ? Self.quit : [],
+        chunk: chunkSize.map { MessageFraming.Chunk(command: Self.line(["BDAT \($0) LAST"]), size: $0) }))
+  }
+
+  private var needsSevenBits: Bool { envelope.needs8Bit && !extensions.eightBitMIME }
+
+  /// The size of the one chunk that the message goes in (RFC 3030); nil for DATA.
+  ///
+  /// A message whose form on the wire is not known in advance goes by DATA, as does all mail after a server that offers
+  /// CHUNKING has shown that it does not know BDAT.
+  var chunkSize: Int? {
+    options.allowsChunking && extensions.chunking && !needsSevenBits ? envelope.exactSize : nil
   }
 
   /// The server goes ahead although nobody is to get the message: a lone dot ends it (RFC 2920 section 3.1).
@@ -20,6 +31,12 @@ extension SubmissionDialog {
   mutating func takeAcceptance(_ reply: Reply) throws(WireError) -> WireDemand<SubmissionResult>? {
     guard reply.isSuccess || reply.code >= 400 else {
       throw WireError("\(options.host): unexpected reply to the message: \(reply.text)", exitStatus: .protocolError)
+    }
+    if chunkSize != nil, transaction.answered == 0, (500...504).contains(reply.code) {
+      // What followed was taken for commands: there is no way on in this connection.
+      chunkingWasRefused = true
+      throw WireError(
+        "\(options.host): the server offers CHUNKING and refuses BDAT: \(reply.text)", exitStatus: .protocolError)
     }
     let outcome: SubmissionResult.Outcome = reply.isSuccess ? .accepted(reply) : .refused(reply)
     if options.isLMTP, reply.code != 421 {

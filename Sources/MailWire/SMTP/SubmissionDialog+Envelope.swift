@@ -52,7 +52,8 @@ extension SubmissionDialog {
       count += 1
     }
     // With all or none, DATA waits for the last recipient's reply: behind it there is no way back.
-    if transaction.named == transaction.recipients.count, !envelope.allOrNone {
+    // A chunk needs no go-ahead, so there is nothing to ask for: it takes as many round trips.
+    if transaction.named == transaction.recipients.count, !envelope.allOrNone, chunkSize == nil {
       bytes += Self.line(["DATA"])
       transaction.awaited.append(.data)
       transaction.dataSent = true
@@ -70,6 +71,9 @@ extension SubmissionDialog {
     if extensions.dsn {
       if let full = envelope.notification.returnsFullMessage { parts.append(full ? " RET=FULL" : " RET=HDRS") }
       if let id = envelope.notification.envelopeID { parts.append(" ENVID=\(Self.xtext(id))") }
+    }
+    if let submitter = envelope.submitter, !extensions.mechanisms.isEmpty {
+      parts.append(" AUTH=\(submitter == "<>" ? submitter : Self.xtext(submitter))")
     }
     return Self.line(parts)
   }
@@ -148,6 +152,7 @@ extension SubmissionDialog {
       return farewell()
     }
     guard let data = transaction.dataReply else {
+      if chunkSize != nil { return sendContent() }
       transaction.awaited.append(.data)
       transaction.dataSent = true
       return .send(Self.line(["DATA"]))

@@ -33,6 +33,8 @@ public struct SubmissionDialog: WireDialog {
   /// Fates so far; nil while open.
   var outcomes: [SubmissionResult.Outcome?]
   var transaction = Transaction()
+  /// Whether the server did not know the command that its own offer promised; DATA in a new session may work.
+  public internal(set) var chunkingWasRefused = false
   /// Whether QUIT went out already, behind the message.
   var quitSent = false
 
@@ -184,9 +186,18 @@ public struct SubmissionDialog: WireDialog {
     return wasSent ? nil : .send(Self.quit)
   }
 
-  /// The fates as they stand; open ones were not sent.
+  /// The fates as they stand; open ones were not sent, or nobody knows.
   var result: SubmissionResult {
-    SubmissionResult(outcomes: outcomes.map { $0 ?? .notSent("the connection ended before the message was sent") })
+    var unanswered: ArraySlice<Int> = []
+    if case .content = state { unanswered = transaction.agreed.dropFirst(transaction.answered) }
+    return SubmissionResult(
+      outcomes: outcomes.indices.map { index in
+        outcomes[index]
+          ?? .notSent(
+            unanswered.contains(index)
+              ? "the connection ended before the server answered: it is not known whether the message was taken"
+              : "the connection ended before the message was sent")
+      })
   }
 
   // MARK: Words

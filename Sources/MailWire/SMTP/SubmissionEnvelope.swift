@@ -6,6 +6,10 @@ public struct SubmissionEnvelope: Sendable {
   public var recipients: [EnvelopePath]
   /// The size of the message on the wire, or a good estimate.
   public var size: Int?
+  /// The exact size of the message with CR LF and no dots doubled, where it is known: BDAT needs it.
+  public var exactSize: Int?
+  /// Who submitted the message in the first place (RFC 4954 section 5), `<>` for unknown; nil says nothing.
+  public var submitter: String?
   /// Whether bytes over 127 go out, so that 8BITMIME is needed.
   public var needs8Bit: Bool
   /// Whether the caller can send the message in seven bits instead.

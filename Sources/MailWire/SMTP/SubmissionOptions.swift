@@ -28,6 +28,8 @@ public struct SubmissionOptions {
   public var provider: (any SASLProvider)?
   /// Whether a client certificate speaks for us, so that EXTERNAL can be tried.
   public var hasClientCertificate: Bool
+  /// Whether the message may go as a chunk where the server offers CHUNKING.
+  public var allowsChunking = true
   /// Whether a password may travel without TLS: the peer is on this machine, or a setting says so.
   public var allowsPasswordInClear: Bool
 

@@ -60,10 +60,32 @@ import Testing
     }
   }
 
-  @Test func aProgramThatStopsReadingDoesNotKillUs() {
+  @Test func aProgramThatStopsReadingIsBelievedAllTheSame() throws {
     let body = String(repeating: "x\n", count: 1_000_000)
-    #expect(throws: SubmitError.self) { try submit("exec 0<&-; exit 0", body: body) }
-    #expect(throws: SubmitError.self) { try submit("exit 75", body: body) }
+    for text in [body, "x\n"] {
+      #expect(try submit("exec 0<&-; exit 0", body: text).missing.isEmpty)
+      #expect(try submit("exit 0", body: text).missing.isEmpty)
+      #expect(throws: SubmitError.self) { try submit("exit 75", body: text) }
+    }
+  }
+
+  @Test func aGateChangesNothingWhereNoSignalComes() throws {
+    // Its own signal, so that nothing else in this process is touched.
+    let gate = try SignalGate([.windowChange])
+    try folder.write("mta", "", mode: 0o755)
+    for (script, fails) in [("exec wc -c >\(folder.file("count"))", false), ("exit 0", false), ("exit 75", true)] {
+      try folder.write("script", "#!/bin/sh\n" + script, mode: 0o755)
+      _ = try Launcher.run(["cp", "-p", folder.file("script"), folder.file("mta")])
+      let body = Array(String(repeating: "x\n", count: 1_000_000).utf8)
+      let submission = SendmailSubmission(SendmailConfiguration(program: folder.file("mta")), makeGate: { gate })
+      let message = OutgoingMessage(segments: [.text(body)], needs8Bit: false)
+      if fails {
+        #expect(throws: SubmitError.self) { try submission.submit(message, from: nil, to: [bob]) }
+      } else {
+        #expect(try submission.submit(message, from: nil, to: [bob]).missing.isEmpty)
+      }
+    }
+    #expect(text("count").contains("2000000"))
   }
 
   @Test func missingAndUnexecutableProgramsAreNamed() {

@@ -39,6 +39,8 @@ final class FakeSMTPServer: Sendable {
     var quit = "221 bye"
     var greetsWith = "220 fake ESMTP"
     var isLMTP = false
+    /// Whether BDAT works where CHUNKING is offered.
+    var knowsBDAT = true
   }
 
   /// One accepted message.
@@ -119,6 +121,19 @@ final class FakeSMTPServer: Sendable {
         if behaviour.step != .end { inbox.lock.withLock { inbox.messages.append(taken) } }
         for _ in 0..<(behaviour.isLMTP ? recipients.count : 1) where goesOn {
           goesOn = answer(connection, behaviour, .end, "250 2.0.0 queued")
+        }
+      case "BDAT" where behaviour.extensions.contains("CHUNKING") && behaviour.knowsBDAT:
+        let count = line.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
+        guard let content = connection.readBytes(count) else { return }
+        guard !recipients.isEmpty else {
+          connection.write("503 no recipient\r\n")
+          continue
+        }
+        if behaviour.step != .end {
+          inbox.lock.withLock { inbox.messages.append(Message(recipients: recipients, content: content)) }
+        }
+        for _ in 0..<(behaviour.isLMTP ? recipients.count : 1) where goesOn {
+          goesOn = answer(connection, behaviour, .end, "250 2.0.0 chunk taken")
         }
       case "QUIT":
         if !behaviour.quit.isEmpty { connection.write(behaviour.quit + "\r\n") }

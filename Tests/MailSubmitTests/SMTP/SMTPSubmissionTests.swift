@@ -90,6 +90,102 @@ import Testing
     #expect(server.server.receivedText.hasSuffix("\r\n.\r\nQUIT\r\n"))
   }
 
+  // MARK: Chunks
+
+  @Test(arguments: ["a\n.\nb\n..c\n", "", ".", "x\r", "\r\r\n", "one\r\n.\r\ntwo\r.\rthree"], [false, true])
+  func aChunkIsTheMessageWithoutDotsDoubled(text: String, isLMTP: Bool) throws {
+    var behaviour = FakeSMTPServer.Behaviour()
+    behaviour.extensions.append("CHUNKING")
+    behaviour.isLMTP = isLMTP
+    let server = try FakeSMTPServer(behaviour)
+    let receipt = try submit(to: server, [bob, carol], message(text), changing: { $0.isLMTP = isLMTP })
+    #expect(words(receipt) == ["accepted", "accepted"])
+    var wire: [UInt8] = []
+    try MessageWriter.write(message(text), style: .chunk) { (block: Span<UInt8>) in wire += [UInt8](block) }
+    #expect(server.messages.map(\.content) == [wire])
+    #expect(server.server.receivedText.contains("\r\nBDAT \(wire.count) LAST\r\n"))
+    #expect(!server.server.receivedText.contains("DATA\r\nBDAT") && server.server.receivedText.hasSuffix("QUIT\r\n"))
+  }
+
+  @Test func aServerThatOffersChunkingInVainGetsTheMessageByData() throws {
+    var behaviour = FakeSMTPServer.Behaviour()
+    behaviour.extensions.append("CHUNKING")
+    behaviour.knowsBDAT = false
+    let server = try FakeSMTPServer(behaviour)
+    #expect(words(try submit(to: server)) == ["accepted"])
+    #expect(server.messages.map { String(decoding: $0.content, as: UTF8.self) } == ["Subject: x\r\n\r\nhello\r\n"])
+    #expect(server.server.connectionCount == 2)
+  }
+
+  @Test func refusalOfTheChunkIsTheAnswer() throws {
+    var behaviour = FakeSMTPServer.Behaviour()
+    behaviour.extensions.append("CHUNKING")
+    behaviour.step = .end
+    behaviour.fault = .reply("554 5.7.1 spam")
+    let server = try FakeSMTPServer(behaviour)
+    #expect(throws: SubmitError.self) { try submit(to: server) }
+    #expect(server.messages.isEmpty && server.server.connectionCount == 1)
+  }
+
+  /// Content that is shorter or longer than it said.
+  private struct Liar: ContentSource {
+    let count: Int
+    let bytes: [UInt8]
+    func read(at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(ContentError) {
+      guard offset < bytes.count else { return }
+      buffer += bytes[offset..<min(bytes.count, offset + limit)]
+    }
+  }
+
+  @Test(arguments: [2_999, 2_994, 3_006, 10, 100_000]) func aFileThatChangesUnderWayIsSentToNobody(count: Int) throws {
+    var behaviour = FakeSMTPServer.Behaviour()
+    behaviour.extensions.append("CHUNKING")
+    let server = try FakeSMTPServer(behaviour)
+    let source = Liar(count: 3_000, bytes: Array(repeating: 65, count: count))
+    let message = OutgoingMessage(
+      segments: [.text(Array("Subject: x\n\n".utf8)), .file(source, .base64)], needs8Bit: false)
+    do throws(SubmitError) {
+      let receipt = try submit(to: server, nil, message)
+      // The same number of bytes on the wire is the same message as far as anybody can tell.
+      #expect(
+        Base64.encode(source.bytes).count == Base64.encode(Array(repeating: 65, count: 3_000)).count, "\(receipt)")
+    } catch {
+      #expect(error.summary.contains("changed") && error.exitStatus == .ioError, "\(error)")
+      #expect(server.messages.isEmpty)
+    }
+  }
+
+  @Test func theSizeOfAChunkIsThatOfTheMessage() throws {
+    let bytes = (0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 7 &+ $0 >> 8) }
+    for plan in [OutgoingMessage.TransferEncodingPlan.base64, .quotedPrintable, .identity] {
+      for head in ["", "x", "Subject: y\n\n", "\r", "a\r"] {
+        let message = OutgoingMessage(
+          segments: [
+            .text(Array(head.utf8)), .file(Liar(count: bytes.count, bytes: bytes), plan), .text(Array(".\nend".utf8)),
+          ], needs8Bit: true)
+        var size = 0
+        try MessageWriter.write(message, style: .chunk) { (block: Span<UInt8>) in size += block.count }
+        #expect(MessageWriter.chunkSize(of: message) == size, "\(plan) \(head.debugDescription)")
+      }
+    }
+  }
+
+  @Test func lmtpCutBetweenTheRepliesTellsWhatIsNotKnown() throws {
+    let server = try ScriptedServer { connection in
+      connection.write("220 hi\r\n")
+      _ = connection.readLine()
+      connection.write("250-hi\r\n250 PIPELINING\r\n")
+      for _ in 0..<4 { _ = connection.readLine() }
+      connection.write("250 ok\r\n250 ok\r\n250 ok\r\n354 go\r\n")
+      _ = connection.readMessage()
+      connection.write("250 2.0.0 taken\r\n")
+    }
+    let configuration = SMTPConfiguration(endpoint: server.endpoint, clientName: "me.test", isLMTP: true)
+    let receipt = try SMTPSubmission(configuration, dialer: TCPDialer(), tls: nil, sasl: nil)
+      .submit(message("x\n"), from: me, to: [bob, carol])
+    #expect(words(receipt)[0] == "accepted" && words(receipt)[1].contains("not known"))
+  }
+
   // MARK: Faults at every step
 
   struct Case: Sendable, CustomTestStringConvertible {

@@ -58,6 +58,75 @@ import Testing
     #expect(outcomes == ["+250", "+250"])
   }
 
+  @Test(arguments: pieces) func aChunkFollowsTheEnvelopeWithoutAskingFirst(piece: Int) throws {
+    var envelope = try envelope(["bob@x", "eve@x"])
+    envelope.exactSize = 90
+    let outcomes = try play(
+      """
+      S: 220 hi
+      C: EHLO me.test
+      S: 250-hi
+      S: 250-PIPELINING
+      S: 250 CHUNKING
+      C: MAIL FROM:<me@x>
+      C: RCPT TO:<bob@x>
+      C: RCPT TO:<eve@x>
+      S: 250 ok
+      S: 550 no
+      S: 250 ok
+      [MESSAGE QUIT]
+      S: 250 2.0.0 queued
+      S: 221 bye
+      """, envelope, piece: piece)
+    #expect(outcomes == ["-550", "+250"])
+  }
+
+  @Test func nobodyLeftForAChunkIsTheEnd() throws {
+    var envelope = try envelope()
+    envelope.exactSize = 90
+    let outcomes = try play(
+      """
+      S: 220 hi
+      C: EHLO me.test
+      S: 250-hi
+      S: 250-PIPELINING
+      S: 250 CHUNKING
+      C: MAIL FROM:<me@x>
+      C: RCPT TO:<bob@x>
+      S: 250 ok
+      S: 550 no
+      C: QUIT
+      S: 221 bye
+      """, envelope)
+    #expect(outcomes == ["-550"])
+  }
+
+  @Test(arguments: [("<>", "<>"), ("e+mc2@example.com", "e+2Bmc2@example.com")])
+  func theSubmitterIsNamedWhereAuthenticationIsKnown(submitter: String, xtext: String) throws {
+    var envelope = try envelope()
+    envelope.submitter = submitter
+    for mechanisms in ["AUTH PLAIN", "SIZE 100000"] {
+      let parameter = mechanisms.hasPrefix("AUTH") ? "AUTH=\(xtext)" : "SIZE=100"
+      let outcomes = try play(
+        """
+        S: 220 hi
+        C: EHLO me.test
+        S: 250-hi
+        S: 250-PIPELINING
+        S: 250 \(mechanisms)
+        C: MAIL FROM:<me@x> \(parameter)
+        C: RCPT TO:<bob@x>
+        C: DATA
+        S: 250 ok
+        S: 550 no
+        S: 554 nobody
+        C: QUIT
+        S: 221 bye
+        """, envelope)
+      #expect(outcomes == ["-550"])
+    }
+  }
+
   @Test(arguments: pieces) func withoutPipeliningEachCommandWaits(piece: Int) throws {
     let outcomes = try play(
       """
