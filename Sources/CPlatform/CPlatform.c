@@ -165,6 +165,8 @@ int cp_process_descriptor(int process) {
 
 int cp_socket(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
 
+int cp_datagram_socket(int family) { return socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
+
 int cp_connect(int fd, const void *address, uint32_t length) {
     return connect(fd, (const struct sockaddr *)address, (socklen_t)length);
 }

@@ -20,7 +20,11 @@ public final class SOCKSDialer: Dialer {
 
   /// Connects to the proxy and asks it for the endpoint; sockets in the file system are reached without it.
   public func connect(to endpoint: Endpoint, by deadline: Deadline) throws(SystemError) -> any ByteStream {
-    guard case .host(_, let port) = endpoint else { return try dialer.connect(to: endpoint, by: deadline) }
+    let port: UInt16
+    switch endpoint {
+    case .host(_, let number), .addresses(_, _, let number): port = number
+    case .unix: return try dialer.connect(to: endpoint, by: deadline)
+    }
     let stream = try dialer.connect(to: proxy, by: deadline)
     do throws(SystemError) {
       let input = try negotiate(stream, host: endpoint.hostName, port: port, by: deadline)

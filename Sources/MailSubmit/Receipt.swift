@@ -24,6 +24,12 @@ public struct Receipt: Sendable {
     self.refusalStatus = refusalStatus
   }
 
+  /// Whether anybody was refused for good.
+  var hasRejections: Bool { outcomes.contains { if case .rejected = $0.outcome { true } else { false } } }
+
+  /// Whether anybody may get the message later.
+  var hasDeferrals: Bool { outcomes.contains { if case .deferred = $0.outcome { true } else { false } } }
+
   /// Who did not get the message, in the order of the envelope.
   public var missing: [Address] {
     var missing: [Address] = []

@@ -14,11 +14,27 @@ public struct SubmitError: MailError {
   public let isTemporary: Bool
   /// What was said about each recipient, where it came that far.
   public let receipt: Receipt?
+  /// What kind of failure it was, for who could try another way.
+  public let kind: Kind
+
+  /// What kind of failure it was.
+  public enum Kind: Sendable, Equatable {
+    /// A session that was begun ended before the message went out.
+    case session
+    /// TLS did not come about.
+    case encryption
+    /// The message went out and no answer came: somebody may have it.
+    case unknown
+    /// A signal ended it.
+    case interrupted
+    /// Anything else.
+    case other
+  }
 
   /// Makes an error from its parts.
   public init(
     _ summary: String, hint: String? = nil, cause: (any MailError)? = nil, exitStatus: ExitStatus, isTemporary: Bool,
-    receipt: Receipt? = nil
+    receipt: Receipt? = nil, kind: Kind = .other
   ) {
     self.summary = summary
     self.hint = hint
@@ -26,5 +42,6 @@ public struct SubmitError: MailError {
     self.exitStatus = exitStatus
     self.isTemporary = isTemporary
     self.receipt = receipt
+    self.kind = kind
   }
 }

@@ -108,12 +108,17 @@ public final class ScriptedServer: @unchecked Sendable {
   private var connections = 0
 
   /// Starts listening; the script runs on a thread of its own for each connection.
-  public init(_ script: @escaping @Sendable (Connection) -> Void) throws {
+  ///
+  /// - Parameters:
+  ///   - lastByte: the end of its address in 127.0.0.0/24, so that several servers can share a port.
+  ///   - port: where it listens; 0 for a free one.
+  public init(lastByte: UInt8 = 1, port wanted: UInt16 = 0, _ script: @escaping @Sendable (Connection) -> Void) throws {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     self.listener = listener
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    address.sin_addr.s_addr = (UInt32(0x7f00_0000) | UInt32(lastByte)).bigEndian
+    address.sin_port = wanted.bigEndian
     var length = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -122,7 +127,7 @@ public final class ScriptedServer: @unchecked Sendable {
     }
     guard bound else { throw SystemError(call: "bind", subject: "127.0.0.1", errno: errno) }
     port = UInt16(bigEndian: address.sin_port)
-    endpoint = .host("127.0.0.1", port: port)
+    endpoint = .host("127.0.0.\(lastByte)", port: port)
     Thread.detachNewThread { [weak self] in
       while true {
         let accepted = accept(listener, nil, nil)

@@ -3,6 +3,6 @@ extension FuzzTarget {
   static let all: [FuzzTarget] = [
     .base64, .quotedPrintable, .headerBlock, .encodedWord, .parameters, .messageID, .address, .recipients, .date,
     .mimeTree, .mbox, .mboxQuoting, .html, .terminalText, .inlineFiles, .tnef, .cards, .rcFile, .messageList,
-    .searchCriteria, .headline, .mailboxName, .mailto, .smtpReply,
+    .searchCriteria, .headline, .mailboxName, .mailto, .smtpReply, .dnsAnswer,
   ]
 }

@@ -94,6 +94,8 @@ char **cp_environment(void);
 // Sockets
 /// A non-blocking stream socket that children do not inherit.
 int cp_socket(int family);
+/// A non-blocking UDP socket that children do not inherit.
+int cp_datagram_socket(int family);
 int cp_connect(int fd, const void *address, uint32_t length);
 /// SO_ERROR.
 int cp_socket_error(int fd);

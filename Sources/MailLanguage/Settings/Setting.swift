@@ -31,7 +31,8 @@ public enum Setting: UInt16, Sendable, CaseIterable {
   case maximumUnencodedLineLength, mboxFccAndPcc, mboxRfc4155, memdebug, messageId, messageIdDisable
   case messageInjectHead, messageInjectTail, metamail, metoo, mime, mimeAllowTextControls, mimeAlternativeFavourRich
   case mimeCounterEvidence, mimeEncoding, mimeForceSendout, mimenoask, mimetypesLoadControl, mode, mta, mtaAliases
-  case mtaArguments, mtaArgv0, mtaBccOk, mtaNoDefaultArguments, mtaNoReceiverArguments, mtaTestFile, netrcLookup
+  case mtaArguments, mtaArgv0, mtaBccOk, mtaNoDefaultArguments, mtaNoReceiverArguments, mtaTestFile, mxPort
+  case mxResolver, netrcLookup
   case netrcPipe, newfolders, newmail, nssConfigDir, nullbody, nullbodymsg, oauthTokenCommand, obsoletion
   case onAccountCleanup, onComposeCleanup, onComposeEmbed, onComposeEnter, onComposeLeave, onComposeSplice
   case onComposeSpliceShell, onHistoryAddition, onMailboxEvent, onMainLoopTick, onProgramExit, onResendCleanup
@@ -45,7 +46,8 @@ public enum Setting: UInt16, Sendable, CaseIterable {
   case showto, sign, signature, skipemptybody, smimeCaDir, smimeCaFile, smimeCaFlags, smimeCaNoDefaults, smimeCipher
   case smimeCrlDir, smimeCrlFile, smimeEncrypt, smimeForceEncryption, smimeNickname, smimeSign, smimeSignCert
   case smimeSignDigest, smimeSignIncludeCerts, smimeSignNickname, smtp, smtpAuth, smtpAuthClear, smtpAuthPassword
-  case smtpAuthUser, smtpConfig, smtpFrom, smtpHostname, smtpUseStarttls, smtpUseTls, socketConnectTimeout
+  case smtpAuthUser, smtpConfig, smtpFrom, smtpHostname, smtpSubmitter, smtpUseStarttls, smtpUseTls,
+    socketConnectTimeout
   case socksProxy, spamInterface, spamMaxsize, spamcArguments, spamcCommand, spamcUser, spamfilterHam
   case spamfilterNoham, spamfilterNospam, spamfilterRate, spamfilterRateScanscore, spamfilterSpam, spoolDirectory
   case sslCert, sslCipherList, sslCurves, sslKey, sslMethod, sslProtocol, sslRandEgd, sslV2Allow, stealthmua

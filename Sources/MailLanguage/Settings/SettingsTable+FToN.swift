@@ -215,6 +215,12 @@ extension Setting {
         "mta-no-receiver-arguments", .boolean, .none, "", 3, "s", "Name no recipients in the arguments of sendmail.")
     case .mtaTestFile:
       .init("mta-test-file", .value, .emptyIsUnset, "", 3, "o", "The file that mta=test appends messages to.")
+    case .mxPort:
+      .init("mx-port", .number, .none, "25", 3, "o", "The port of servers that smtp=mx delivers to; for tests.")
+    case .mxResolver:
+      .init(
+        "mx-resolver", .value, .emptyIsUnset, "", 3, "o",
+        "The name server that smtp=mx asks, as address or address:port, instead of those in /etc/resolv.conf.")
     case .netrcLookup:
       .init("netrc-lookup", .boolean, .chain, "", 2, "s", "Look for user and password in the file NETRC.")
     case .netrcPipe:

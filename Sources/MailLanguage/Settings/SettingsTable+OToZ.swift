@@ -209,7 +209,8 @@ extension Setting {
     case .smtp:
       .init(
         "smtp", .value, .emptyIsUnset, "", 1, "hs",
-        "The server that takes your mail: host, host:port, smtp://, smtps:// or submission://.")
+        "The server that takes your mail: host, host:port, smtp://, smtps:// or submission://; mx for each recipient's own."
+      )
     case .smtpAuth:
       .init(
         "smtp-auth", .value, .chain, "", 1, "hs",
@@ -226,6 +227,10 @@ extension Setting {
       .init(
         "smtp-hostname", .value, .chainEmptyIsUnset, "", 2, "s",
         "The name this host uses before the server, and for the envelope sender.")
+    case .smtpSubmitter:
+      .init(
+        "smtp-submitter", .value, .chainEmptyIsUnset, "", 3, "o",
+        "Who submitted the message first, told to servers with AUTH; <> for unknown.")
     case .smtpUseStarttls:
       .init(
         "smtp-use-starttls", .boolean, .chain, "", 1, "hs",

@@ -6,9 +6,12 @@ import MailSystem
 extension Session {
   /// What connects to a server: through the SOCKS5 proxy of `socks-proxy` where one is set.
   func dialer(for server: SubmissionServer) throws(ShellError) -> any Dialer {
-    guard let text = settings.string(.socksProxy, user: server.user, host: server.host), !text.isEmpty else {
-      return world.dialer
-    }
+    try dialer(behind: settings.string(.socksProxy, user: server.user, host: server.host))
+  }
+
+  /// What connects to any server: through the SOCKS5 proxy of that text, if there is one.
+  func dialer(behind text: String?) throws(ShellError) -> any Dialer {
+    guard let text, !text.isEmpty else { return world.dialer }
     var rest = Substring(text)
     if let mark = rest.range(ofASCII: "://") {
       switch ASCIIName.lowered(String(rest[..<mark.lowerBound])) {

@@ -24,12 +24,50 @@ extension Session {
     }
     security.allowsPasswordInClear = settings.flag(.smtpAuthClear, user: user, host: server.host)
     let method = authenticationMethod(for: server, from: sender.map { $0.localPart + "@" + $0.domain })
-    var notification = DeliveryNotification()
-    if let words = settings.string(.dsn) { notification = try deliveryNotification(words) }
-    return SMTPConfiguration(
+    var configuration = SMTPConfiguration(
       endpoint: endpoint, security: security, credentials: try credentials(for: server, from: sender),
       mechanism: method == "auto" || method == "none" ? nil : method, clientName: clientName,
-      isLMTP: server.scheme == .lmtp, notification: notification, timeouts: timeouts)
+      isLMTP: server.scheme == .lmtp, notification: try notification(), timeouts: timeouts)
+    configuration.submitter = settings.string(.smtpSubmitter, user: user, host: server.host)
+    return configuration
+  }
+
+  private func notification() throws -> DeliveryNotification {
+    try settings.string(.dsn).map { words in try deliveryNotification(words) } ?? DeliveryNotification()
+  }
+
+  /// What sessions with the servers of recipients' domains have in common; nobody signs in there.
+  func exchangeConfiguration() throws -> SMTPConfiguration {
+    var security = SecurityPolicy()
+    // Who demands TLS gets it with a certificate that holds, or does not get his mail out.
+    if settings.flag(.smtpUseStarttls) {
+      security.protection = .startTLSRequired
+      security.tls = try tlsPolicy(user: nil, host: "")
+    }
+    return SMTPConfiguration(
+      endpoint: .host("", port: exchangePort), security: security, clientName: clientName,
+      notification: try notification(), timeouts: timeouts)
+  }
+
+  /// The port of the servers of recipients' domains.
+  var exchangePort: UInt16 { settings.number(.mxPort).flatMap { UInt16(exactly: $0) } ?? 25 }
+
+  /// Who is asked for the servers of a domain: `mx-resolver`, else what /etc/resolv.conf names.
+  func nameResolver() throws(ShellError) -> NameResolver {
+    let signals = world.signals
+    var configuration = ResolverConfiguration((try? FileSystem.contents(of: "/etc/resolv.conf", limit: 1 << 16)) ?? [])
+    if let text = settings.string(.mxResolver) {
+      guard let (address, port) = SubmissionServer.hostAndPort(text[...]), !address.isEmpty else {
+        throw ShellError(
+          "the value of mx-resolver names no address", hint: "Set mx-resolver=ADDRESS or ADDRESS:PORT.",
+          exitStatus: .configuration)
+      }
+      configuration.servers = [ResolverConfiguration.Server(address: address, port: port ?? 53)]
+    }
+    if let seconds = settings.number(.timeout), seconds > 0 {
+      configuration.timeout = min(configuration.timeout, seconds)
+    }
+    return NameResolver(configuration, makeGate: { signals.make() })
   }
 
   /// How long a server is waited for: `timeout` for each step, `socket-connect-timeout` up to its first words.

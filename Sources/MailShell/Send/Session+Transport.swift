@@ -16,6 +16,7 @@ extension Session {
   private func transport(named text: String, by setting: String) throws(ShellError) -> Transport {
     switch TransportName(text) {
     case .local: return .local
+    case .exchanges: return .exchanges
     case .test(let path): return .test(path: path)
     case .url(let url):
       guard var server = SubmissionServer(url) else { throw Self.unreadable(text, setting) }

@@ -18,7 +18,7 @@ final class TellingDialer: Dialer {
   func connect(to endpoint: Endpoint, by deadline: Deadline) throws(SystemError) -> any ByteStream {
     let host: String =
       switch endpoint {
-      case .host(let name, _): name
+      case .host(let name, _), .addresses(_, let name, _): name
       case .unix(let path): path
       }
     return Stream(try dialer.connect(to: endpoint, by: deadline), host: host, patience: patience, tell: tell)

@@ -2,6 +2,8 @@
 enum Transport {
   /// A server that speaks SMTP or LMTP.
   case server(SubmissionServer)
+  /// The servers of each recipient's domain.
+  case exchanges
   /// A program with the interface of sendmail, and the arguments its setting names.
   case program(path: String, arguments: [String])
   /// Built-in delivery to local users.

@@ -6,6 +6,8 @@ enum TransportName: Equatable {
   case test(String?)
   /// A server.
   case url(String)
+  /// The servers of each recipient's domain.
+  case exchanges
   /// A program with its arguments.
   case program(String)
 
@@ -13,6 +15,8 @@ enum TransportName: Equatable {
   init(_ text: String) {
     if text == "local" || text == "builtin" {
       self = .local
+    } else if text == "mx" {
+      self = .exchanges
     } else if text == "test" {
       self = .test(nil)
     } else if let rest = Self.rest(of: text, behind: "test://") ?? Self.rest(of: text, behind: "test:") {

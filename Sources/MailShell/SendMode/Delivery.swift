@@ -106,6 +106,13 @@ struct Delivery {
     case .program(let path, let arguments):
       let signals = session.world.signals
       return SendmailSubmission(sendmail(path, arguments), makeGate: { signals.make() })
+    case .exchanges:
+      let world = session.world
+      return ExchangeSubmission(
+        try session.exchangeConfiguration(), port: session.exchangePort, resolver: try session.nameResolver(),
+        dialer: try session.dialer(behind: session.settings.string(.socksProxy)), tls: world.tls,
+        transcript: session.settings.flag(.verbose) ? session.transcript() : nil,
+        sevenBitForm: canRebuild ? sevenBitForm : nil)
     case .server(let server):
       let sender = composition.from.flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
       let configuration = try session.configuration(for: server, from: sender)

@@ -24,6 +24,12 @@ struct ServerCheck {
             hint: "Set mta to a sendmail program or to a server such as smtp://mail.example.org.", exitStatus: .osFile)
         }
         tick("mail goes to the program \(found)")
+      case .exchanges:
+        let resolver = try session.nameResolver()
+        tick("mail goes to the servers of each recipient's domain, which are asked for by name")
+        let answer = try resolver.lookUp("example.com", .mailExchange, by: .after(seconds: 30))
+        tick("the name server answers" + (answer.status == .found ? "" : ", and knows no example.com"))
+        note("many networks block port \(session.exchangePort), and many servers refuse mail from home connections")
       case .local: tick("mail goes to the mailboxes of this machine; set smtp=HOST to reach others")
       case .test(let path): tick("mail goes to \(path ?? "standard output") and is not sent")
       }

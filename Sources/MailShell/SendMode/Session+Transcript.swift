@@ -25,6 +25,7 @@ extension Session {
       switch try transport() {
       case .server(let server): return "\(server.scheme) \(server.displayName)"
       case .program(let path, _): return path
+      case .exchanges: return "the servers of each recipient's domain"
       case .local: return "built-in local delivery"
       case .test(let path): return "test " + (path ?? "standard output")
       }

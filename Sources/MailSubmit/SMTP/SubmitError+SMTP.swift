@@ -10,11 +10,12 @@ extension SubmitError {
       self.init(
         "\(error.summary): it is not known whether the message was taken",
         hint: "It may have been delivered; if it is sent again with the same Message-ID, recipients can tell.",
-        cause: error.cause, exitStatus: .temporaryFailure, isTemporary: error.isTemporary)
+        cause: error.cause, exitStatus: .temporaryFailure, isTemporary: error.isTemporary,
+        kind: error.kind == .interrupted ? .interrupted : .unknown)
     } else {
       self.init(
         error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus,
-        isTemporary: error.isTemporary)
+        isTemporary: error.isTemporary, kind: Kind(error))
     }
   }
 
@@ -37,6 +38,19 @@ extension SubmitError {
       "\(host): the message was not accepted: \(first ?? "no recipient")",
       exitStatus: isTemporary ? .temporaryFailure : receipt.refusalStatus,
       isTemporary: isTemporary, receipt: receipt)
+  }
+}
+
+extension SubmitError.Kind {
+  /// What a conversation's failure means for who could try another server.
+  init(_ error: LinkError) {
+    self =
+      switch error.kind {
+      case .interrupted: .interrupted
+      case .insecure: .encryption
+      case .refused, .broken, .timedOut: error.step == nil ? .other : .session
+      case .unreachable, .unknownHost, .content: .other
+      }
   }
 }
 

@@ -4,4 +4,6 @@ public enum Endpoint: Sendable, Equatable {
   case host(String, port: UInt16)
   /// A unix-domain socket, as LMTP uses.
   case unix(path: String)
+  /// Addresses of a host that have been looked up already, as text, in the order to be tried.
+  case addresses([String], host: String, port: UInt16)
 }

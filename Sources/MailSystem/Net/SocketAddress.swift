@@ -22,11 +22,15 @@ struct SocketAddress: Sendable, Equatable {
   }
 
   /// All addresses of a host, in the resolver's order.
-  static func resolve(host: String, port: UInt16, family: Int32) throws(SystemError) -> [SocketAddress] {
+  ///
+  /// - Parameter isNumeric: whether the host must be an address, so that nobody is asked.
+  static func resolve(
+    host: String, port: UInt16, family: Int32, isNumeric: Bool = false
+  ) throws(SystemError) -> [SocketAddress] {
     var hints = unsafe addrinfo()
     unsafe hints.ai_family = family
     unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    unsafe hints.ai_flags = AI_NUMERICSERV
+    unsafe hints.ai_flags = isNumeric ? AI_NUMERICSERV | AI_NUMERICHOST : AI_NUMERICSERV
     var list: UnsafeMutablePointer<addrinfo>?
     let bare = host.utf8.first == UInt8(ascii: "[") ? String(host.dropFirst().dropLast()) : host
     let result = unsafe getaddrinfo(bare, String(port), &hints, &list)

@@ -50,6 +50,15 @@ public final class TCPDialer: Dialer {
       let name = host + ":" + String(port)
       let addresses = try SocketAddress.resolve(host: host, port: port, family: family)
       return try race(addresses, name: name, by: deadline, gate)
+    case .addresses(let list, let host, let port):
+      var addresses: [SocketAddress] = []
+      for text in list {
+        // One of a family that is not wanted is passed over.
+        if let found = try? SocketAddress.resolve(host: text, port: port, family: family, isNumeric: true) {
+          addresses += found
+        }
+      }
+      return try race(addresses, name: host + ":" + String(port), by: deadline, gate)
     }
   }
 

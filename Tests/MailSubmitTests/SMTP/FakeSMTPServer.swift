@@ -39,6 +39,8 @@ final class FakeSMTPServer: Sendable {
     var quit = "221 bye"
     var greetsWith = "220 fake ESMTP"
     var isLMTP = false
+    /// Whether STARTTLS is agreed to; what follows is never understood.
+    var knowsSTARTTLS = false
     /// Whether BDAT works where CHUNKING is offered.
     var knowsBDAT = true
   }
@@ -60,9 +62,10 @@ final class FakeSMTPServer: Sendable {
   /// What was accepted with 250, in order.
   var messages: [Message] { inbox.lock.withLock { inbox.messages } }
 
-  init(_ behaviour: Behaviour = Behaviour()) throws {
+  init(_ behaviour: Behaviour = Behaviour(), lastByte: UInt8 = 1, port: UInt16 = 0) throws {
     let inbox = inbox
-    server = try ScriptedServer { connection in Self.serve(connection, behaviour, inbox) }
+    server = try ScriptedServer(lastByte: lastByte, port: port) { connection in Self.serve(connection, behaviour, inbox)
+    }
   }
 
   /// Plays the fault; false when the session ends by it.
@@ -96,6 +99,10 @@ final class FakeSMTPServer: Sendable {
         let lines = ["fake"] + behaviour.extensions
         let reply = lines.enumerated().map { $0 == lines.count - 1 ? "250 \($1)" : "250-\($1)" }
         goesOn = answer(connection, behaviour, .hello, reply.joined(separator: "\r\n"))
+      case "STARTTLS" where behaviour.knowsSTARTTLS:
+        connection.write("220 go\r\n")
+        connection.stall()
+        return
       case "HELO": connection.write("250 fake\r\n")
       case "AUTH": goesOn = answer(connection, behaviour, .auth, "235 ok")
       case "MAIL":
