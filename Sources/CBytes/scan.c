@@ -310,3 +310,50 @@ size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines) {
 #endif
   return header_stop_portable(p, n, newlines);
 }
+
+// Whether the line at p (n bytes are left) may be the empty one, From, To, Subject or Date; yes when too few bytes are
+// left to tell.
+static inline int is_glance(const uint8_t *p, size_t n) {
+  if (p[0] == '\n' || p[0] == '\r') return 1;
+  uint8_t next = n < 2 ? 0 : p[1] | 0x20;
+  switch (p[0] | 0x20) {
+    case 'f': return n < 2 || next == 'r';
+    case 't': return n < 2 || next == 'o';
+    case 's': return n < 2 || next == 'u';
+    case 'd': return n < 2 || next == 'a';
+    default: return 0;
+  }
+}
+
+static size_t glance_stop_portable(const uint8_t *p, size_t n) {
+  for (size_t i = 0; i < n;) {
+    const uint8_t *hit = memchr(p + i, '\n', n - i);
+    if (!hit) return n;
+    i = (size_t)(hit - p);
+    if (i + 1 < n && is_glance(p + i + 1, n - i - 1)) return i;
+    i++;
+  }
+  return n;
+}
+
+#if CB_X86
+CB_AVX2 static size_t glance_stop_avx2(const uint8_t *p, size_t n) {
+  const __m256i newline = _mm256_set1_epi8('\n');
+  size_t i = 0;
+  for (; n - i >= 33; i += 32) {
+    uint32_t ends = mask(_mm256_cmpeq_epi8(load(p + i), newline));
+    for (; ends; ends &= ends - 1) {
+      size_t at = i + (size_t)__builtin_ctz(ends);
+      if (is_glance(p + at + 1, n - at - 1)) return at;
+    }
+  }
+  return i + glance_stop_portable(p + i, n - i);
+}
+#endif
+
+size_t cb_glance_stop(const uint8_t *p, size_t n) {
+#if CB_X86
+  if (cb_level() == 2) return glance_stop_avx2(p, n);
+#endif
+  return glance_stop_portable(p, n);
+}

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
@@ -48,6 +49,10 @@ long cp_copy_range(int source, int64_t offset, int target, size_t count) {
 }
 
 int cp_allocate(int fd, int64_t offset, int64_t count) { return fallocate(fd, 0, offset, count); }
+
+void cp_write_behind(int fd, int64_t offset, int64_t count) {
+    sync_file_range(fd, offset, count, SYNC_FILE_RANGE_WRITE);
+}
 
 int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
@@ -254,3 +259,22 @@ int cp_no_writers(int fd) {
     fcntl(fd, F_SETLEASE, F_UNLCK);
     return 1;
 }
+
+int cp_thread_start(unsigned long *thread, void *(*work)(void *), void *context) {
+    sigset_t all, before;
+    pthread_attr_t attributes;
+    pthread_t started = 0;
+    int result = pthread_attr_init(&attributes);
+    if (result != 0) return result;
+    pthread_attr_setstacksize(&attributes, 256 * 1024);
+    // Signals are for the thread that knows what to do with them.
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    result = pthread_create(&started, &attributes, work, context);
+    pthread_sigmask(SIG_SETMASK, &before, 0);
+    pthread_attr_destroy(&attributes);
+    *thread = (unsigned long)started;
+    return result;
+}
+
+void cp_thread_join(unsigned long thread) { pthread_join((pthread_t)thread, 0); }

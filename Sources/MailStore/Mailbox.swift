@@ -19,6 +19,8 @@ public protocol Mailbox: AnyObject {
   func summary(of number: Int) throws(StoreError) -> MessageSummary
   /// The status of a message, without reading anything.
   func flags(of number: Int) throws(StoreError) -> MessageFlags
+  /// The status of a message and of all behind it, without reading anything.
+  func flags(from number: Int) throws(StoreError) -> [MessageFlags]
   /// The From_ line of an mbox without its end; empty where the driver has none.
   func fromLine(of number: Int) throws(StoreError) -> [UInt8]
   /// The header fields, up to but not including the empty line behind them.
@@ -51,6 +53,14 @@ extension Mailbox {
 
   /// The status as the summary has it.
   public func flags(of number: Int) throws(StoreError) -> MessageFlags { try summary(of: number).flags }
+
+  /// The status of one after the other.
+  public func flags(from number: Int) throws(StoreError) -> [MessageFlags] {
+    var all: [MessageFlags] = []
+    all.reserveCapacity(max(0, count - number + 1))
+    for number in stride(from: number, through: count, by: 1) { all.append(try flags(of: number)) }
+    return all
+  }
 
   /// The whole message, header and body.
   public func content(of number: Int) throws(StoreError) -> [UInt8] {

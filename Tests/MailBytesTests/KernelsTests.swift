@@ -97,6 +97,26 @@ struct KernelsTests {
     }
   }
 
+  @Test func findsLinesForHeaderSummaries() {
+    var noise = Noise(5)
+    let lines = [
+      "From: a", "Frame: no", "to: b", "Thread-Topic: no", "SUBJECT: s", "Date: d", " Date: no", "", "\r", "X: y",
+    ]
+    let wanted = ["fr", "to", "su", "da"].map { Array($0.utf8) }
+    for _ in 0..<300 {
+      let some = (0..<Int.random(in: 0...12, using: &noise)).map { _ in lines.randomElement(using: &noise) ?? "" }
+      let bytes = Array(some.joined(separator: "\n").utf8)
+      let expected = bytes.indices.first { place in
+        guard bytes[place] == 10, place + 1 < bytes.count else { return false }
+        let first = bytes[place + 1] | 0x20
+        guard first != 0x2a, bytes[place + 1] != 13 else { return true }
+        guard let start = wanted.first(where: { $0[0] == first }) else { return false }
+        return place + 2 == bytes.count || start[1] == bytes[place + 2] | 0x20
+      }
+      atEachLevel { #expect(Kernels.newlineBeforeGlanceStop(in: bytes.span, from: 0) == expected) }
+    }
+  }
+
   @Test func findsHeaderStops() {
     var noise = Noise(4)
     let lines = [

@@ -30,6 +30,10 @@ size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines);
 // X-Status or Content-Length, or n. `*newlines` grows as above; a newline at the very end is not found.
 size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines);
 
+// Finds the next header line that a header summary may want: the index of a newline before a line that is empty or may
+// be From, To, Subject or Date, or n. A newline at the very end is not found.
+size_t cb_glance_stop(const uint8_t *p, size_t n);
+
 // Length of the longest start that is all in 0x20...0x7e.
 size_t cb_printable_run(const uint8_t *p, size_t n);
 

@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "cp_edit.h"
-#include "cp_reader.h"
 
 // Files
 int cp_open(const char *path, int flags, unsigned mode);
@@ -26,6 +25,9 @@ const char *cp_error_words(int error);
 int cp_allocate(int fd, int64_t offset, int64_t count);
 /// copy_file_range(2) from an offset to the target's position.
 long cp_copy_range(int source, int64_t offset, int target, size_t count);
+
+/// Begins to write a stretch of a file to the disk, without waiting for the end of it.
+void cp_write_behind(int fd, int64_t offset, int64_t count);
 
 /// flock(2) without waiting, as cp_file_lock; does nothing on NFS, where it would be the same lock as fcntl.
 int cp_flock(int fd, int kind);
@@ -102,6 +104,12 @@ int cp_socket_error(int fd);
 int cp_socket_no_delay(int fd);
 /// 1 when the peer of a socket is on this machine: a loopback address or a unix socket.
 int cp_peer_is_loopback(int fd);
+
+// Threads
+/// Starts a thread with a small stack that gets no signals; 0, or an errno value.
+int cp_thread_start(unsigned long *thread, void *(*work)(void *), void *context);
+/// Waits for its end.
+void cp_thread_join(unsigned long thread);
 
 // Spawning
 /// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE as usual.

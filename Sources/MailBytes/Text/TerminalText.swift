@@ -48,6 +48,9 @@ public struct TerminalText: Sendable, Equatable {
   /// Appends a literal of the program.
   public mutating func append(_ literal: StaticString) { bytes.append(utf8: literal) }
 
+  /// Begins anew in the room there is.
+  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+
   /// Appends what is clean already.
   public mutating func append(_ text: TerminalText) { bytes.append(contentsOf: text.bytes) }
 

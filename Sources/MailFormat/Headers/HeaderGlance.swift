@@ -17,31 +17,36 @@ public struct HeaderGlance: Sendable, Equatable {
     while position < bytes.count {
       let first = bytes[position]
       if first == 0x0a || first == 0x0d { return }
-      var end = Kernels.firstIndex(of: 0x0a, in: bytes, from: position) ?? bytes.count
-      // A line that begins with a blank goes on with the field before it.
-      while end + 1 < bytes.count, bytes[end + 1] == 0x20 || bytes[end + 1] == 0x09 {
-        end = Kernels.firstIndex(of: 0x0a, in: bytes, from: end + 1) ?? bytes.count
-      }
-      switch first | 0x20 {
-      case UInt8(ascii: "f"): if let value = Self.value("from", bytes, position, end), from.isEmpty { from = value }
-      case UInt8(ascii: "t"): if let value = Self.value("to", bytes, position, end), to.isEmpty { to = value }
-      case UInt8(ascii: "s"):
-        if let value = Self.value("subject", bytes, position, end), subject.isEmpty { subject = value }
-      case UInt8(ascii: "d"): if let value = Self.value("date", bytes, position, end), date.isEmpty { date = value }
+      let letter = first | 0x20
+      switch letter {
+      case UInt8(ascii: "f") where from.isEmpty: if let value = Self.value("from", bytes, position) { from = value }
+      case UInt8(ascii: "t") where to.isEmpty: if let value = Self.value("to", bytes, position) { to = value }
+      case UInt8(ascii: "s") where subject.isEmpty:
+        if let value = Self.value("subject", bytes, position) { subject = value }
+      case UInt8(ascii: "d") where date.isEmpty: if let value = Self.value("date", bytes, position) { date = value }
       default: break
       }
-      position = end + 1
+      if !from.isEmpty, !to.isEmpty, !subject.isEmpty, !date.isEmpty { return }
+      guard let newline = Kernels.newlineBeforeGlanceStop(in: bytes, from: position) else { return }
+      position = newline + 1
     }
   }
 
+  /// Where the field ends that begins at a position: a line that begins with a blank goes on with the field before it.
+  private static func end(of position: Int, _ bytes: Span<UInt8>) -> Int {
+    var end = Kernels.firstIndex(of: 0x0a, in: bytes, from: position) ?? bytes.count
+    while end + 1 < bytes.count, bytes[end + 1] == 0x20 || bytes[end + 1] == 0x09 {
+      end = Kernels.firstIndex(of: 0x0a, in: bytes, from: end + 1) ?? bytes.count
+    }
+    return end
+  }
+
   /// The value of the field that begins at a position, if it has the name, which is given in lower case.
-  private static func value(_ name: StaticString, _ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Range<Int>? {
-    var position = start
-    let count = name.utf8CodeUnitCount
-    guard end - start > count else { return nil }
-    let matches = ASCII.hasPrefixIgnoringCase(bytes.extracting(start..<end), name)
+  private static func value(_ name: StaticString, _ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
+    let matches = ASCII.hasPrefixIgnoringCase(bytes.extracting(start..<bytes.count), name)
     guard matches else { return nil }
-    position += count
+    let end = end(of: start, bytes)
+    var position = start + name.utf8CodeUnitCount
     while position < end, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
     guard position < end, bytes[position] == 0x3a else { return nil }
     position += 1
@@ -66,6 +71,8 @@ public struct HeaderGlance: Sendable, Equatable {
         if byte == 0x22 { isQuoted = false }
         continue
       }
+      // Letters, digits, `.`, `/`, `-`, `?`, `@`, `^` and on: most of it.
+      if byte >= 0x5e && byte <= 0x7e || byte >= 0x3f && byte <= 0x5a || byte >= 0x2d && byte <= 0x39 { continue }
       switch byte {
       case 0x22:
         if open >= 0 { return nil }

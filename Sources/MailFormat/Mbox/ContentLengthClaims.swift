@@ -18,7 +18,7 @@ struct ContentLengthClaims: Sendable {
 
   private var waiting: [Claim] = []
   private var value: Int?
-  private var isTrusted = true
+  private(set) var isTrusted = true
 
   /// No claim in this box is worth anything.
   mutating func giveUp() {

@@ -8,12 +8,16 @@ public struct MboxIndex: Sendable, Equatable {
   public private(set) var lineMarks: [UInt32] = []
   /// Bytes of each From_ line.
   public private(set) var fromLineLengths: [UInt16] = []
-  /// The bits of each `MessageStatus`.
+  /// The bits of each `MessageStatus`, and `plainHeader`.
   public private(set) var statuses: [UInt8] = []
   /// Where the last message ends: the size of the file.
   public internal(set) var end: Int
   /// Newlines in the file, modulo 2^32; a last line without its end counts.
   public internal(set) var endLine: UInt32 = 0
+
+  /// The bit of `statuses` that says: no Status field, and the header ends by LF LF, so that fields can be put before the
+  /// last byte without another look at it.
+  static let plainHeader: UInt8 = 1 << 7
 
   /// Bytes before the first message; the whole file when it holds none, as a message without a From_ line.
   public var preamble: Int { offsets.first ?? end }
@@ -55,7 +59,7 @@ public struct MboxIndex: Sendable, Equatable {
     MessageExtent(
       offset: offsets[index], length: length(of: index), fromLineLength: Int(fromLineLengths[index]),
       headerLength: Int(headerLengths[index]), lineCount: lineCount(of: index),
-      status: MessageStatus(rawValue: statuses[index]))
+      status: status(of: index))
   }
 
   /// Bytes of one message up to the next.
@@ -67,7 +71,17 @@ public struct MboxIndex: Sendable, Equatable {
   }
 
   /// What Status and X-Status of one message say.
-  public func status(of index: Int) -> MessageStatus { MessageStatus(rawValue: statuses[index]) }
+  public func status(of index: Int) -> MessageStatus {
+    MessageStatus(rawValue: statuses[index] & ~Self.plainHeader)
+  }
+
+  /// What Status and X-Status say, from a message on.
+  public func statuses(from first: Int) -> [MessageStatus] {
+    statuses[min(first, count)...].map { MessageStatus(rawValue: $0 & ~Self.plainHeader) }
+  }
+
+  /// Whether a header is known to have no Status field and to end by LF LF.
+  public func hasPlainHeader(_ index: Int) -> Bool { statuses[index] & Self.plainHeader != 0 }
 
   // MARK: for the indexer
 
@@ -82,6 +96,33 @@ public struct MboxIndex: Sendable, Equatable {
   mutating func setHeaderLength(_ length: Int) { headerLengths[count - 1] = UInt32(clamping: length) }
 
   mutating func insert(_ status: MessageStatus) { statuses[count - 1] |= status.rawValue }
+
+  mutating func setPlainHeader() { statuses[count - 1] |= Self.plainHeader }
+
+  /// Takes over the messages of another index from a place on, which are the last message here and what follows it.
+  mutating func append(_ other: MboxIndex, from place: Int) {
+    let difference = lineMarks[count - 1] &- other.lineMarks[place]
+    keep(first: count - 1)
+    offsets += other.offsets[place...]
+    headerLengths += other.headerLengths[place...]
+    fromLineLengths += other.fromLineLengths[place...]
+    statuses += other.statuses[place...]
+    lineMarks.reserveCapacity(lineMarks.count + other.count - place)
+    for mark in other.lineMarks[place...] { lineMarks.append(mark &+ difference) }
+    end = other.end
+    endLine = other.endLine &+ difference
+  }
+
+  /// Which message begins at an offset.
+  func place(of offset: Int) -> Int? {
+    var low = 0
+    var high = offsets.count
+    while low < high {
+      let middle = (low + high) / 2
+      if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+    }
+    return low < offsets.count && offsets[low] == offset ? low : nil
+  }
 
   /// Forgets the last messages, so that those before grow over their place.
   mutating func keep(first number: Int) {

@@ -27,6 +27,7 @@ public struct MboxIndexer: Sendable {
   /// The three bytes before `nextOffset`.
   private var before: (UInt8, UInt8, UInt8) = (0, 0x0a, 0x0a)
   private var claims = ContentLengthClaims()
+  private var hasStatusField = false
   private var isComplete = false
 
   /// Begins at the start of a file.
@@ -49,6 +50,40 @@ public struct MboxIndexer: Sendable {
     line = old.lineMarks[old.count - 1]
     index.keep(first: old.count - 1)
     if !index.isEmpty { claims.giveUp() }
+  }
+
+  /// Begins inside a file, as if the offset lay in the body of a message; see `join`.
+  ///
+  /// - Parameter before: the three bytes in front of it.
+  public init(inBodyAt offset: Int, behind before: (UInt8, UInt8, UInt8)) {
+    nextOffset = offset
+    self.before = before
+    index = MboxIndex()
+    place = .body
+    claims.giveUp()
+  }
+
+  /// Whether what lies far ahead is certain to be read as an indexer that begins there reads it: no length that a header
+  /// claims counts any more.
+  public var canBeJoined: Bool { !claims.isTrusted }
+
+  /// Makes room for so many messages.
+  public mutating func reserve(_ count: Int) { index.reserve(count) }
+
+  /// Goes on with what another indexer has found that began further on, once both have found the same message.
+  ///
+  /// - Returns: false when they have not, or may not agree: then this one is to go on by itself.
+  public mutating func join(_ other: MboxIndexer) -> Bool {
+    guard canBeJoined, let last = index.offsets.last, let found = other.index.place(of: last) else { return false }
+    let difference = index.lineMarks[index.count - 1] &- other.index.lineMarks[found]
+    index.append(other.index, from: found)
+    line = other.line &+ difference
+    nextOffset = other.nextOffset
+    place = other.place
+    before = other.before
+    hasStatusField = other.hasStatusField
+    isComplete = other.isComplete
+    return true
   }
 
   /// Passes over a window that begins at `nextOffset`, all of it if it is the last, else all but the last few bytes.
@@ -137,6 +172,7 @@ public struct MboxIndexer: Sendable {
     if newline < window.count { line &+= 1 }
     position = end
     place = .headerLine
+    hasStatusField = false
   }
 
   private mutating func readHeaderLine(_ window: Span<UInt8>, _ position: inout Int, _ isLast: Bool) -> Bool {
@@ -144,6 +180,7 @@ public struct MboxIndexer: Sendable {
     if first == 0x0a || (first == 0x0d && position + 1 < window.count && window[position + 1] == 0x0a) {
       // The newline stays, so that a From_ line right behind it is found as any other.
       position += first == 0x0d ? 1 : 0
+      if first == 0x0a, !hasStatusField, byte(2, before: position, in: window) != 0x0d { index.setPlainHeader() }
       endHeader(at: position + 1)
       return true
     }
@@ -157,6 +194,7 @@ public struct MboxIndexer: Sendable {
         claims.read(text)
       } else if let status = StatusHeader.parse(line: text) {
         index.insert(status)
+        hasStatusField = true
       }
     }
     place = .header

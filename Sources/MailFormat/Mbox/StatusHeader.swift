@@ -59,6 +59,16 @@ public enum StatusHeader {
     return letters
   }
 
+  /// The two fields as lines, as far as there is something to say.
+  public static func fields(_ status: MessageStatus, lineEnd: [UInt8] = [0x0a]) -> [UInt8] {
+    var output: [UInt8] = []
+    let letters = statusLetters(status)
+    if !letters.isEmpty { output += Array("Status: ".utf8) + letters + lineEnd }
+    let more = xStatusLetters(status)
+    if !more.isEmpty { output += Array("X-Status: ".utf8) + more + lineEnd }
+    return output
+  }
+
   /// The header of a message with its two fields changed to the status; all other bytes stay as they are.
   ///
   /// - Parameter header: from the From_ line or the first field on, with the empty line at its end if there is one.
@@ -84,10 +94,7 @@ public enum StatusHeader {
       output.append(header.extracting(line.whole))
       if !line.isEnded { output += lineEnd }
     }
-    let letters = statusLetters(status)
-    if !letters.isEmpty { output += Array("Status: ".utf8) + letters + lineEnd }
-    let more = xStatusLetters(status)
-    if !more.isEmpty { output += Array("X-Status: ".utf8) + more + lineEnd }
+    output += fields(status, lineEnd: lineEnd)
     if let end { output.append(header.extracting(end)) }
     return output
   }

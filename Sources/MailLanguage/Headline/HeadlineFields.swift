@@ -39,6 +39,9 @@ public protocol HeadlineFields {
   func recipient() throws(Failure) -> TerminalText
   /// The mailing list it came by.
   func list() throws(Failure) -> TerminalText
+  /// Where the sender, date or subject stands in some bytes as it is to be shown: printable ASCII; nil when it takes more
+  /// to find out.
+  func plainText(of field: HeadlineFormat.Field) -> (bytes: [UInt8], range: Range<Int>)?
 }
 
 extension HeadlineFields {
@@ -56,4 +59,6 @@ extension HeadlineFields {
   public func recipient() throws(Failure) -> TerminalText { TerminalText() }
   /// Nothing.
   public func list() throws(Failure) -> TerminalText { TerminalText() }
+  /// Unknown.
+  public func plainText(of field: HeadlineFormat.Field) -> (bytes: [UInt8], range: Range<Int>)? { nil }
 }

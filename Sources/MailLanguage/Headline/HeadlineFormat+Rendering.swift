@@ -8,15 +8,24 @@ extension HeadlineFormat {
   public func render<Fields: HeadlineFields>(
     _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil
   ) throws(Fields.Failure) -> TerminalText {
-    guard let columns, columns < Self.usualColumns else { return try whole(fields, columns, widths) }
-    let format = fitted(toColumns: columns, digits: Self.digits(fields.messageCount))
-    return try format.whole(fields, columns, widths).truncated(toColumns: max(columns, 1), widths: widths)
+    var line = TerminalText()
+    try render(fields, columns: columns, widths: widths, into: &line)
+    return line
   }
 
-  private func whole<Fields: HeadlineFields>(
-    _ fields: Fields, _ columns: Int?, _ widths: (any CharacterWidths)?
-  ) throws(Fields.Failure) -> TerminalText {
-    var line = TerminalText()
+  /// Puts the line of one message into an empty text, whose room may be that of the line before.
+  public func render<Fields: HeadlineFields>(
+    _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil, into line: inout TerminalText
+  ) throws(Fields.Failure) {
+    guard let columns, columns < Self.usualColumns else { return try put(fields, columns, widths, into: &line) }
+    let format = fitted(toColumns: columns, digits: Self.digits(fields.messageCount))
+    try format.put(fields, columns, widths, into: &line)
+    line = line.truncated(toColumns: max(columns, 1), widths: widths)
+  }
+
+  private func put<Fields: HeadlineFields>(
+    _ fields: Fields, _ columns: Int?, _ widths: (any CharacterWidths)?, into line: inout TerminalText
+  ) throws(Fields.Failure) {
     for token in tokens {
       switch token {
       case .text(let bytes):
@@ -25,7 +34,6 @@ extension HeadlineFormat {
         try append(field, width, isLeft, of: fields, columns, widths, to: &line)
       }
     }
-    return line
   }
 
   private func append<Fields: HeadlineFields>(
@@ -43,12 +51,28 @@ extension HeadlineFormat {
     case .uid: Self.append(fields.uid, width, isLeft, to: &line)
     case .lines: Self.append(try fields.lines(), width, isLeft, to: &line)
     case .octets: Self.append(try fields.octets(), width, isLeft, to: &line)
-    case .sender: Self.append(try fields.sender(), width > 0 ? width : 18, widths, to: &line)
-    case .date: Self.append(try fields.date(), width > 0 ? width : 16, widths, to: &line)
+    case .sender, .date:
+      let usual = field == .sender ? 18 : 16
+      if let (bytes, range) = fields.plainText(of: field) {
+        Self.append(plain: bytes.span.extracting(range), cutTo: width > 0 ? width : usual, isFilled: true, to: &line)
+      } else {
+        let text = try field == .sender ? fields.sender() : fields.date()
+        Self.append(text, width > 0 ? width : usual, widths, to: &line)
+      }
     case .recipient: Self.append(try fields.recipient(), width, widths, to: &line)
     case .list: Self.append(try fields.list(), width, widths, to: &line)
     case .tree: Self.append(try fields.tree(), width, widths, to: &line)
     case .subject, .quotedSubject:
+      let plain = fields.plainText(of: .subject)
+      if let (bytes, range) = plain, width == 0 {
+        if range.isEmpty { return }
+        let quotes = field == .quotedSubject ? 2 : 0
+        let room = columns.map { max($0 - line.columns(widths: widths) - quotes, 0) }
+        if quotes > 0 { line.append("\"" as StaticString) }
+        Self.append(plain: bytes.span.extracting(range), cutTo: room ?? .max, isFilled: false, to: &line)
+        if quotes > 0 { line.append("\"" as StaticString) }
+        return
+      }
       var subject = try fields.subject()
       if subject.isEmpty { return }
       let quotes = field == .quotedSubject ? 2 : 0
@@ -93,6 +117,13 @@ extension HeadlineFormat {
     _ text: TerminalText, _ width: Int, _ widths: (any CharacterWidths)?, to line: inout TerminalText
   ) {
     if width > 0 { line.append(text, fittedToColumns: width, widths: widths) } else { line.append(text) }
+  }
+
+  /// Printable ASCII, a column each.
+  private static func append(plain text: Span<UInt8>, cutTo width: Int, isFilled: Bool, to line: inout TerminalText) {
+    let shown = min(text.count, width)
+    line.append(cleaning: text.extracting(first: shown))
+    if isFilled { line.append(spaces: width - shown) }
   }
 
   private static func pad(_ text: inout TerminalText, _ columns: Int) {

@@ -30,9 +30,9 @@ final class HeadlineWriter {
     showsNames = settings.flag(.showname)
   }
 
-  /// The line of a message, without its end.
-  func line(of number: Int) throws -> TerminalText {
-    try format.render(try MessageHeadline(of: number, by: self), columns: columns)
+  /// Puts the line of a message, without its end, into an empty text.
+  func put(lineOf number: Int, into line: inout TerminalText) throws {
+    try format.render(try MessageHeadline(of: number, by: self), columns: columns, into: &line)
   }
 
   private static func format(_ settings: Settings) -> HeadlineFormat {

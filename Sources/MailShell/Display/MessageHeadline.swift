@@ -38,10 +38,32 @@ struct MessageHeadline: HeadlineFields {
     return TerminalText(cleaning: EncodedWord.decode(head, in: glance.subject, using: writer.decoder))
   }
 
-  func sender() throws -> TerminalText {
-    if !writer.showsNames && !writer.showsTo, let plain = HeaderGlance.plainAddress(head.span, in: glance.from) {
-      return TerminalText(cleaning: head.span.extracting(plain))
+  func plainText(of field: HeadlineFormat.Field) -> (bytes: [UInt8], range: Range<Int>)? {
+    let range: Range<Int>?
+    switch field {
+    case .sender:
+      range = writer.showsNames || writer.showsTo ? nil : HeaderGlance.plainAddress(head.span, in: glance.from)
+    case .date: range = writer.datefield == nil ? Self.date(ofFromLine: head.span.extracting(0..<headerStart)) : nil
+    case .subject: range = glance.subject
+    default: range = nil
     }
+    guard let range, isShownAsItIs(range) else { return nil }
+    return (head, range)
+  }
+
+  /// Whether a value is printable ASCII without encoded words.
+  private func isShownAsItIs(_ range: Range<Int>) -> Bool {
+    let value = head.span.extracting(range)
+    guard Kernels.endOfPrintable(in: value) == value.count else { return false }
+    var position = 0
+    while let sign = Kernels.firstIndex(of: UInt8(ascii: "="), in: value, from: position) {
+      if sign + 1 < value.count, value[sign + 1] == UInt8(ascii: "?") { return false }
+      position = sign + 1
+    }
+    return true
+  }
+
+  func sender() throws -> TerminalText {
     guard let author = first(in: glance.from) else {
       return TerminalText(cleaning: Self.word(1, of: Array(head[..<headerStart])))
     }
@@ -90,17 +112,21 @@ struct MessageHeadline: HeadlineFields {
 
   /// Where `Mon Mar  2 10:00` is in `From bob@example.org Mon Mar  2 10:00:00 2026`; nil when it is not there.
   static func date(ofFromLine line: Span<UInt8>) -> Range<Int>? {
+    // With seconds and a year behind it, and the line's end, it is where it nearly always is.
+    let usual = line.count - 26
+    if usual >= 4, isDate(line, at: usual) { return usual + 1..<usual + 17 }
     var index = 4
     while index + 17 <= line.count {
-      // A day, a month and a day's number, each with its blank, then a colon in the time.
-      if line[index] == 0x20, line[index + 4] == 0x20, line[index + 8] == 0x20, line[index + 11] == 0x20,
-        line[index + 14] == 0x3a
-      {
-        return index + 1..<index + 17
-      }
+      if isDate(line, at: index) { return index + 1..<index + 17 }
       index += 1
     }
     return nil
+  }
+
+  /// A day, a month and a day's number, each with its blank, then a colon in the time.
+  private static func isDate(_ line: Span<UInt8>, at index: Int) -> Bool {
+    line[index] == 0x20 && line[index + 4] == 0x20 && line[index + 8] == 0x20 && line[index + 11] == 0x20
+      && line[index + 14] == 0x3a
   }
 
   private static func word(_ position: Int, of line: [UInt8]) -> [UInt8] {

@@ -9,12 +9,14 @@ extension Session {
     let isJSON = printsJSON
     let writer = HeadlineWriter(folder, session: self)
     let palette = palette
+    var line = TerminalText()
     for number in numbers {
       if wasInterrupted() || !world.output.isHealthy { return }
       if isJSON {
         try writeJSON(of: number, withParts: false)
       } else {
-        var line = try writer.line(of: number)
+        line.removeAll()
+        try writer.put(lineOf: number, into: &line)
         if palette.isOn {
           if number == folder.dot {
             line = palette.strong(line)

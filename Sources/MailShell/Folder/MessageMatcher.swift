@@ -58,16 +58,16 @@ struct MessageMatcher {
   }
 
   private func subjectMatches(_ number: Int) throws -> Bool {
-    let header = try session.mailbox().header(of: number)
-    let subject = HeaderGlance(header.span).subject
-    return needle.isFound(in: EncodedWord.decode(header, in: subject, using: decoder))
+    let (head, start) = try session.mailbox().head(of: number)
+    let subject = HeaderGlance(head.span, from: start).subject
+    return needle.isFound(in: EncodedWord.decode(head, in: subject, using: decoder))
   }
 
   /// The sender's name or address, else what the From_ line tells.
   private func senderMatches(_ number: Int) throws -> Bool {
-    let header = try session.mailbox().header(of: number)
-    let from = HeaderGlance(header.span).from
-    let sender = AddressParser.parse(header, in: from, using: decoder, limit: 1).mailboxes.first
+    let (head, start) = try session.mailbox().head(of: number)
+    let from = HeaderGlance(head.span, from: start).from
+    let sender = AddressParser.parse(head, in: from, using: decoder, limit: 1).mailboxes.first
     guard let sender else { return needle.isFound(in: try session.mailbox().fromLine(of: number)) }
     return needle.isFound(in: Array(sender.shownForm.utf8))
   }

@@ -54,9 +54,7 @@ public struct OpenFolder {
   /// Reads the states of messages that the mailbox has beyond those known.
   public mutating func takeInArrivals() throws(StoreError) {
     states.reserveCapacity(mailbox.count)
-    while states.count < mailbox.count {
-      states.append(MessageState(try mailbox.flags(of: states.count + 1)))
-    }
+    for flags in try mailbox.flags(from: states.count + 1) { states.append(MessageState(flags)) }
     if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
   }
 

@@ -44,6 +44,17 @@ struct MboxChange {
       case .move?:
         isShorter = true
         continue
+      case .keep(let flags)? where flags != extent.status && old.hasPlainHeader(place):
+        // Nearly all that was new: the field goes in front of the empty line, without a look at the rest.
+        let fields = StatusHeader.fields(flags)
+        let end = extent.offset + extent.headerLength - 1
+        restated += 1
+        header += fields.count
+        status = flags
+        lineCount += Self.lineCount(fields)
+        keep(extent.offset..<end)
+        add(fields)
+        keep(end..<extent.offset + extent.length)
       case .keep(let flags)? where flags != extent.status:
         let bytes = try mailbox.bytes(extent.offset..<extent.offset + extent.headerLength)
         let rewritten = StatusHeader.rewritten(bytes.span, status: flags)

@@ -68,7 +68,7 @@ struct MboxCommit {
       try FileLock.acquire(on: target, exclusive: true, by: plan.locks.deadline)
     }
     try takeInArrivals(target)
-    try check()
+    try check(target)
     let moved = plan.fates.filter { if case .move = $0.fate { true } else { false } }
     if !moved.isEmpty { try move(moved) }
     let change = try MboxChange(mailbox, plan: plan)
@@ -124,13 +124,21 @@ struct MboxCommit {
     }
   }
 
-  /// Every message that is to change must still begin where the index says.
-  private func check() throws(StoreError) {
+  /// Every message that is to change must still begin and end where the index says, and its header must.
+  private func check(_ target: borrowing FileDescriptor) throws(StoreError) {
+    let now: FileStatus
+    do { now = try target.status() } catch { throw StoreError(error) }
+    if mailbox.file.isUntouched(now) { return }
+    var checked = -1
     for (number, _) in plan.fates {
-      for place in [number - 1, number] where place < mailbox.file.index.count {
-        let offset = mailbox.file.index.offsets[place]
-        let start = try mailbox.bytes(offset..<min(offset + 5, mailbox.file.index.end))
+      for place in max(number - 1, checked + 1)..<min(number + 1, mailbox.file.index.count) {
+        checked = place
+        let extent = mailbox.file.index[place]
+        let start = try mailbox.bytes(extent.offset..<min(extent.offset + 5, mailbox.file.index.end))
         guard start == Self.from else { throw .changed(mailbox.name) }
+        guard mailbox.file.index.hasPlainHeader(place) else { continue }
+        let end = extent.offset + extent.headerLength
+        guard try mailbox.bytes(end - 2..<end) == [0x0a, 0x0a] else { throw .changed(mailbox.name) }
       }
     }
   }

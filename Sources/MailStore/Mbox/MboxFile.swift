@@ -13,6 +13,9 @@ struct MboxFile: ~Copyable {
   var status: FileStatus
   /// A hash of the last bytes of what is indexed, by which a file is known again.
   var tailHash: UInt64
+  /// When `status` was taken and the whole file read for it, in nanoseconds since 1970; 0 when the index is of another
+  /// time.
+  var lookedAt: Int64 = 0
 
   /// How much of the tail is hashed.
   static let tailSize = 4096
@@ -26,6 +29,7 @@ struct MboxFile: ~Copyable {
     path: String, options: MboxOptions, isLocked: Bool = false
   ) throws(SystemError) -> MboxFile {
     let descriptor = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
+    let lookedAt = Clock.wallNanoseconds()
     let status = isLocked ? try descriptor.status() : try settledStatus(descriptor)
     switch status.kind {
     case .file: break
@@ -45,8 +49,20 @@ struct MboxFile: ~Copyable {
     let index = try scan(descriptor, indexer, end: status.size)
     let hash = try hashOfTail(descriptor, end: index.end)
     cache?.store(index, status: status, tailHash: hash)
-    return MboxFile(path: path, descriptor: descriptor, index: index, status: status, tailHash: hash)
+    return MboxFile(
+      path: path, descriptor: descriptor, index: index, status: status, tailHash: hash, lookedAt: lookedAt)
   }
+
+  /// Whether a file whose status is this now is, byte by byte, the one that was indexed.
+  ///
+  /// Times of files go in ticks: what was written in the tick of the look cannot be told from what was read.
+  func isUntouched(_ now: FileStatus) -> Bool {
+    now.isSameFile(as: status) && now.size == status.size && now.modified == status.modified
+      && now.changed == status.changed && lookedAt - max(now.modified, now.changed) > Self.longestTick
+  }
+
+  /// Nanoseconds; more than any clock of file systems that is worth the name needs for a step.
+  private static let longestTick: Int64 = 100_000_000
 
   /// What the file is like at a moment when nobody is writing to it: the size is that of whole messages.
   ///
@@ -71,10 +87,59 @@ struct MboxFile: ~Copyable {
     _ descriptor: borrowing FileDescriptor, _ start: MboxIndexer, end: Int
   ) throws(SystemError) -> MboxIndex {
     var indexer = start
-    if end - indexer.nextOffset >= aheadSize { try scanAhead(descriptor, &indexer, end: end) }
+    if end - indexer.nextOffset >= halvesSize { try scanHalves(descriptor, &indexer, end: end) }
+    if indexer.nextOffset < end {
+      var window = FileWindow(capacity: min(windowSize, max(MboxIndexer.smallestWindow, end - indexer.nextOffset)))
+      try feed(&indexer, from: descriptor, through: &window, upTo: end, end: end)
+    }
+    return indexer.finish()
+  }
+
+  /// From this size on a second thread is worth its start.
+  private static let halvesSize = 1 << 25
+  /// How far the first messages are looked at before it is known what kind of mailbox it is.
+  private static let probeSize = 1 << 20
+
+  /// Lets the indexer pass over the first half of the file while a second thread passes over the other; stops where it
+  /// must, at the latest at the end.
+  private static func scanHalves(
+    _ descriptor: borrowing FileDescriptor, _ indexer: inout MboxIndexer, end: Int
+  ) throws(SystemError) {
+    let start = indexer.nextOffset
+    var window = FileWindow(capacity: windowSize)
+    try feed(&indexer, from: descriptor, through: &window, upTo: start + probeSize, end: end)
+    // A mailbox whose headers tell lengths can only be read from its start on.
+    guard indexer.canBeJoined, indexer.index.count > 1, indexer.nextOffset < end else { return }
+    let messages = indexer.index.count * ((end - start) / (indexer.nextOffset - start) + 1)
+    indexer.reserve(messages)
+    let middle = indexer.nextOffset + (end - indexer.nextOffset) / 2
+    let (raw, name) = (descriptor.raw, descriptor.name)
+    let second = SecondThread { () -> MboxIndexer? in
+      let file = FileDescriptor(borrowing: raw, name: name)
+      var before: [UInt8] = []
+      guard (try? file.readFully(at: middle - 3, into: &before, count: 3)) == 3 else { return nil }
+      var rest = MboxIndexer(inBodyAt: middle, behind: (before[0], before[1], before[2]))
+      rest.reserve(messages / 2)
+      var window = FileWindow(capacity: windowSize)
+      let result: ()? = try? feed(&rest, from: file, through: &window, upTo: end, end: end)
+      return result == nil ? nil : rest
+    }
+    guard let second else { return }
+    try feed(&indexer, from: descriptor, through: &window, upTo: middle, end: end)
+    guard let rest = second.join() ?? nil, rest.nextOffset == end else { return }
+    // The two agree as soon as both have found the same message, as a rule the first one behind the middle.
+    while !indexer.join(rest), indexer.nextOffset < end {
+      try feed(&indexer, from: descriptor, through: &window, upTo: indexer.nextOffset + windowSize, end: end)
+    }
+  }
+
+  /// Lets an indexer pass over the file until it has come to an offset or a little further.
+  private static func feed(
+    _ indexer: inout MboxIndexer, from descriptor: borrowing FileDescriptor, through window: inout FileWindow,
+    upTo stop: Int, end: Int
+  ) throws(SystemError) {
     var size = windowSize
-    var window = FileWindow(capacity: min(size, max(MboxIndexer.smallestWindow, end - indexer.nextOffset)))
-    while indexer.nextOffset < end {
+    while indexer.nextOffset < stop {
       let offset = indexer.nextOffset
       try window.load(from: descriptor, at: offset, end: end)
       guard window.count > 0 else {
@@ -82,30 +147,12 @@ struct MboxFile: ~Copyable {
       }
       let isLast = offset + window.count >= end
       indexer.feed(window.bytes, isLast: isLast)
-      if isLast { break }
+      if isLast { return }
       if indexer.nextOffset == offset {
         size *= 2
         window.grow(to: size)
       }
     }
-    return indexer.finish()
-  }
-
-  /// From this size on a second thread is worth its start.
-  private static let aheadSize = 1 << 25
-
-  /// Lets the indexer pass over the file while another thread reads ahead; stops short of the end where it must.
-  private static func scanAhead(
-    _ descriptor: borrowing FileDescriptor, _ indexer: inout MboxIndexer, end: Int
-  ) throws(SystemError) {
-    // The last window is left to the caller, who knows that it is the last.
-    let stop = end - windowSize
-    guard var reader = AheadReader(descriptor, range: indexer.nextOffset..<stop) else { return }
-    while try reader.next({ window in
-      let start = indexer.nextOffset
-      indexer.feed(window, isLast: false)
-      return window.count - (indexer.nextOffset - start)
-    }) {}
   }
 
   /// FNV-1a of the bytes before an offset.

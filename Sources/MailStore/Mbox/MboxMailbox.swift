@@ -61,6 +61,9 @@ public final class MboxMailbox: Mailbox {
   /// The status, from the index alone.
   public func flags(of number: Int) throws(StoreError) -> MessageFlags { try extent(of: number).status }
 
+  /// The status of a message and of all behind it, from the index alone.
+  public func flags(from number: Int) -> [MessageFlags] { file.index.statuses(from: max(0, number - 1)) }
+
   /// Size, lines and status of a message, from the index alone.
   public func summary(of number: Int) throws(StoreError) -> MessageSummary {
     let extent = try extent(of: number)

@@ -101,14 +101,19 @@ struct MboxMerge {
 
   /// FNV-1a over words of eight bytes, since every header that is shown passes here.
   private static func mix(_ line: Span<UInt8>, into hash: inout UInt64) {
+    let whole = line.count & ~7
+    var index = 0
+    while index < whole {
+      let high = UInt64(line[index]) << 56 | UInt64(line[index + 1]) << 48 | UInt64(line[index + 2]) << 40
+      let middle = UInt64(line[index + 3]) << 32 | UInt64(line[index + 4]) << 24 | UInt64(line[index + 5]) << 16
+      hash = (hash ^ (high | middle | UInt64(line[index + 6]) << 8 | UInt64(line[index + 7]))) &* 0x100_0000_01b3
+      hash ^= hash >> 32
+      index += 8
+    }
     var word: UInt64 = 0
-    for index in line.indices {
+    while index < line.count {
       word = word << 8 | UInt64(line[index])
-      if index & 7 == 7 {
-        hash = (hash ^ word) &* 0x100_0000_01b3
-        hash ^= hash >> 32
-        word = 0
-      }
+      index += 1
     }
     hash = (hash ^ word) &* 0x100_0000_01b3
     hash = (hash ^ UInt64(truncatingIfNeeded: line.count)) &* 0x100_0000_01b3

@@ -112,7 +112,6 @@ struct MboxWriter: ~Copyable {
     receipt.lines += extent.lineCount
     let end = extent.offset + extent.length
     let isRestated = flags.map { $0 != extent.status } ?? false
-    let tail = try mbox.bytes(max(extent.offset, end - 3)..<end)
     if isRestated, let flags {
       try flush()
       let header = try mbox.bytes(extent.offset..<extent.offset + extent.headerLength)
@@ -127,12 +126,7 @@ struct MboxWriter: ~Copyable {
       source = mbox
       pending = extent.range
     }
-    receipt.bytes += (pending?.upperBound == end && !isRestated) ? extent.length : extent.body.count
-    let missing = ending(behind: tail)
-    if !missing.isEmpty {
-      try flush()
-      try put(missing)
-    }
+    receipt.bytes += isRestated ? extent.body.count : extent.length
   }
 
   private func flagLines(_ flags: MessageFlags) -> Int {
@@ -199,6 +193,9 @@ struct MboxWriter: ~Copyable {
     guard let range = pending, let from = source else { return }
     pending = nil
     do { try target.copy(from: from.file.descriptor, range: range) } catch { throw StoreError(error) }
+    // Inside a run the next message begins where it began in its own file; behind it another one may follow.
+    let missing = ending(behind: try from.bytes(max(0, range.upperBound - 3)..<range.upperBound))
+    if !missing.isEmpty { try put(missing) }
   }
 
   consuming func finish() throws(StoreError) -> AppendReceipt {

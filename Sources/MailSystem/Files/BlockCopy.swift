@@ -5,6 +5,8 @@ struct BlockCopy {
   private static let long = 1 << 16
   private static let blockSize = 1 << 18
   private var buffer: [UInt8] = []
+  /// Bytes since the disk was last given something to do.
+  private var fresh = 0
 
   mutating func add(
     _ piece: FileRewrite.Piece, of old: borrowing FileDescriptor, to target: borrowing FileDescriptor
@@ -14,7 +16,8 @@ struct BlockCopy {
     case .old(let range):
       if range.count >= Self.long {
         try flush(to: target)
-        return try target.copy(from: old, range: range)
+        try target.copy(from: old, range: range)
+        return advance(range.count, target)
       }
       guard try old.readFully(at: range.lowerBound, into: &buffer, count: range.count) == range.count else {
         throw SystemError(call: "read", subject: old.name, errno: 0, detail: "the file became shorter")
@@ -26,6 +29,14 @@ struct BlockCopy {
   mutating func flush(to target: borrowing FileDescriptor) throws(SystemError) {
     guard !buffer.isEmpty else { return }
     try target.write(buffer)
+    advance(buffer.count, target)
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private mutating func advance(_ count: Int, _ target: borrowing FileDescriptor) {
+    fresh += count
+    guard fresh >= FileDescriptor.stretch else { return }
+    fresh = 0
+    target.writeBehind()
   }
 }

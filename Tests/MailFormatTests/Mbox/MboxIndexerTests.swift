@@ -143,4 +143,42 @@ struct MboxIndexerTests {
         offsets: [0], headerLengths: [10], lineMarks: [0], fromLineLengths: [0], statuses: [0], end: 9, endLine: 1)
         == nil)
   }
+
+  /// An indexer that begins at any place brings the same once both have found the same message.
+  @Test(arguments: MboxIndexerTests.boxes.map(\.0)) func joinsAnywhere(_ text: String) {
+    let start = "\(Self.a)Subject: one\n\ntext\n\n\(Self.a)Status: O\nSubject: two\n\ntext\n\n"
+    let bytes = Array((start + text + "\n\n" + start).utf8)
+    let whole = MboxIndexer.index(bytes.span)
+    for middle in start.utf8.count..<bytes.count {
+      var first = MboxIndexer()
+      first.feed(bytes.span.extracting(0..<middle), isLast: false)
+      guard first.canBeJoined else { continue }
+      var second = MboxIndexer(inBodyAt: middle, behind: (bytes[middle - 3], bytes[middle - 2], bytes[middle - 1]))
+      second.feed(bytes.span.extracting(middle..<bytes.count), isLast: true)
+      var end = first.nextOffset
+      while !first.join(second), end < bytes.count {
+        end = min(bytes.count, max(first.nextOffset + 1, end + 7))
+        first.feed(bytes.span.extracting(first.nextOffset..<end), isLast: end == bytes.count)
+      }
+      #expect(first.finish() == whole, "middle \(middle)")
+    }
+  }
+
+  static let headers: [(String, Bool)] = [
+    ("S: x\n\n", true), ("\n", true), ("S: x\r\n\r\n", false), ("S: x\r\n\n", false), ("Status: O\n\n", false),
+    ("X-Status: \n\n", false), ("status:\nS: x\n\n", false), ("S: x\n", false), ("S: x", false),
+    ("S: x\n Status: O\n\n", true),
+  ]
+
+  /// Where fields may be put in front of the empty line the way by a look at the header brings the same.
+  @Test(arguments: headers) func plainHeaders(_ header: String, _ isPlain: Bool) {
+    let bytes = Array((Self.a + header + (header.hasSuffix("\n\n") ? "text\n" : "")).utf8)
+    let box = MboxIndexer.index(bytes.span)
+    #expect(box.hasPlainHeader(0) == isPlain)
+    guard isPlain else { return }
+    let end = box[0].headerLength
+    let status: MessageStatus = [.old, .flagged]
+    let rewritten = StatusHeader.rewritten(bytes.span.extracting(0..<end), status: status)
+    #expect(rewritten == Array(bytes[..<(end - 1)]) + StatusHeader.fields(status) + [0x0a])
+  }
 }
