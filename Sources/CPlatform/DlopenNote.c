@@ -10,7 +10,11 @@
     "{\"feature\":\"editing\",\"description\":\"Line editing at the prompt\",\"priority\":\"suggested\"," \
     "\"soname\":[\"libedit.so.2\"]}," \
     "{\"feature\":\"html\",\"description\":\"HTML mail as text\",\"priority\":\"suggested\"," \
-    "\"soname\":[\"libgumbo.so.3\",\"libgumbo.so.1\"]}]"
+    "\"soname\":[\"libgumbo.so.3\",\"libgumbo.so.1\"]}," \
+    "{\"feature\":\"idn\",\"description\":\"Domain names that are not ASCII\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libidn2.so.0\"]}," \
+    "{\"feature\":\"widths\",\"description\":\"Columns of characters of the latest Unicode\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libutf8proc.so.2\",\"libutf8proc.so.3\"]}]"
 
 static const struct {
     struct { uint32_t name_size, text_size, type; } header;
