@@ -26,11 +26,13 @@ public final class Connection {
   public let end: Deadline
   private let tls: (any TLSProvider)?
   private let tlsPolicy: TLSPolicy
+  /// Whether the certificate of a peer on this machine is not judged.
+  private let takesAnyCertificate: Bool
 
   /// Takes over a stream that is connected already.
   public init(
     stream: any ByteStream, host: String, tls: (any TLSProvider)?, tlsPolicy: TLSPolicy = TLSPolicy(),
-    timeouts: LinkTimeouts = LinkTimeouts(), transcript: Transcript? = nil
+    takesAnyCertificateOnLoopback: Bool = false, timeouts: LinkTimeouts = LinkTimeouts(), transcript: Transcript? = nil
   ) {
     self.stream = stream
     self.host = host
@@ -39,6 +41,7 @@ public final class Connection {
     self.timeouts = timeouts
     self.transcript = transcript
     isLoopback = stream.isLoopback
+    takesAnyCertificate = takesAnyCertificateOnLoopback && stream.isLoopback
     end = Deadline.after(seconds: timeouts.total)
   }
 
@@ -56,7 +59,9 @@ public final class Connection {
     let host = endpoint.hostName
     transcript?.note("connected to \(endpoint.words)")
     let connection = Connection(
-      stream: stream, host: host, tls: tls, tlsPolicy: policy.tls, timeouts: timeouts, transcript: transcript)
+      stream: stream, host: host, tls: tls, tlsPolicy: policy.tls,
+      takesAnyCertificateOnLoopback: policy.protection == .startTLSWhenOffered && policy.takesAnyCertificateOnLoopback,
+      timeouts: timeouts, transcript: transcript)
     if policy.protection == .implicitTLS { try connection.secure() }
     return connection
   }
@@ -74,6 +79,8 @@ public final class Connection {
       close()
       throw LinkError(kind: .insecure, "\(host): this program was built without TLS", exitStatus: .unavailable)
     }
+    var tlsPolicy = tlsPolicy
+    if takesAnyCertificate { tlsPolicy.verification = .ignore }
     do {
       stream = try tls.secure(stream, host: host, policy: tlsPolicy, by: deadline(after: timeouts.handshake))
     } catch {
@@ -84,7 +91,7 @@ public final class Connection {
         exitStatus: error.exitStatus)
     }
     isSecure = true
-    transcript?.note("TLS established")
+    transcript?.note(takesAnyCertificate ? "TLS established; the peer is on this machine" : "TLS established")
   }
 
   /// The earlier of a step's end and the end of the whole conversation.

@@ -21,6 +21,10 @@ public struct SecurityPolicy: Sendable {
   /// Whether a password may travel without TLS to a peer that is not on this machine, because a setting named for it says so.
   public var allowsPasswordInClear: Bool
 
+  /// Whether STARTTLS with a peer on this machine takes any certificate: where clear text would be good enough, a
+  /// certificate that nobody vouches for is no reason to send nothing.
+  public var takesAnyCertificateOnLoopback = false
+
   /// Makes a policy from its parts.
   public init(
     protection: Protection = .startTLSWhenOffered, tls: TLSPolicy = TLSPolicy(), allowsPasswordInClear: Bool = false

@@ -1,4 +1,5 @@
 import COpenSSL
+import MailSystem
 
 /// What is told of a certificate: names, dates, fingerprint; text from the peer, bounded, not yet clean for a terminal.
 @safe struct CertificateView {
@@ -19,11 +20,14 @@ import COpenSSL
   var notBefore: String? { unsafe date(library.functions.X509_get0_notBefore(certificate)) }
 
   /// The issuer's name on one line.
-  var issuer: String? {
-    let functions = library.functions
+  var issuer: String? { unsafe line(library.functions.X509_get_issuer_name(certificate)) }
+
+  /// The owner's name on one line.
+  var subject: String? { unsafe line(library.functions.X509_get_subject_name(certificate)) }
+
+  private func line(_ name: OpaquePointer?) -> String? {
     var line = [CChar](repeating: 0, count: 201)
-    guard let name = unsafe functions.X509_get_issuer_name(certificate),
-      unsafe functions.X509_NAME_oneline(name, &line, 200) != nil
+    guard let name = unsafe name, unsafe library.functions.X509_NAME_oneline(name, &line, 200) != nil
     else { return nil }
     return String(decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
@@ -60,6 +64,14 @@ import COpenSSL
     var length: UInt32 = 0
     guard unsafe functions.X509_digest(certificate, method, &bytes, &length) == 1 else { return nil }
     return Fingerprint.text(bytes.prefix(Int(length)))
+  }
+
+  /// What is told of it to people.
+  func description(faults: [String]) -> PeerCertificate {
+    PeerCertificate(
+      names: alternativeNames, subject: subject ?? "unknown", issuer: issuer ?? "unknown",
+      notBefore: notBefore ?? "unknown", notAfter: notAfter ?? "unknown", fingerprint: fingerprint("SHA256") ?? "",
+      faults: faults)
   }
 
   private func date(_ time: UnsafePointer<ASN1_TIME>?) -> String? {

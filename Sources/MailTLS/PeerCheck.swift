@@ -41,8 +41,8 @@ import MailSystem
   var refusal: TLSFailure? {
     guard isStrict, !faults.isEmpty else { return nil }
     let hint = seenFingerprint.map {
-      "Set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server,"
-        + " set tls-fingerprint=\($0)."
+      "Set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server, "
+        + (policy.trustName.map { "type mail --trust \($0)." } ?? "set tls-fingerprint=\($0).")
     }
     return TLSFailure(
       kind: .untrusted,
@@ -82,6 +82,13 @@ import MailSystem
     return !isStrict
   }
 
+  /// The certificate of a connection, and what was wrong with it.
+  func certificate(of ssl: OpaquePointer) -> PeerCertificate? {
+    guard let certificate = unsafe library.functions.SSL_get1_peer_certificate(ssl) else { return nil }
+    defer { unsafe library.functions.X509_free(certificate) }
+    return unsafe CertificateView(library, certificate).description(faults: faults)
+  }
+
   /// The judgement after the handshake, before anything is sent.
   func verify(_ ssl: OpaquePointer) throws(TLSFailure) {
     let functions = library.functions
@@ -101,7 +108,8 @@ import MailSystem
           kind: .untrusted,
           summary: "\(host): the server's certificate is not the one that is trusted: "
             + "expected \(pin.text), the server showed \(shown)",
-          hint: "If the server has a new certificate, check it and set tls-fingerprint anew.")
+          hint: "If the server has a new certificate, check it and "
+            + (policy.trustName.map { "type mail --trust \($0)." } ?? "set tls-fingerprint anew."))
       }
       return
     }

@@ -14,6 +14,8 @@ import MailSystem
   private var received: [UInt8] = []
   private var isOpen = true
   private let host: String
+  /// Who judged the peer.
+  private var check: PeerCheck?
   /// Clear bytes given to OpenSSL at a time, so that its memory stays small.
   private static let piece = 65536
 
@@ -56,6 +58,7 @@ import MailSystem
 
   func handshake(_ check: PeerCheck, by deadline: Deadline) throws(TLSFailure) {
     functions.ERR_clear_error()
+    self.check = check
     unsafe check.install(on: ssl)
     do throws(SystemError) {
       while true {
@@ -100,6 +103,8 @@ import MailSystem
   var descriptor: Int32 { inner.descriptor }
 
   var isLoopback: Bool { inner.isLoopback }
+
+  var peerCertificate: PeerCertificate? { unsafe check?.certificate(of: ssl) }
 
   func read(into buffer: inout [UInt8], by deadline: Deadline) throws(SystemError) -> Int {
     guard isOpen else { throw SystemError(call: "TLS", subject: host, errno: 0, detail: "the connection is closed") }

@@ -23,7 +23,7 @@ final class MailServers: Sendable {
     Self.stopAtExit(folder)
   }
 
-  /// The loopback port of a service: submission, smtps, wrongname, nosmtputf8, imap, imaps, pop, pops.
+  /// The loopback port of a service: submission, smtps, wrongname, nosmtputf8, imap, imaps, pop, pops, lmtp.
   func port(_ service: String) -> Int { ports[service] ?? 0 }
 
   var certificateAuthority: String { folder + "/ca.pem" }

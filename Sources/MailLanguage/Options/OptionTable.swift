@@ -56,7 +56,9 @@ let optionTable: [OptionDeclaration] = [
   .init(" ", "dry-run", .debug, .none, "", 2, "o", "The same as -d."),
   .init(" ", "explain", .explain, .none, "", 2, "o", "Tell how each argument was understood; send nothing."),
   .init(" ", "check", .check, .none, "", 2, "o", "Check the configuration against the server; send nothing."),
-  .init(" ", "trust", .trust, .required, "host", 0, "o", "Keep the fingerprint of a server's certificate."),
+  .init(
+    " ", "trust", .trust, .required, "host", 0, "o",
+    "Show a server's certificate, ask, and accept only this one from now on."),
   .init(" ", "queue", .queue, .none, "", 2, "o", "List the messages that wait to be sent."),
   .init(" ", "flush", .flush, .none, "", 2, "o", "Try now to send the messages that wait."),
   .init(" ", "resume", .resume, .none, "", 2, "o", "Send or edit what lies in the dead letter file."),

@@ -12,7 +12,7 @@ extension Session {
     let user = server.user
     let endpoint: Endpoint =
       server.socketPath.map { .unix(path: $0) } ?? .host(server.host, port: server.port)
-    var security = SecurityPolicy(tls: try tlsPolicy(user: user, host: server.host))
+    var security = SecurityPolicy(tls: try tlsPolicy(user: user, host: server.host, port: server.port))
     switch server.scheme {
     case .smtps: security.protection = .implicitTLS
     case .submission: security.protection = .startTLSRequired
@@ -28,6 +28,11 @@ extension Session {
       endpoint: endpoint, security: security, credentials: try credentials(for: server, from: sender),
       mechanism: method == "auto" || method == "none" ? nil : method, clientName: clientName,
       isLMTP: server.scheme == .lmtp, notification: try notification(), timeouts: timeouts)
+    // Nothing secret travels, and nobody has asked for a judgement: a mail server of this machine with its made-up
+    // certificate is as good with TLS as it would be without.
+    configuration.security.takesAnyCertificateOnLoopback =
+      configuration.credentials == nil && security.tls.fingerprint == nil && security.tls.caFile == nil
+      && security.tls.caDirectory == nil && !settings.isAssigned(.tlsVerify, user: user, host: server.host)
     configuration.submitter = settings.string(.smtpSubmitter, user: user, host: server.host)
     return configuration
   }
@@ -89,8 +94,8 @@ extension Session {
     return Host.name()
   }
 
-  /// What is asked of a server's certificate.
-  func tlsPolicy(user: String?, host: String) throws -> TLSPolicy {
+  /// What is asked of a server's certificate; with a port, a pin of `--trust` counts too.
+  func tlsPolicy(user: String?, host: String, port: UInt16? = nil) throws -> TLSPolicy {
     var policy = TLSPolicy()
     switch settings.string(.tlsVerify, user: user, host: host).map({ ASCIIName.lowered($0) }) {
     case "ignore": policy.verification = .ignore
@@ -100,6 +105,12 @@ extension Session {
     policy.caFile = try settings.string(.tlsCaFile, user: user, host: host).map { name in try expandFileName(name) }
     policy.caDirectory = try settings.string(.tlsCaDir, user: user, host: host).map { name in try expandFileName(name) }
     policy.fingerprint = settings.string(.tlsFingerprint, user: user, host: host)
+    if let port, policy.fingerprint == nil {
+      policy.trustName = TrustedPeers.name(host: host, port: port)
+      if policy.verification == .strict {
+        policy.fingerprint = TrustedPeers(world)?.fingerprint(host: host, port: port)
+      }
+    }
     policy.clientCertificate = try settings.string(.sslCert, user: user, host: host).map { name in
       try expandFileName(name)
     }

@@ -58,15 +58,22 @@ struct ServerCheck {
       timeouts: configuration.timeouts, transcript: session.settings.flag(.verbose) ? session.transcript() : nil)
     defer { connection.close() }
     tick("connected to \(server.displayName)")
-    if connection.isSecure { tick("TLS is on and the certificate is good") }
+    if connection.isSecure { tick("TLS is on" + words(of: connection)) }
     let wasSecure = connection.isSecure
     var dialog = SubmissionDialog(
       SubmissionEnvelope(reversePath: nil, recipients: []), options: dialogOptions(configuration, connection))
     _ = try DialogRunner.run(&dialog, on: connection)
-    if connection.isSecure, !wasSecure { tick("STARTTLS is on and the certificate is good") }
+    if connection.isSecure, !wasSecure { tick("STARTTLS is on" + words(of: connection)) }
     if !connection.isSecure { note("the connection is not encrypted") }
     if let credentials = configuration.credentials { tick("signed in as \(credentials.user)") }
     tell(dialog.offered)
+  }
+
+  /// What is to be said of the certificate of a connection that came about.
+  private func words(of connection: Connection) -> String {
+    guard let certificate = connection.stream.peerCertificate else { return " and the certificate is good" }
+    if certificate.faults.isEmpty { return " and the certificate is good until \(certificate.notAfter)" }
+    return "; the certificate is taken although " + certificate.faults.joined(separator: "; ")
   }
 
   private func dialogOptions(

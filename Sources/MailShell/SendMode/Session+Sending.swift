@@ -16,11 +16,7 @@ extension Session {
     }
     if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
     if options.has(.resume) { return try resume() }
-    if options.has(.trust) {
-      throw ShellError(
-        "--trust: not available in this version", hint: "Set tls-fingerprint-HOST=SHA256 for that server.",
-        exitStatus: .unavailable)
-    }
+    if let name = options.last(.trust) { return try trust(String(decoding: name, as: UTF8.self)) }
     return nil
   }
 

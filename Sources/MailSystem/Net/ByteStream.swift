@@ -12,9 +12,14 @@ public protocol ByteStream: AnyObject {
   var descriptor: Int32 { get }
   /// Whether the peer is on this machine: a loopback address, or a socket in the file system.
   var isLoopback: Bool { get }
+  /// The certificate that the peer showed; nil without TLS.
+  var peerCertificate: PeerCertificate? { get }
 }
 
 extension ByteStream {
   /// Foreign unless the stream knows better.
   public var isLoopback: Bool { false }
+
+  /// None unless the stream is TLS.
+  public var peerCertificate: PeerCertificate? { nil }
 }

@@ -28,6 +28,8 @@ public struct TLSPolicy: Sendable {
   public var caDirectory: String?
   /// The certificate's SHA-256 (or named digest) fingerprint that alone is accepted.
   public var fingerprint: String?
+  /// The server as `--trust` takes it, `host:port`, where a person can pin it so; nil where the fingerprint is a setting's.
+  public var trustName: String?
   /// The client certificate chain in PEM form.
   public var clientCertificate: String?
   /// The key of the client certificate in PEM form.
