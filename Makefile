@@ -21,7 +21,7 @@ all: build
 build:
 	@scripts/need build run
 	@scripts/static-cxx .build/static-cxx
-	$(SWIFT) build -c release --product mail
+	$(SWIFT) build -c release --product mail --disable-local-rpath
 
 demo: build
 	@scripts/demo $(PROGRAM)

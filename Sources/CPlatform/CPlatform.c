@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
@@ -209,8 +210,8 @@ static int add_stream(posix_spawn_file_actions_t *actions, int source, int targe
     return posix_spawn_file_actions_adddup2(actions, source, target);
 }
 
-int cp_spawn(int *process, const char *file, const char *const *arguments, const char *const *environment,
-             int input, int output, int error) {
+static int spawn(int *process, const char *file, char *const *argv, char *const *envp,
+                 int input, int output, int error) {
     posix_spawn_file_actions_t actions;
     posix_spawnattr_t attributes;
     sigset_t none, usual;
@@ -235,14 +236,37 @@ int cp_spawn(int *process, const char *file, const char *const *arguments, const
             for (int stream = 0; stream < 3 && result == 0; stream++)
                 result = add_stream(&actions, sources[stream], stream);
             if (result == 0)
-                result = posix_spawnp(process, file, &actions, &attributes, (char *const *)arguments,
-                                      environment ? (char *const *)environment : environ);
+                result = posix_spawnp(process, file, &actions, &attributes, argv, envp);
             posix_spawnattr_destroy(&attributes);
         }
         posix_spawn_file_actions_destroy(&actions);
     }
     for (int stream = 0; stream < 3; stream++)
         if (moved[stream] >= 0) close(moved[stream]);
+    return result;
+}
+
+// The null-terminated vector over strings that lie one behind the other; the caller frees it.
+static char **vector_over(const unsigned char *strings, size_t size) {
+    size_t count = 0, next = 0;
+    for (size_t i = 0; i < size; i++) count += strings[i] == 0;
+    char **vector = malloc((count + 1) * sizeof *vector);
+    if (!vector) return NULL;
+    for (size_t i = 0; i < count; i++) {
+        vector[i] = (char *)strings + next;
+        next += strlen(vector[i]) + 1;
+    }
+    vector[count] = NULL;
+    return vector;
+}
+
+int cp_spawn(int *process, const char *file, const unsigned char *arguments, size_t arguments_size,
+             const unsigned char *environment, size_t environment_size, int input, int output, int error) {
+    char **argv = vector_over(arguments, arguments_size);
+    char **envp = environment ? vector_over(environment, environment_size) : environ;
+    int result = argv && envp ? spawn(process, file, argv, envp, input, output, error) : ENOMEM;
+    if (environment) free(envp);
+    free(argv);
     return result;
 }
 

@@ -113,6 +113,7 @@ void cp_thread_join(unsigned long thread);
 
 // Spawning
 /// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE as usual.
-/// A null environment means ours. Returns 0 or an errno value.
-int cp_spawn(int *process, const char *file, const char *const *arguments, const char *const *environment,
-             int input, int output, int error);
+/// Arguments and environment are strings that lie one behind the other, each with its NUL; an environment of no bytes
+/// at a null address means ours. Returns 0 or an errno value.
+int cp_spawn(int *process, const char *file, const unsigned char *arguments, size_t arguments_size,
+             const unsigned char *environment, size_t environment_size, int input, int output, int error);

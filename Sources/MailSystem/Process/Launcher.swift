@@ -37,10 +37,14 @@ public enum Launcher {
       if let value = change.value { environment?.append(start + value) }
     }
     var process: pid_t = 0
-    let result = unsafe CStrings.with(arguments) { argv in
-      unsafe CStrings.with(environment) { envp in
+    let packedArguments = PackedStrings.pack(arguments)
+    let packedEnvironment = environment.map(PackedStrings.pack) ?? []
+    let result = unsafe packedArguments.withUnsafeBufferPointer { argv in
+      unsafe packedEnvironment.withUnsafeBufferPointer { envp in
         unsafe name.withCString { file in
-          unsafe cp_spawn(&process, file, argv, envp, plumbing.childInput, plumbing.childOutput, plumbing.childError)
+          unsafe cp_spawn(
+            &process, file, argv.baseAddress, argv.count, environment == nil ? nil : envp.baseAddress, envp.count,
+            plumbing.childInput, plumbing.childOutput, plumbing.childError)
         }
       }
     }
