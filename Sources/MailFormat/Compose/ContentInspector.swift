@@ -1,6 +1,6 @@
 import MailBytes
 
-/// Reads content once, window by window, and tells its type, charset and encoding.
+/// Reads content, window by window, and tells its type, charset and encoding.
 struct ContentInspector {
   /// How much is read at a time.
   static let window = 1 << 16
@@ -18,8 +18,10 @@ struct ContentInspector {
     var isBinary: Bool { tally.nulCount > 0 || tally.controlCount * 100 > tally.count }
   }
 
-  /// Reads all of it.
-  static func inspect(_ content: any ContentSource, boundary: [UInt8]) throws(ComposeError) -> Finding {
+  /// Reads all of it; what nobody calls text only as far as its first NUL, for that alone settles how it travels.
+  static func inspect(
+    _ content: any ContentSource, boundary: [UInt8], isCalledText: Bool = true
+  ) throws(ComposeError) -> Finding {
     var finding = Finding()
     var buffer: [UInt8] = []
     var offset = 0
@@ -35,6 +37,7 @@ struct ContentInspector {
       offset += read
       if finding.head.isEmpty { finding.head = [UInt8](buffer.prefix(ContentMagic.window)) }
       finding.tally.add(buffer.span.extracting(kept..<buffer.count))
+      if !isCalledText, finding.tally.nulCount > 0 { break }
       if !finding.holdsBoundary {
         finding.holdsBoundary = Kernels.firstIndex(ofSequence: boundary.span, in: buffer.span) != nil
       }

@@ -89,7 +89,8 @@ public struct MessageBuilder {
     _ part: Attachment, _ given: HeaderWriter, isWhole: Bool
   ) throws(ComposeError) {
     var header = given
-    let finding = try ContentInspector.inspect(part.content, boundary: token)
+    let finding = try ContentInspector.inspect(
+      part.content, boundary: token, isCalledText: PartPlan.isCalledText(part))
     let isSmall = part.content.count <= Self.inMemory
     let plan = PartPlan(
       part, finding, isWhole: isWhole, canConvert: isSmall || part.content is MemoryContent, options: options)

@@ -44,6 +44,9 @@ struct PartPlan {
     if let name = part.fileName { parameters += ParameterWriter.asciiFallback("name", Self.lastComponent(name)) }
   }
 
+  /// Whether somebody has said that a part is text, whatever is in it.
+  static func isCalledText(_ part: Attachment) -> Bool { GivenType(part.type)?.type.hasPrefix("text/") ?? false }
+
   private mutating func chooseForText(
     _ part: Attachment, _ tally: ContentTally, isWhole: Bool, canConvert: Bool, _ wish: BuildOptions.Encoding
   ) {

@@ -11,6 +11,15 @@ struct MessageBuilderTests {
     }
   }
 
+  /// Content with a NUL that fails when more than its start is read.
+  struct BinaryStart: ContentSource {
+    let count = 1 << 24
+    func read(at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(ContentError) {
+      guard offset < 1 << 16 else { throw ContentError("read too far") }
+      buffer += [UInt8](repeating: 0, count: limit)
+    }
+  }
+
   /// Content that is gone.
   struct Gone: ContentSource {
     let count = 10
@@ -72,6 +81,22 @@ struct MessageBuilderTests {
     case "base64": Base64.decode(body)
     case "quoted-printable": QuotedPrintable.decode(body)
     default: body
+    }
+  }
+
+  @Test(arguments: [nil, "application/x-thing", "text/plain"] as [String?])
+  func binaryContentIsNotReadTwice(_ type: String?) throws {
+    var draft = draft()
+    draft.attachments = [Attachment(BinaryStart(), fileName: "x.unknown", type: type)]
+    let build = { try MessageBuilder.build(draft, options: options) }
+    // Whether text goes as quoted-printable or base64 depends on all of it.
+    guard type != "text/plain" else {
+      #expect(throws: ComposeError.self) { _ = try build() }
+      return
+    }
+    guard case .file(_, .base64) = try #require(build().segments.dropLast().last) else {
+      Issue.record("not sent as base64")
+      return
     }
   }
 
