@@ -23,14 +23,14 @@ import MailSystem
   }
 
   /// Builds the tree of a document, lends its root, and frees it.
-  func withTree<Result>(of html: [UInt8], _ body: (HTMLNode) -> Result) -> Result? {
-    unsafe html.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) -> Result? in
-      guard let base = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return nil }
+  func withTree(of html: [UInt8], _ body: (HTMLNode) -> Void) {
+    unsafe html.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) in
+      guard let base = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return }
       var options = unsafe options
-      guard let output = unsafe parse(&options, base, bytes.count) else { return nil }
+      guard let output = unsafe parse(&options, base, bytes.count) else { return }
       defer { unsafe destroy(&options, output) }
-      guard let root = unsafe output.pointee.root else { return nil }
-      return body(unsafe HTMLNode(root))
+      guard let root = unsafe output.pointee.root else { return }
+      body(unsafe HTMLNode(root))
     }
   }
 }

@@ -23,13 +23,10 @@ public final class GumboRenderer: HTMLRenderer {
   /// - Returns: UTF-8 text with LF line ends, or nil when libgumbo is not installed.
   public func render(_ html: [UInt8], width: Int) -> [UInt8]? {
     guard let library = library() else { return nil }
-    let cleaned = HTMLCleaner.clean(html)
-    guard !cleaned.isEmpty else { return [] }
-    return library.withTree(of: cleaned) { root in
-      var walker = HTMLWalker(width: width)
-      walker.walk(root)
-      return walker.finish()
-    }
+    var walker = HTMLWalker(width: width)
+    var cleaner = HTMLCleaner(html)
+    while let piece = cleaner.next() { library.withTree(of: piece) { walker.walk($0) } }
+    return walker.finish()
   }
 
   private func library() -> GumboLibrary? {

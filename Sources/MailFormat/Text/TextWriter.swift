@@ -6,6 +6,8 @@ struct TextWriter {
   var output: [UInt8] = []
   /// How often a signed wrapper was opened and its content read as a message of its own.
   private let unwrapped: Int
+  /// How many bytes of lines about parts were written: tiny parts by the thousand must not make more text than they are.
+  private var lineBytes = 0
   private static let mostUnwrapped = 4
 
   init(source: MessageText, unwrapped: Int = 0) {
@@ -101,9 +103,11 @@ struct TextWriter {
 
   private mutating func showMessage(_ index: Int) {
     guard let body = tree.children(of: index).first else { return attachment(index) }
-    line("[-- Message \(tree.section(of: index)) --]")
+    partLine(Array("[-- Message \(tree.section(of: index)) --]".utf8))
+    let before = output.count
     headerFields(source.message, tree.parts[body].header)
-    blank()
+    // A message without a header of interest needs no line between the two.
+    if output.count > before { blank() }
     show(body)
   }
 
@@ -244,15 +248,26 @@ struct TextWriter {
     let type = file.type.map { ", " + FileName.display($0, limit: 100) } ?? ""
     let damage = file.isDamaged ? ", damaged" : ""
     let size = ByteCount.words(file.content.count)
-    line("[-- Attachment \(tree.section(of: index))#\(number + 1): \(name)\(type), \(size)\(damage) --]")
+    let place = "\(tree.section(of: index))#\(number + 1)"
+    partLine(Array("[-- Attachment \(place): \(name)\(type), \(size)\(damage) --]".utf8))
   }
 
   // MARK: Output
 
   private mutating func attachment(_ index: Int) {
     guard source.options.listsAttachments else { return }
-    line(source.attachmentLine(of: index))
+    partLine(source.attachmentLine(of: index))
   }
+
+  /// A line about a part, as long as such lines take no more room than the message itself.
+  private mutating func partLine(_ text: [UInt8]) {
+    let room = source.message.count + Self.freeLineBytes
+    guard lineBytes < room else { return }
+    lineBytes += text.count + 2
+    line(lineBytes < room ? text : Array("[-- Further parts are not listed here --]".utf8))
+  }
+
+  private static let freeLineBytes = 4096
 
   private mutating func append(_ text: [UInt8]) {
     if output.isEmpty { output = text } else { output += text }

@@ -30,4 +30,36 @@ import Testing
     let wide = HTMLCleaner.clean(Array(("<a href=\"" + String(repeating: "x", count: 100_000) + "\">in").utf8))
     #expect(wide.count < HTMLCleaner.Bounds.attribute + 100)
   }
+
+  @Test func aLargeDocumentComesInPieces() {
+    let row = "<tr><td>cell</td><td><b>bold</b></td></tr>"
+    let html = "<table><blockquote>" + String(repeating: row, count: 5000) + "<p>the end"
+    var cleaner = HTMLCleaner(Array(html.utf8))
+    var pieces = 0
+    while let piece = cleaner.next() {
+      pieces += 1
+      #expect(piece.count < HTMLCleaner.Bounds.piece * 5 / 4 + 8192)
+    }
+    #expect(pieces > 1)
+    let text = String(decoding: HTMLStripper.strip(Array(html.utf8), width: 72), as: UTF8.self)
+    #expect(text.split(separator: " ").count(where: { $0.contains("cell") }) == 5000)
+    #expect(text.contains("the end"))
+  }
+
+  @Test func whatIsHiddenStaysHiddenOverTheBordersOfPieces() {
+    let html = "a<div hidden>" + String(repeating: "<p>secret</p>", count: 30_000) + "</div>z"
+    #expect(String(decoding: HTMLStripper.strip(Array(html.utf8), width: 72), as: UTF8.self) == "az\n")
+    let script = String(repeating: "x<br>", count: 60_000) + "<script>" + String(repeating: "<b>no", count: 60_000)
+    #expect(!HTMLStripper.strip(Array(script.utf8), width: 72).contains(UInt8(ascii: "n")))
+  }
+
+  @Test(arguments: [
+    ("color: white; background: #FFF", true), ("color:#ffffff;background-color:white", true),
+    ("color:transparent", true), ("color:#000; background-color: black !important", true),
+    ("color:white", false), ("color:white;background:#333", false), ("background:white", false),
+    ("color:inherit;background:inherit", false), ("color:#fff;background:url(x.png)", false),
+  ])
+  func textInTheColourOfItsBackgroundIsHidden(style: String, isHidden: Bool) {
+    #expect(HTMLVisibility.hides(style: Array(style.utf8)) == isHidden)
+  }
 }

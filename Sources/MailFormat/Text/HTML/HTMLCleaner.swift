@@ -2,7 +2,8 @@
 ///
 /// A tree builder keeps whatever it is given: 100,000 nested tags, 50 MB attributes, formatting elements that multiply.
 /// So elements that do not shape text are left out, attributes but a few are dropped and cut, nesting ends at a depth, and
-/// what a style hides is left out here, tag and text.
+/// what a style hides is left out here, tag and text. A large document is handed out in pieces, so that only the tree of
+/// one piece is in memory; what is open at a border is closed before it and opened again behind it.
 public struct HTMLCleaner {
   /// The bounds of cleaning.
   public enum Bounds {
@@ -10,11 +11,14 @@ public struct HTMLCleaner {
     public static let depth = 256
     /// How many bytes of an attribute value are kept.
     public static let attribute = 4096
-    /// How many elements are kept; later tags are dropped and their text kept.
-    public static let elements = 200_000
+    /// How many elements one piece has.
+    public static let elements = 8000
+    /// How many bytes of one piece are written before it ends at the next border of a tag.
+    public static let piece = 256 << 10
   }
 
   private let html: [UInt8]
+  private var tokens: HTMLTokenizer
   private var output: [UInt8] = []
   /// Names of the open elements that were passed on.
   private var open: [String] = []
@@ -22,24 +26,64 @@ public struct HTMLCleaner {
   private var hidden: (name: String, depth: Int)?
   private var elements = 0
 
-  private init(_ html: [UInt8]) { self.html = html }
-
-  /// Rewrites a UTF-8 document.
-  public static func clean(_ html: [UInt8]) -> [UInt8] {
-    var cleaner = HTMLCleaner(html)
-    cleaner.run()
-    return cleaner.output
+  /// Starts at the beginning of a UTF-8 document.
+  public init(_ html: [UInt8]) {
+    self.html = html
+    tokens = HTMLTokenizer(html)
   }
 
-  private mutating func run() {
-    output.reserveCapacity(html.count / 2)
-    var tokens = HTMLTokenizer(html)
+  /// Rewrites a whole UTF-8 document.
+  public static func clean(_ html: [UInt8]) -> [UInt8] {
+    var cleaner = HTMLCleaner(html)
+    var output: [UInt8] = []
+    while let piece = cleaner.next() { output += piece }
+    return output
+  }
+
+  /// The next piece, a document of its own; nil at the end.
+  public mutating func next() -> [UInt8]? {
+    output.removeAll(keepingCapacity: true)
+    elements = 0
+    reopen()
+    let prologue = output.count
     while let token = tokens.next() {
+      var isBorder = false
       switch token {
       case .text(let range): if hidden == nil { appendText(range) }
-      case .start(let name, let attributes): start(name, attributes)
-      case .end(let name): end(name)
+      case .start(let name, let attributes):
+        start(name, attributes)
+        // The content of an element may be skipped with its start: no piece ends here.
+        continue
+      case .end(let name):
+        end(name)
+        isBorder = Self.endsBlock(name)
       }
+      let fill = max(output.count / (Bounds.piece / 16), elements / (Bounds.elements / 16))
+      // A piece ends between two blocks, and anywhere when there is none for long.
+      if fill >= 20 || fill >= 16 && isBorder { break }
+    }
+    return output.count > prologue ? output : nil
+  }
+
+  private static func endsBlock(_ name: String) -> Bool {
+    switch name {
+    case "tr", "table", "div", "p", "ul", "ol", "li", "blockquote": true
+    default: false
+    }
+  }
+
+  /// Opens again what shapes the text behind a border: not what would begin an item, a heading or a link anew.
+  private mutating func reopen() {
+    open.removeAll { name in
+      switch name {
+      case "li", "dd", "dt", "a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "title", "head", "q", "sub", "sup": true
+      default: false
+      }
+    }
+    for name in open {
+      output.append(0x3c)
+      output += Array(name.utf8)
+      output.append(0x3e)
     }
   }
 
@@ -83,7 +127,7 @@ public struct HTMLCleaner {
       hidden = (name, 1)
       return
     }
-    guard !isHidden, element.contains(.shapesText), elements < Bounds.elements else { return }
+    guard !isHidden, element.contains(.shapesText) else { return }
     let isVoid = element.contains(.isVoid)
     closeImplied(before: name)
     guard isVoid || open.count < Bounds.depth else { return }

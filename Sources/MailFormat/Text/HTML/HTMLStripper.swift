@@ -2,8 +2,14 @@
 public enum HTMLStripper {
   /// Turns a UTF-8 document into text of lines of the given width.
   public static func strip(_ html: [UInt8], width: Int) -> [UInt8] {
-    let cleaned = HTMLCleaner.clean(html)
     var layout = TextLayout(width: width)
+    var cleaner = HTMLCleaner(html)
+    while let piece = cleaner.next() { add(piece, to: &layout) }
+    return layout.finish()
+  }
+
+  /// Adds the text of one cleaned piece.
+  private static func add(_ cleaned: [UInt8], to layout: inout TextLayout) {
     var tokens = HTMLTokenizer(cleaned)
     var isTitle = false
     while let token = tokens.next() {
@@ -17,7 +23,6 @@ public enum HTMLStripper {
         end(name, in: &layout)
       }
     }
-    return layout.finish()
   }
 
   private static func start(_ name: String, _ attributes: HTMLAttributes, in layout: inout TextLayout) {

@@ -3,6 +3,8 @@ public enum HTMLVisibility {
   /// Whether an inline style hides the element: no display, no size, no opacity, or moved out of sight.
   public static func hides(style: [UInt8]) -> Bool {
     var isCut = false
+    var color: String?
+    var background: String?
     var hasNoHeight = false
     for declaration in style.split(separator: 0x3b) {
       guard let colon = declaration.firstIndex(of: 0x3a) else { continue }
@@ -14,13 +16,32 @@ public enum HTMLVisibility {
       case "font-size": if isZero(value) || value.hasPrefix("1px") { return true }
       case "opacity": if isZero(value) { return true }
       case "mso-hide": if value.hasPrefix("all") { return true }
+      case "color": color = plainColor(value)
+      case "background-color", "background": background = plainColor(value)
       case "overflow": isCut = value.hasPrefix("hidden")
       case "height", "max-height", "width", "max-width": if isZero(value) { hasNoHeight = true }
       case "text-indent", "left", "top": if value.hasPrefix("-999") { return true }
       default: break
       }
     }
-    return isCut && hasNoHeight
+    return isCut && hasNoHeight || color == "transparent" || color != nil && color == background
+  }
+
+  /// A colour in one spelling, as six digits where it is written in digits; nil for what inherits or is more than one.
+  private static func plainColor(_ value: String) -> String? {
+    var text = Array(value.utf8)
+    let important = Array("!important".utf8)
+    if text.count > important.count, text.suffix(important.count).elementsEqual(important) {
+      text.removeLast(important.count)
+    }
+    switch String(decoding: text, as: UTF8.self) {
+    case "white": return "#ffffff"
+    case "black": return "#000000"
+    case "", "inherit", "initial", "unset", "currentcolor", "none": return nil
+    default: break
+    }
+    if text.count == 4, text[0] == 0x23 { text = [0x23] + text.dropFirst().flatMap { [$0, $0] } }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Lower case without blanks, at most 64 bytes.
