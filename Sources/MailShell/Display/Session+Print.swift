@@ -85,9 +85,10 @@ extension Session {
     var parts: [String] = []
     for item in list.items {
       switch item {
-      case .mailbox(let address): parts.append(address.markedForm)
+      case .mailbox(let address): parts.append(address.markedForm(using: world.domainNames))
       case .group(let name, let members):
-        parts.append(name + ": " + members.map(\.markedForm).joined(separator: ", ") + ";")
+        parts.append(
+          name + ": " + members.map { $0.markedForm(using: world.domainNames) }.joined(separator: ", ") + ";")
       }
     }
     return parts.isEmpty ? header.text(of: field, using: decoder) : parts.joined(separator: ", ")

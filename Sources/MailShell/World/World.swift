@@ -35,6 +35,8 @@ public final class World {
   public var htmlRenderer: (any HTMLRenderer)?
   /// Converts character sets.
   public var charsets: any CharsetConverter
+  /// Converts domain names that are not ASCII; its library is opened at the first of them.
+  public var domainNames: any DomainNames = SystemDomainNames()
   /// Where signals arrive once a person or a server is waited for.
   public let signals: SignalSwitch
 
