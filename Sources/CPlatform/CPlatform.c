@@ -8,6 +8,7 @@
 #include <spawn.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/inotify.h>
 #include <sys/ioctl.h>
 #include <sys/signalfd.h>
 #include <netinet/in.h>
@@ -17,6 +18,7 @@
 #include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int cp_open(const char *path, int flags, unsigned mode) { return open(path, flags | O_CLOEXEC, (mode_t)mode); }
@@ -53,6 +55,42 @@ int cp_allocate(int fd, int64_t offset, int64_t count) { return fallocate(fd, 0,
 
 void cp_write_behind(int fd, int64_t offset, int64_t count) {
     sync_file_range(fd, offset, count, SYNC_FILE_RANGE_WRITE);
+}
+
+int cp_copy_attributes(int source, int target) {
+    char names[4096];
+    ssize_t length = flistxattr(source, names, sizeof names);
+    if (length <= 0) return length == 0 || errno == ENOTSUP || errno == ENOSYS ? 0 : -1;
+    for (char *name = names; name < names + length; name += strlen(name) + 1) {
+        char value[65536];
+        ssize_t size = fgetxattr(source, name, value, sizeof value);
+        if (size < 0) {
+            if (errno == ENODATA || errno == ENOTSUP) continue;
+            return -1;
+        }
+        // Labels of the system are its own affair; who may read the file is not.
+        if (fsetxattr(target, name, value, (size_t)size, 0) == 0) continue;
+        if (!strncmp(name, "user.", 5) || !strncmp(name, "system.posix_acl", 16)) return -1;
+    }
+    return 0;
+}
+
+int cp_watch_start(void) { return inotify_init1(IN_NONBLOCK | IN_CLOEXEC); }
+
+int cp_watch_add(int fd, const char *path) {
+    return inotify_add_watch(fd, path, IN_MODIFY | IN_ATTRIB | IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
+                                           IN_MOVE_SELF | IN_DELETE_SELF);
+}
+
+int cp_watch_take(int fd) {
+    char events[4096];
+    int any = 0;
+    for (;;) {
+        ssize_t got = read(fd, events, sizeof events);
+        if (got > 0) any = 1;
+        else if (got == 0 || errno == EAGAIN) return any;
+        else if (errno != EINTR) return 1;
+    }
 }
 
 int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }

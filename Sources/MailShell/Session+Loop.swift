@@ -116,13 +116,16 @@ extension Session {
     if let editor { world.input = editor }
   }
 
+  /// Seconds after which a folder is looked at even though nothing was told of it, since not every file system does.
+  private static var longestTrust: Int64 { 30 }
+
   /// Looks for new mail before a prompt and takes it in.
   private func tellOfNewMail() {
     guard let folder, folder.isSystem || settings.isAssigned(.newmail), settings.string(.newmail) != "none" else {
       return
     }
     let now = world.clock.now()
-    guard now != lastLook else { return }
+    guard watch.hasChanged(folder.mailbox, now: now) || now - lastLook > Self.longestTrust else { return }
     lastLook = now
     do { try incorporate(silently: false) } catch { report(error) }
   }

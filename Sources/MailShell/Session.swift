@@ -38,6 +38,8 @@ public final class Session {
   public var exitStatus = ExitStatus.success
   /// The criterion searched last, for `()`.
   var lastQuery: SearchQuery?
+  /// What tells that the open folder may have changed.
+  var watch = FolderWatch()
   /// When new mail was looked for last, in seconds since 1970.
   var lastLook: Int64 = 0
   /// How many command aliases are being expanded inside each other.

@@ -25,7 +25,8 @@ public enum Mailboxes {
   ) throws(StoreError) -> AppendReceipt {
     let isFolder = path.utf8.last == UInt8(ascii: "/") && !FileSystem.exists(path)
     if isFolder || MaildirMailbox.isMaildir(path) { return try MaildirAppender.append(items, to: path) }
-    if let filter = CompressionFilter.matching(path, options.filters), filter.concatenates {
+    if FileSystem.isDirectory(path), MHMailbox.isMH(path) { return try MHAppender.append(items, to: path) }
+    if let filter = CompressionFilter.matching(path, options.filters) {
       return try CompressedMailbox.append(items, to: path, filter: filter, options: options)
     }
     return try MboxAppender.append(items, to: path, options: options)

@@ -7,6 +7,8 @@ public struct QuitPlan: Sendable {
   public enum Fate: Sendable, Equatable {
     /// It stays, with this status.
     case keep(MessageFlags)
+    /// It stays, as header and body that were written anew, with this status.
+    case replace([UInt8], MessageFlags)
     /// It goes.
     case drop
     /// It goes to the secondary mailbox, with this status, and then from here.

@@ -26,6 +26,14 @@ int cp_allocate(int fd, int64_t offset, int64_t count);
 /// copy_file_range(2) from an offset to the target's position.
 long cp_copy_range(int source, int64_t offset, int target, size_t count);
 
+/// A queue of inotify(7), or -1.
+int cp_watch_start(void);
+/// Watches a file or folder; -1 with errno.
+int cp_watch_add(int fd, const char *path);
+/// Takes all events out of the queue: whether there were any, or the queue is broken.
+int cp_watch_take(int fd);
+/// Gives a file the extended attributes of another, access lists among them; -1 with errno.
+int cp_copy_attributes(int source, int target);
 /// Begins to write a stretch of a file to the disk, without waiting for the end of it.
 void cp_write_behind(int fd, int64_t offset, int64_t count);
 

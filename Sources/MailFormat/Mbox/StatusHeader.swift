@@ -98,4 +98,27 @@ public enum StatusHeader {
     if let end { output.append(header.extracting(end)) }
     return output
   }
+
+  /// A whole message, header and body, with its two fields changed to the status; without Content-Length and Lines, which
+  /// would tell of another text.
+  public static func rewritten(message: [UInt8], status: MessageStatus) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(message.count)
+    var scanner = LineScanner(message.span)
+    var isSkipping = false
+    var body: Int?
+    while body == nil, let line = scanner.next() {
+      let content = message.span.extracting(line.content)
+      if content.isEmpty { body = line.whole.lowerBound }
+      if isSkipping, content.isEmpty || content[0] != 0x20 && content[0] != 0x09 { isSkipping = false }
+      if ASCII.hasPrefixIgnoringCase(content, "Content-Length:") || ASCII.hasPrefixIgnoringCase(content, "Lines:") {
+        isSkipping = true
+      }
+      if !isSkipping { output.append(message.span.extracting(line.whole)) }
+    }
+    let header = rewritten(output.span, status: status)
+    guard let body else { return header }
+    let end = scanner.position
+    return header + (end > body ? message[end...] : [])
+  }
 }

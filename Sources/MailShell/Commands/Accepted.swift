@@ -5,7 +5,7 @@ extension CommandTable {
   static let accepted: [Command] = [
     quiet("bind", 2), quiet("unbind", 4), quiet("colour", 4), quiet("color", 5), quiet("uncolour", 6),
     quiet("uncolor", 7), quiet("mono", 4), quiet("unmono", 6), quiet("charsetalias", 3), quiet("uncharsetalias", 4),
-    quiet("filetype", 5), quiet("unfiletype", 5), quiet("mimetype", 2), quiet("unmimetype", 4), quiet("tls", 2),
+    quiet("mimetype", 2), quiet("unmimetype", 4), quiet("tls", 2),
     quiet("headerorder", 11), quiet("unheaderorder", 13), quiet("readctl", 5),
   ]
 

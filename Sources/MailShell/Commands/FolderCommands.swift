@@ -34,6 +34,10 @@ extension Command {
       throw ShellError("folders: no value set for \"folder\"", hint: "Write set folder=~/Mail.")
     }
     if folder.isEmpty { folder = "." }
+    if !session.settings.isAssigned(.lister), let names = try FolderLister.maildirFolders(in: folder) {
+      for name in names { session.say(name) }
+      return .done
+    }
     let lister = session.settings.string(.lister) ?? "ls"
     let status = try session.runShell(lister + " " + ShellQuote.quoted(folder))
     return status == 0 ? .done : .failed

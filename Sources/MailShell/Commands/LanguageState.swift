@@ -1,4 +1,5 @@
 public import MailLanguage
+import MailStore
 
 /// What the language commands keep besides settings: aliases, alternates, macros, accounts, conditions.
 public struct LanguageState {
@@ -10,6 +11,8 @@ public struct LanguageState {
   public var mailingLists: [(address: String, isSubscribed: Bool)] = []
   /// Names that stand for folder names.
   public var shortcuts: [(name: String, folder: String)] = []
+  /// Programs for compressed mailboxes.
+  var fileTypes: [CompressionFilter] = []
   /// New names for commands.
   public var commandAliases: [(name: String, line: String)] = []
   /// Macros and accounts.

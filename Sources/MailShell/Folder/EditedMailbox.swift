@@ -46,7 +46,12 @@ final class EditedMailbox: Mailbox {
 
   func refresh() throws(StoreError) -> Int { try base.refresh() }
 
-  func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport { try base.commit(plan) }
+  /// Carries the plan out; the messages have other numbers then, and what was not written is forgotten.
+  func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
+    let report = try base.commit(plan)
+    edited = [:]
+    return report
+  }
 
   private static func headerSize(of content: [UInt8]) -> Int {
     var index = 0

@@ -32,6 +32,11 @@ extension Session {
       let path = spoolDirectory + "/" + user
       return FolderTarget(name: path, path: path, isSystem: user == world.user.name)
     }
+    if name.hasPrefix("+"), let folder = try mailFolder(),
+      let path = FolderLister.maildirFolder(String(name.dropFirst()), in: folder)
+    {
+      return FolderTarget(name: path, path: path)
+    }
     return try locate(try expandFileName(name))
   }
 

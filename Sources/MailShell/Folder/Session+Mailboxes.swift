@@ -8,6 +8,7 @@ extension Session {
     options.isReadOnly = isReadOnly
     options.cacheDirectory = cacheDirectory
     options.stateDirectory = stateDirectory
+    options.filters = language.fileTypes
     options.lockSeconds = settings.number(.lockTimeout) ?? options.lockSeconds
     return try Mailboxes.open(path, options: options)
   }

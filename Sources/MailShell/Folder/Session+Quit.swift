@@ -45,6 +45,15 @@ extension Session {
         plan.set(index + 1, to: .move(state.union(.read).flagsWhenLeft))
       }
     }
+    if settings.flag(.writebackedited), let edited = folder.mailbox as? EditedMailbox {
+      for (number, content) in edited.changes {
+        guard let state = folder.state(of: number), !state.contains(.deleted) else { continue }
+        let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)
+        guard fate == .keep else { continue }
+        onlyAges = false
+        plan.set(number, to: .replace(content, state.flagsWhenLeft))
+      }
+    }
     if moves {
       let target = try resolveFolder(.init([UInt8(ascii: "&")]))
       guard !target.isRemote else {

@@ -21,7 +21,9 @@ extension Session {
         items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
       }
     }
-    let receipt = try Mailboxes.append(items, to: target.path)
+    var options = MboxAppender.Options()
+    options.filters = language.fileTypes
+    let receipt = try Mailboxes.append(items, to: target.path, options: options)
     for number in numbers {
       touch(number)
       switch kind {

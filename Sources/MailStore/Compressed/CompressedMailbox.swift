@@ -73,19 +73,14 @@ public final class CompressedMailbox: Mailbox {
 
   /// Writes the whole file anew, compressed, and puts it in place at once.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
-    var report = CommitReport()
-    report.held = count
+    var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
-    guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
-    }
-    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       let dotLock = try StoreError.wrapping { () throws(SystemError) in
         plan.locks.usesDotLock ? try DotLock.acquire(for: path, policy: plan.locks) : nil
       }
       _ = try refresh()
-      try move(plan, &report)
+      try plan.move(from: plain, &report)
       let change = try MboxChange(plain, plan: plan)
       report.held = change.held
       report.dropped = change.dropped
@@ -98,22 +93,6 @@ public final class CompressedMailbox: Mailbox {
       _ = consume dotLock
       return report
     }
-  }
-
-  private func move(_ plan: QuitPlan, _ report: inout CommitReport) throws(StoreError) {
-    var items: [MboxAppender.Item] = []
-    for case (let number, .move(let flags)) in plan.fates {
-      items.append(.stored(plain, number: number, flags: flags))
-    }
-    guard !items.isEmpty else { return }
-    guard let secondary = plan.secondary else {
-      throw StoreError(.system, "\(name): no secondary mailbox to move messages to")
-    }
-    var options = MboxAppender.Options()
-    options.prepends = !plan.appends
-    options.locks = plan.locks
-    report.secondary = try Mailboxes.append(items, to: secondary, options: options)
-    report.moved = items.count
   }
 
   private func write(_ change: MboxChange) throws(StoreError) {
@@ -137,6 +116,9 @@ public final class CompressedMailbox: Mailbox {
     do {
       let folder = try TemporaryDirectoryForText.make()
       defer { folder.remove() }
+      if !filter.concatenates, let old = try FileSystem.status(of: path), old.size > 0 {
+        return try appendByRewriting(items, to: FileSystem.realPath(path) ?? path, old, filter, options, folder.file)
+      }
       var receipt = try MboxAppender.append(items, to: folder.file)
       let text = try FileDescriptor.open(folder.file, .read)
       var append = LockedAppend.Options()
@@ -161,5 +143,31 @@ public final class CompressedMailbox: Mailbox {
     } catch {
       throw StoreError(.system, path)
     }
+  }
+
+  /// Adds messages where two compressed files one behind the other are none: the whole file is written anew.
+  private static func appendByRewriting(
+    _ items: [MboxAppender.Item], to path: String, _ old: FileStatus, _ filter: CompressionFilter,
+    _ options: MboxAppender.Options, _ text: String
+  ) throws -> AppendReceipt {
+    let dotLock = options.locks.usesDotLock ? try DotLock.acquire(for: path, policy: options.locks) : nil
+    do {
+      let file = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
+      let plain = try FileDescriptor.open(text, .write, options: .exclusive)
+      let outcome = try Launcher.run(filter.load, input: .descriptor(file.raw), output: .descriptor(plain.raw))
+      guard outcome.isSuccess else { throw Self.failure(path, filter.load, outcome) }
+    }
+    let receipt = try MboxAppender.append(items, to: text)
+    let plain = try FileDescriptor.open(text, .read)
+    let replacement = try AtomicReplace.begin(path, old: old)
+    let outcome = try Launcher.run(
+      filter.save, input: .descriptor(plain.raw), output: .descriptor(replacement.rawDescriptor))
+    guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }
+    guard let now = try FileSystem.status(of: path), now.isSameFile(as: old), now.size == old.size,
+      now.modified == old.modified
+    else { throw StoreError.changed(path) }
+    try replacement.commit()
+    _ = consume dotLock
+    return receipt
   }
 }

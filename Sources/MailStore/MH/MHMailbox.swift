@@ -32,7 +32,7 @@ public final class MHMailbox: Mailbox {
   /// How many messages there are.
   public var count: Int { entries.count }
 
-  private static func fileNumber(_ name: String) -> Int? {
+  static func fileNumber(_ name: String) -> Int? {
     guard name.utf8.count < 10, name.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(name), number > 0
     else { return nil }
     return number
@@ -107,16 +107,11 @@ public final class MHMailbox: Mailbox {
 
   /// Rewrites the sequences and sets removed messages aside under a name with a comma, as rmm(1) does.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
-    var report = CommitReport()
-    report.held = count
+    var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
-    guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
-    }
-    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       report.arrived = try refresh()
-      try move(plan, &report)
+      try plan.move(from: self, &report)
       current = nil
       let before = try sequences()
       var after = before
@@ -126,6 +121,14 @@ public final class MHMailbox: Mailbox {
         switch fate {
         case .keep(let flags):
           if Self.restate(file, flags, &after) { report.restated += 1 }
+          entries[number - 1].flags = Self.flags(file, after)
+          entries[number - 1].summary = nil
+        case .replace(let content, let flags):
+          try StoreError.wrapping { () throws(SystemError) in
+            try AtomicReplace.write(StatusHeader.rewritten(message: content, status: []), to: "\(name)/\(file)")
+          }
+          _ = Self.restate(file, flags, &after)
+          report.restated += 1
           entries[number - 1].flags = Self.flags(file, after)
           entries[number - 1].summary = nil
         case .drop, .move:
@@ -140,7 +143,7 @@ public final class MHMailbox: Mailbox {
           try AtomicReplace.write(after.bytes, to: name + "/.mh_sequences")
         }
       }
-      report.isChanged = after != before || !gone.isEmpty
+      report.isChanged = after != before || !gone.isEmpty || report.restated > 0
       if report.isChanged {
         try StoreError.wrapping { () throws(SystemError) in try FileSystem.syncDirectory(name) }
       }
@@ -168,21 +171,5 @@ public final class MHMailbox: Mailbox {
     } catch  where error.isMissing {
       // Another program was faster.
     } catch { throw StoreError(error) }
-  }
-
-  private func move(_ plan: QuitPlan, _ report: inout CommitReport) throws(StoreError) {
-    var items: [MboxAppender.Item] = []
-    for case (let number, .move(let flags)) in plan.fates {
-      items.append(.stored(self, number: number, flags: flags))
-    }
-    guard !items.isEmpty else { return }
-    guard let path = plan.secondary else {
-      throw StoreError(.system, "\(name): no secondary mailbox to move messages to")
-    }
-    var options = MboxAppender.Options()
-    options.prepends = !plan.appends
-    options.locks = plan.locks
-    report.secondary = try Mailboxes.append(items, to: path, options: options)
-    report.moved = items.count
   }
 }

@@ -4,21 +4,20 @@ import MailSystem
 extension MaildirMailbox {
   /// Gives files their new status and removes those that go; each change is safe by itself.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
-    var report = CommitReport()
-    report.held = count
+    var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
-    guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
-    }
-    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       report.arrived = try refresh()
+      try plan.move(from: self, &report)
       closeCurrent()
-      try move(plan, &report)
       var gone = Set<Int>()
       for (number, fate) in plan.fates {
         switch fate {
         case .keep(let flags): if try restate(number, flags) { report.restated += 1 }
+        case .replace(let content, let flags):
+          try replace(number, by: content)
+          _ = try restate(number, flags)
+          report.restated += 1
         case .drop, .move:
           try remove(number)
           gone.insert(number)
@@ -42,24 +41,6 @@ extension MaildirMailbox {
     }
   }
 
-  /// Puts messages into the secondary mailbox, safely, before they leave this one.
-  private func move(_ plan: QuitPlan, _ report: inout CommitReport) throws(StoreError) {
-    var items: [MboxAppender.Item] = []
-    for case (let number, .move(let flags)) in plan.fates {
-      items.append(.stored(self, number: number, flags: flags))
-    }
-    guard !items.isEmpty else { return }
-    guard let path = plan.secondary else {
-      throw StoreError(.system, "\(name): no secondary mailbox to move messages to")
-    }
-    var options = MboxAppender.Options()
-    options.prepends = !plan.appends
-    options.locks = plan.locks
-    report.secondary = try Mailboxes.append(items, to: path, options: options)
-    report.moved = items.count
-    closeCurrent()
-  }
-
   private func restate(_ number: Int, _ flags: MessageFlags) throws(StoreError) -> Bool {
     let wanted = flags.subtracting(.old)
     for attempt in 0..<2 {
@@ -78,6 +59,23 @@ extension MaildirMailbox {
       }
     }
     return false
+  }
+
+  /// Puts a new file under the name of a message.
+  private func replace(_ number: Int, by content: [UInt8]) throws(StoreError) {
+    var entry = try entry(number)
+    if !FileSystem.exists(path(of: entry)) {
+      try findAgain(number)
+      entry = try self.entry(number)
+    }
+    do {
+      var file = try TemporaryFile.make(in: name + "/tmp", prefix: "mail-", mode: 0o600)
+      try file.descriptor.write(StatusHeader.rewritten(message: content, status: []))
+      try file.descriptor.sync()
+      try FileSystem.rename(file.path, to: path(of: entry))
+      file.keep()
+    } catch { throw StoreError(error) }
+    entries[number - 1].summary = nil
   }
 
   private func remove(_ number: Int) throws(StoreError) {

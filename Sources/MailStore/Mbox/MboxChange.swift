@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 import MailSystem
 
@@ -63,6 +64,15 @@ struct MboxChange {
         status = flags
         lineCount += Self.lineCount(rewritten) - Self.lineCount(bytes)
         edit(extent, from: bytes, to: rewritten)
+      case .replace(let content, let flags)?:
+        let fromLine = try mailbox.bytes(extent.offset..<extent.offset + min(extent.fromLineLength, extent.length))
+        let bytes = Self.replacement(content, status: flags, behind: fromLine)
+        restated += 1
+        header = fromLine.count + (MessageFile.endOfHeader(bytes.span.extracting(fromLine.count...)) ?? 0)
+        if header == fromLine.count { header = bytes.count }
+        status = flags
+        lineCount = Self.lineCount(bytes)
+        add(bytes)
       default: keep(extent.range)
       }
       held += 1
@@ -87,6 +97,29 @@ struct MboxChange {
     }
     pieces = []
     size = 0
+  }
+
+  /// A message as it stands in an mbox: From_ line, header and body, and the empty line behind it.
+  private static func replacement(_ content: [UInt8], status: MessageFlags, behind fromLine: [UInt8]) -> [UInt8] {
+    var bytes = fromLine
+    if bytes.last != 0x0A { bytes.append(0x0A) }
+    let start = bytes.count
+    let text = StatusHeader.rewritten(message: content, status: status)
+    // The person saw the quoting of the file; only what would begin a message is quoted anew.
+    var scanner = LineScanner(text.span)
+    while let line = scanner.next() {
+      let whole = text.span.extracting(line.whole)
+      if ASCII.hasPrefix(whole, "From ") { bytes.append(0x3E) }
+      bytes.append(whole)
+    }
+    if MessageFile.endOfHeader(bytes.span.extracting(start...)) == nil {
+      // A header alone: the empty line behind it is its end.
+      if bytes.last != 0x0A { bytes.append(0x0A) }
+      bytes.append(0x0A)
+    }
+    if bytes.last != 0x0A { bytes.append(0x0A) }
+    bytes.append(0x0A)
+    return bytes
   }
 
   private static func lineCount(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }

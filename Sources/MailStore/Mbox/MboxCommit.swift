@@ -4,13 +4,8 @@ import MailSystem
 extension MboxMailbox {
   /// Makes the changes of the plan durable, and keeps everything that arrived meanwhile.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
-    var report = CommitReport()
-    report.held = count
+    let report = try plan.begin(on: self)
     if plan.isEmpty { return report }
-    guard !isReadOnly else {
-      throw StoreError(.readOnly, "\(name): may only be read", hint: "Leave with `exit` to change nothing.")
-    }
-    for (number, _) in plan.fates where number < 1 || number > count { throw .noSuchMessage(number, in: name) }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       var commit = MboxCommit(self, plan: plan)
       return try commit.run()
@@ -23,7 +18,8 @@ struct MboxCommit {
   private let mailbox: MboxMailbox
   private var plan: QuitPlan
   private var report = CommitReport()
-
+  /// The note of messages on their way, where there are any.
+  private var noted: MoveRecord?
   /// How a commit left the file.
   private enum Outcome {
     case untouched
@@ -42,7 +38,10 @@ struct MboxCommit {
     let dotLock = try StoreError.wrapping { () throws(SystemError) in
       plan.locks.usesDotLock ? try DotLock.acquire(for: path, policy: plan.locks) : nil
     }
+    let record = MoveRecord(of: mailbox)
     let outcome = try changeFile(path)
+    record.end()
+    noted?.end()
     do {
       switch outcome {
       case .untouched: break
@@ -69,8 +68,7 @@ struct MboxCommit {
     }
     try takeInArrivals(target)
     try check(target)
-    let moved = plan.fates.filter { if case .move = $0.fate { true } else { false } }
-    if !moved.isEmpty { try move(moved) }
+    try move()
     let change = try MboxChange(mailbox, plan: plan)
     report.held = change.held - report.arrived
     report.dropped = change.dropped
@@ -146,20 +144,20 @@ struct MboxCommit {
   private static let from: [UInt8] = Array("From ".utf8)
 
   /// Puts messages into the secondary mailbox, safely, before they leave this one.
-  private mutating func move(_ moved: [(number: Int, fate: QuitPlan.Fate)]) throws(StoreError) {
-    guard let path = plan.secondary else {
-      throw StoreError(.system, "\(mailbox.name): no secondary mailbox to move messages to")
+  private mutating func move() throws(StoreError) {
+    let moved = plan.moved
+    guard !moved.isEmpty else { return }
+    var arrived: Set<Int> = []
+    if let path = plan.secondary {
+      guard FileSystem.realPath(path) != mailbox.path else {
+        throw StoreError(.system, "\(path): is the mailbox itself", hint: "Set MBOX to another file.")
+      }
+      let record = MoveRecord(of: mailbox)
+      arrived = record.arrived(of: moved.map { $0.number }, in: mailbox)
+      record.begin(moved, of: mailbox, to: path)
+      noted = record
     }
-    guard FileSystem.realPath(path) != mailbox.path else {
-      throw StoreError(.system, "\(path): is the mailbox itself", hint: "Set MBOX to another file.")
-    }
-    var options = MboxAppender.Options()
-    options.prepends = !plan.appends
-    options.locks = plan.locks
-    var items: [MboxAppender.Item] = []
-    for case (let number, .move(let flags)) in moved { items.append(.stored(mailbox, number: number, flags: flags)) }
-    report.secondary = try Mailboxes.append(items, to: path, options: options)
-    report.moved = moved.count
+    try plan.move(from: mailbox, &report, except: arrived)
   }
 
   private func apply(

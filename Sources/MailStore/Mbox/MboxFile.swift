@@ -28,6 +28,21 @@ struct MboxFile: ~Copyable {
   static func open(
     path: String, options: MboxOptions, isLocked: Bool = false
   ) throws(SystemError) -> MboxFile {
+    // Another program may empty it just now; who does so all the time is told.
+    for _ in 1..<attempts {
+      do throws(SystemError) { return try openOnce(path, options, isLocked) } catch {
+        guard error.detail == shrunk else { throw error }
+      }
+    }
+    return try openOnce(path, options, isLocked)
+  }
+
+  private static let attempts = 4
+  private static let shrunk = "became shorter while it was read"
+
+  private static func openOnce(
+    _ path: String, _ options: MboxOptions, _ isLocked: Bool
+  ) throws(SystemError) -> MboxFile {
     let descriptor = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
     let lookedAt = Clock.wallNanoseconds()
     let status = isLocked ? try descriptor.status() : try settledStatus(descriptor)
@@ -143,7 +158,7 @@ struct MboxFile: ~Copyable {
       let offset = indexer.nextOffset
       try window.load(from: descriptor, at: offset, end: end)
       guard window.count > 0 else {
-        throw SystemError(call: "read", subject: descriptor.name, errno: 0, detail: "became shorter while it was read")
+        throw SystemError(call: "read", subject: descriptor.name, errno: 0, detail: shrunk)
       }
       let isLast = offset + window.count >= end
       indexer.feed(window.bytes, isLast: isLast)

@@ -29,6 +29,7 @@ public final class MboxMailbox: Mailbox {
       throw error.errno == 0
         ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
     }
+    if !isReadOnly { MoveRecord(of: self).finish(self) }
   }
 
   /// Takes text that has no name of its own.

@@ -58,6 +58,9 @@ public enum FileRewrite {
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
   ) throws(SystemError) {
     let replacement = try AtomicReplace.begin(path, old: status)
+    guard cp_copy_attributes(old.raw, replacement.rawDescriptor) == 0 else {
+      throw SystemError(call: "fsetxattr", subject: path, errno: EPERM)
+    }
     try write(pieces, of: old, to: replacement.temporary.descriptor)
     try replacement.commit()
   }

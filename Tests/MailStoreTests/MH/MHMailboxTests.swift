@@ -49,4 +49,29 @@ import Testing
       ])
     #expect(directory.text(of: "mbox")?.contains("Subject: number 10\nStatus: RO\n\nbody\n") == true)
   }
+
+  @Test func appendingTakesTheNextNumbers() throws {
+    let directory = try TemporaryDirectory()
+    try FileSystem.makeDirectories(directory.file("inbox"))
+    for name in [".mh_sequences", "7", "12"] { try directory.write("Subject: old\n\n", to: "inbox/" + name) }
+    let box = try MboxMailbox(path: try directory.write(SampleMail.mbox(2), to: "box"))
+    let receipt = try Mailboxes.append(
+      [.stored(box, number: 1, flags: nil), .stored(box, number: 2, flags: [.read])], to: directory.file("inbox"))
+    #expect(receipt.messages == 2)
+    #expect(try FileSystem.names(in: directory.file("inbox")).sorted() == [".mh_sequences", "12", "13", "14", "7"])
+    #expect(directory.text(of: "inbox/13")?.hasPrefix("From: Sender 1 ") == true)
+    let again = try MHMailbox(path: directory.file("inbox"))
+    #expect(try again.flags(of: 3).contains(.read) == false && again.flags(of: 4).contains(.read))
+  }
+
+  @Test func aMessageWrittenAnew() throws {
+    let directory = try TemporaryDirectory()
+    try directory.write("Subject: old\n\ntext\n", to: "3")
+    let box = try MHMailbox(path: directory.path)
+    var plan = QuitPlan()
+    plan.set(1, to: .replace(Array("Subject: new\nStatus: RO\n\nother\n".utf8), [.read, .flagged]))
+    #expect(try box.commit(plan).restated == 1)
+    #expect(directory.text(of: "3") == "Subject: new\n\nother\n")
+    #expect(try MHMailbox(path: directory.path).flags(of: 1).contains(.flagged))
+  }
 }

@@ -251,4 +251,32 @@ import Testing
       #expect(directory.text(of: "mbox")?.contains("\n\nFrom sender9@") == true, "cut at \(end)")
     }
   }
+
+  static let edits: [(String, String)] = [
+    ("Subject: new\nContent-Length: 5\n\nother\n", "Subject: new\nStatus: RO\n\nother\n\n"),
+    (
+      "Subject: new\n\nFrom here\n>From there\nno end",
+      "Subject: new\nStatus: RO\n\n>From here\n>From there\nno end\n\n"
+    ),
+    ("Subject: no body\n", "Subject: no body\nStatus: RO\n\n\n"),
+    ("Status: O\nSubject: x\n\n", "Subject: x\nStatus: RO\n\n\n"),
+  ]
+
+  /// What `edit` made of a message, with `writebackedited`.
+  @Test(arguments: edits) func aMessageWrittenAnew(_ content: String, _ wanted: String) throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write(SampleMail.mbox(3), to: "box")
+    let box = try MboxMailbox(path: path)
+    var plan = QuitPlan()
+    plan.set(2, to: .replace(Array(content.utf8), [.read, .old]))
+    #expect(try box.commit(plan).restated == 1)
+    let fromLine = SampleMail.message(2).prefix { $0 != "\n" } + "\n"
+    #expect(directory.text(of: "box") == SampleMail.message(1) + fromLine + wanted + SampleMail.message(3))
+    let again = try MboxMailbox(path: path)
+    #expect(again.count == 3)
+    for number in 1...3 {
+      #expect(try again.summary(of: number) == box.summary(of: number))
+      #expect(try again.content(of: number) == box.content(of: number))
+    }
+  }
 }

@@ -5,7 +5,8 @@ import MailSystem
 import MailTesting
 import Testing
 
-/// Deliverers that lock in every known way against readers that delete: each message stays whole, and stays once.
+/// Deliverers that lock in every known way against readers that delete: each message stays whole, and stays once
+/// (security.md S63, R08, R09).
 @Suite struct MboxConcurrencyTests {
   /// How a deliverer locks.
   enum Manner: Int, CaseIterable {

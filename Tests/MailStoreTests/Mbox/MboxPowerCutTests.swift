@@ -5,9 +5,10 @@ import Testing
 
 @testable import MailSystem
 
-/// Power cuts at every call of a commit, in many ways each: no message is lost.
+/// Power cuts at every call of a commit, in many ways each, more than a thousand for each way of rewriting: no message is
+/// lost (security.md R05).
 @Suite struct MboxPowerCutTests {
-  private static let waysEach = 30
+  private static let waysEach = 60
 
   /// A generator whose throws are the same in each run.
   private struct Dice: RandomNumberGenerator {
@@ -40,6 +41,7 @@ import Testing
     #expect(SampleMail.numbers(in: directory.text(of: "spool/box") ?? "") == [1, 4, 5, 6])
     let cut = try before.adding(operations, directories: [spool, state, directory.path])
     var dice = Dice(state: 1)
+    #expect(operations.count * Self.waysEach > 1000)
     for point in 0...operations.count {
       for way in 0..<Self.waysEach {
         let disk = cut.state(at: point, dice: &dice)
@@ -73,7 +75,7 @@ import Testing
     let again = try MboxMailbox(path: directory.file("spool/box"), options: options)
     let kept = SampleMail.numbers(in: directory.text(of: "spool/box") ?? "missing")
     let moved = directory.text(of: "mbox") ?? ""
-    #expect(kept == [1, 2, 3, 4, 5, 6] || kept == [1, 4, 5, 6], what)
+    #expect(kept == [1, 2, 3, 4, 5, 6] || kept == [1, 2, 4, 5, 6] || kept == [1, 4, 5, 6], what)
     #expect(again.count == kept?.count, what)
     #expect(moved.hasPrefix(SampleMail.message(20)), what)
     if kept?.contains(3) == false || isOver { #expect(SampleMail.numbers(in: moved) == [20, 3], what) }

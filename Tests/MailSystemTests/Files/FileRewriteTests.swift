@@ -1,3 +1,4 @@
+import Glibc
 import MailTesting
 import Testing
 
@@ -101,5 +102,25 @@ import Testing
     try deliverer.close()
     #expect(try FileRewrite.lateArrivals(in: reader, beyond: 10) == 10..<14)
     #expect(try FileRewrite.lateArrivals(in: reader, beyond: 14) == nil)
+  }
+
+  @Test func attributesAndRightsStay() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write("0123456789", to: "file")
+    let old = try FileDescriptor.open(path, .readWrite)
+    try old.setMode(0o640)
+    typealias Call =
+      @convention(c) (UnsafePointer<CChar>, UnsafePointer<CChar>, UnsafeMutableRawPointer, Int, Int32) -> Int
+    // The module of libc leaves them out; a fifth argument does getxattr no harm.
+    let set = unsafeBitCast(try #require(dlsym(nil, "setxattr")), to: Call.self)
+    let get = unsafeBitCast(try #require(dlsym(nil, "getxattr")), to: Call.self)
+    var value = Array("kept".utf8)
+    // Not every file system has attributes.
+    guard Int32(truncatingIfNeeded: set(path, "user.note", &value, 4, 0)) == 0 else { return }
+    #expect(try FileRewrite.apply([.old(2..<4)], to: path, old: old, journals: directory.file("state")) == .replaced)
+    value = [UInt8](repeating: 0, count: 10)
+    #expect(get(path, "user.note", &value, 10, 0) == 4 && value.starts(with: Array("kept".utf8)))
+    #expect(try FileSystem.status(of: path)?.mode == 0o640)
+    #expect(directory.text(of: "file") == "23")
   }
 }

@@ -1,0 +1,43 @@
+import MailFormat
+import MailSystem
+
+/// What the commits of all drivers have in common.
+extension QuitPlan {
+  /// The report that a commit begins with, for a plan that may be carried out.
+  func begin(on mailbox: some Mailbox) throws(StoreError) -> CommitReport {
+    var report = CommitReport()
+    report.held = mailbox.count
+    if isEmpty { return report }
+    guard !mailbox.isReadOnly else {
+      throw StoreError(.readOnly, "\(mailbox.name): may only be read", hint: "Leave with `exit` to change nothing.")
+    }
+    for (number, _) in fates where number < 1 || number > mailbox.count {
+      throw .noSuchMessage(number, in: mailbox.name)
+    }
+    return report
+  }
+
+  /// The messages that move, with their status there.
+  var moved: [(number: Int, flags: MessageFlags)] {
+    fates.compactMap { if case .move(let flags) = $0.fate { ($0.number, flags) } else { nil } }
+  }
+
+  /// Puts the messages that move into the secondary mailbox, safely, before they leave the mailbox; not those that an
+  /// earlier try has brought there already.
+  func move(
+    from mailbox: any Mailbox, _ report: inout CommitReport, except arrived: Set<Int> = []
+  ) throws(StoreError) {
+    let moved = moved
+    guard !moved.isEmpty else { return }
+    guard let secondary else {
+      throw StoreError(.system, "\(mailbox.name): no secondary mailbox to move messages to")
+    }
+    var options = MboxAppender.Options()
+    options.prepends = !appends
+    options.locks = locks
+    let items = moved.filter { !arrived.contains($0.number) }
+      .map { MboxAppender.Item.stored(mailbox, number: $0.number, flags: $0.flags) }
+    if !items.isEmpty { report.secondary = try Mailboxes.append(items, to: secondary, options: options) }
+    report.moved = moved.count
+  }
+}
