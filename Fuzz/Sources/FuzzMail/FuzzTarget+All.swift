@@ -3,6 +3,7 @@ extension FuzzTarget {
   static let all: [FuzzTarget] = [
     .base64, .quotedPrintable, .headerBlock, .encodedWord, .parameters, .messageID, .address, .recipients, .date,
     .mimeTree, .mbox, .mboxQuoting, .html, .terminalText, .inlineFiles, .tnef, .cards, .rcFile, .messageList,
-    .searchCriteria, .headline, .mailboxName, .mailto, .smtpReply, .dnsAnswer,
+    .searchCriteria, .headline, .mailboxName, .mailto, .smtpReply, .headerWriter, .messageBuilder, .fromLine,
+    .mboxQuoter, .displayWidth, .dnsAnswer,
   ]
 }
