@@ -1,6 +1,10 @@
 /// Widths of Unicode 14 in two tables of ranges, for machines without libutf8proc; ASCII never comes here.
-final class WidthTable: CharacterWidths, Sendable {
-  func columns(of scalar: Unicode.Scalar) -> Int {
+public final class BuiltInWidths: CharacterWidths, Sendable {
+  /// Knows its tables.
+  public init() {}
+
+  /// 0 for combining marks and format characters, 2 for East Asian wide ones and emoji, else 1.
+  public func columns(of scalar: Unicode.Scalar) -> Int {
     let value = scalar.value
     if value < 0x300 { return value < 0x20 || (value >= 0x7f && value < 0xa0) ? 0 : 1 }
     if Self.holds(value, Self.zero) { return 0 }

@@ -3,7 +3,7 @@
 /// A base with its combining marks, an emoji with its modifiers and what zero-width joiners tie to it, and a pair of
 /// regional indicators each count once. Escape sequences of our own (`ESC [ ... letter`) take no columns.
 public enum DisplayWidth {
-  private static let table = WidthTable()
+  private static let table = BuiltInWidths()
 
   /// How many columns all of it takes.
   public static func columns(of text: Span<UInt8>, widths: (any CharacterWidths)? = nil) -> Int {

@@ -32,9 +32,10 @@ extension Session {
       let label = section.isEmpty || section == "TEXT" ? String(number) : "\(number)[\(section)]"
       let size = part.kind == .leaf ? reader.content(of: index).count : part.body.count
       var line: TerminalText = "\(label)"
-      line = (TerminalText(cleaning: String(repeating: " ", count: 2 * part.depth)) + line).padded(toColumns: 18)
+      let indent = TerminalText(cleaning: String(repeating: " ", count: 2 * part.depth))
+      line = (indent + line).padded(toColumns: 18, widths: world.widths)
       line += " \(part.type)"
-      line = line.padded(toColumns: 48)
+      line = line.padded(toColumns: 48, widths: world.widths)
       line += " \(ByteCount.words(size))"
       if let name = part.fileName { line += " \(name)" }
       say(line)

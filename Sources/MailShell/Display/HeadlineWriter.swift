@@ -32,7 +32,8 @@ final class HeadlineWriter {
 
   /// Puts the line of a message, without its end, into an empty text.
   func put(lineOf number: Int, into line: inout TerminalText) throws {
-    try format.render(try MessageHeadline(of: number, by: self), columns: columns, into: &line)
+    try format.render(
+      try MessageHeadline(of: number, by: self), columns: columns, widths: session.world.widths, into: &line)
   }
 
   private static func format(_ settings: Settings) -> HeadlineFormat {

@@ -37,6 +37,8 @@ public final class World {
   public var charsets: any CharsetConverter
   /// Converts domain names that are not ASCII; its library is opened at the first of them.
   public var domainNames: any DomainNames = SystemDomainNames()
+  /// Widths of characters; their library is opened at the first one that is not ASCII.
+  public var widths: any CharacterWidths = SystemCharacterWidths()
   /// Where signals arrive once a person or a server is waited for.
   public let signals: SignalSwitch
 
