@@ -52,8 +52,8 @@ public final class Session {
   var mailerArguments: [String] = []
   /// What the identity of the message being sent is made of.
   var messageSeed: [UInt8] = []
-  /// The name that the next attachment of the command line gets.
-  var nextAttachmentName: String?
+  /// How many messages went to the dead letter file in this run.
+  var deadLetterCount = 0
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.

@@ -47,6 +47,7 @@ public enum Startup {
       session.isSending = options.mode == .send
       if let end = try StartupFiles(session: session, options: options).read() { return end }
       if let status = try session.runUpkeep(options) { return status }
+      if options.has(.explain), options.mode == .read { return try session.explainReading(options) }
       return try options.mode == .send ? session.runSending(options) : session.runReading(options)
     } catch let error as any MailError {
       session.report(error)

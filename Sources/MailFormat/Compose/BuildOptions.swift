@@ -24,6 +24,12 @@ public struct BuildOptions: Sendable {
   public var encoding = Encoding.automatic
   /// What text is called that is neither ASCII nor UTF-8.
   public var fallbackCharset = "iso-8859-1"
+  /// What text of ASCII alone is called.
+  public var asciiCharset = "us-ascii"
+  /// A text with a longer line is encoded; 998 at most.
+  public var longestLine = 998
+  /// Whether a plain text in ASCII goes without the fields of MIME.
+  public var omitsNeedlessMIME = false
   /// Whether header fields may hold UTF-8 as such (SMTPUTF8); else encoded words.
   public var allowsUTF8Headers = false
   /// Types by file name, beyond the built-in ones.

@@ -39,12 +39,45 @@ public struct MessageBuilder {
   private mutating func message(_ draft: Draft) throws(ComposeError) -> OutgoingMessage {
     var header = HeaderWriter(allowsUTF8: options.allowsUTF8Headers)
     try DraftFields.write(draft, options, to: &header)
+    if try canOmitMIME(draft) {
+      if case .part(let part) = draft.body {
+        text += header.bytes
+        text.append(0x0a)
+        text += try Self.bytes(of: part.content)
+      }
+      flush()
+      return OutgoingMessage(segments: segments, needs8Bit: false, needsUTF8Headers: header.hasUTF8)
+    }
     try header.words("MIME-Version", Array("1.0".utf8))
-    let body: DraftBody =
-      draft.attachments.isEmpty ? draft.body : .mixed([draft.body] + draft.attachments.map { .part($0) })
+    var body = draft.body
+    if !draft.attachments.isEmpty {
+      let rest = draft.attachments.map { DraftBody.part($0) }
+      // A body of no parts was left out on purpose.
+      if case .mixed(let parts) = body, parts.isEmpty { body = .mixed(rest) } else { body = .mixed([body] + rest) }
+    }
     try emit(body, header, isWhole: true)
     flush()
     return OutgoingMessage(segments: segments, needs8Bit: needs8Bit, needsUTF8Headers: header.hasUTF8)
+  }
+
+  /// Whether the message is a plain text in ASCII that is asked to go without the fields of MIME.
+  private func canOmitMIME(_ draft: Draft) throws(ComposeError) -> Bool {
+    guard options.omitsNeedlessMIME, draft.attachments.isEmpty, case .part(let part) = draft.body,
+      part.type == nil || part.type == "text/plain", part.content.count <= Self.inMemory
+    else { return false }
+    let finding = try ContentInspector.inspect(part.content, boundary: token)
+    let plan = PartPlan(part, finding, isWhole: true, canConvert: false, options: options)
+    return finding.tally.isASCII && plan.encoding == "7bit"
+  }
+
+  private static func bytes(of content: any ContentSource) throws(ComposeError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    do throws(ContentError) {
+      try content.read(at: 0, limit: content.count, into: &bytes)
+    } catch {
+      throw ComposeError(.content, error.summary)
+    }
+    return bytes
   }
 
   private mutating func flush() {
@@ -120,12 +153,7 @@ public struct MessageBuilder {
   }
 
   private mutating func encode(_ content: any ContentSource, _ plan: PartPlan) throws(ComposeError) {
-    var bytes: [UInt8] = []
-    do throws(ContentError) {
-      try content.read(at: 0, limit: content.count, into: &bytes)
-    } catch {
-      throw ComposeError(.content, error.summary)
-    }
+    var bytes = try Self.bytes(of: content)
     if plan.dropsCarriageReturns { bytes.removeAll { $0 == 0x0d } }
     switch plan.transfer {
     case .identity: text += bytes

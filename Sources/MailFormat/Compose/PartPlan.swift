@@ -37,25 +37,30 @@ struct PartPlan {
         let charset = part.charset ?? Self.charset(of: finding, options)
         parameters += ParameterWriter.parameter("charset", charset)
       }
-      chooseForText(part, finding.tally, isWhole: isWhole, canConvert: canConvert, options.encoding)
+      let longest = min(options.longestLine, Self.longestLine)
+      chooseForText(
+        part, finding.tally, isWhole: isWhole, canConvert: canConvert, part.encoding ?? options.encoding, longest)
     } else if type == "message/rfc822" || type.hasPrefix("multipart/") {
       chooseForMessage(finding.tally)
     }
-    if let name = part.fileName { parameters += ParameterWriter.asciiFallback("name", Self.lastComponent(name)) }
+    if let name = part.typeName ?? part.fileName {
+      parameters += ParameterWriter.asciiFallback("name", Self.lastComponent(name))
+    }
   }
 
   /// Whether somebody has said that a part is text, whatever is in it.
   static func isCalledText(_ part: Attachment) -> Bool { GivenType(part.type)?.type.hasPrefix("text/") ?? false }
 
   private mutating func chooseForText(
-    _ part: Attachment, _ tally: ContentTally, isWhole: Bool, canConvert: Bool, _ wish: BuildOptions.Encoding
+    _ part: Attachment, _ tally: ContentTally, isWhole: Bool, canConvert: Bool, _ wish: BuildOptions.Encoding,
+    _ longestLine: Int
   ) {
     dropsCarriageReturns = part.disposition == .none && canConvert && tally.hasOnlyLineEndPairs
     let hasStrangers = tally.nulCount > 0 || tally.controlCount > 0
     let hasReturns = tally.carriageReturnCount > 0 && !dropsCarriageReturns
     let isWhole = isWhole && !tally.endsWithNewline
     let isPlain =
-      !hasStrangers && !hasReturns && !isWhole && tally.longestLine <= Self.longestLine && tally.fromLineCount == 0
+      !hasStrangers && !hasReturns && !isWhole && tally.longestLine <= longestLine && tally.fromLineCount == 0
     switch wish {
     case .base64: return
     case .quotedPrintable: break
@@ -86,7 +91,7 @@ struct PartPlan {
   }
 
   private static func charset(of finding: ContentInspector.Finding, _ options: BuildOptions) -> String {
-    if finding.tally.isASCII { return "us-ascii" }
+    if finding.tally.isASCII { return options.asciiCharset }
     return finding.tally.isUTF8 ? "utf-8" : options.fallbackCharset
   }
 

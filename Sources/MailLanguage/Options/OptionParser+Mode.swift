@@ -17,7 +17,8 @@ extension OptionParser {
       || result.has(.receiver)
     let composes =
       result.has(.subject) || result.has(.cc) || result.has(.bcc) || result.has(.attach) || result.has(.bodyFile)
-      || result.has(.bodyType) || result.has(.html) || result.has(.quoteFile)
+      || result.has(.bodyType) || result.has(.html) || result.has(.markdown) || result.has(.quoteFile)
+      || result.has(.attachDescriptor)
     if result.has(.resume) || result.has(.queue) || result.has(.flush) || result.has(.check) || result.has(.trust) {
       return
     }
@@ -27,7 +28,8 @@ extension OptionParser {
       if result.has(.file) || result.has(.user) || readsOnly {
         throw UsageError("a message to send, and a mailbox to read", hint: "Leave out -f, -u, -e, -H or -L.")
       }
-      if result.has(.cc) || result.has(.bcc) {
+      // An explanation is not refused: it tells that nobody is named.
+      if result.has(.cc) || result.has(.bcc) || result.has(.explain) {
         result.mode = .send
       } else {
         throw UsageError("no recipient", hint: "Name an address behind the options, or use -t.")

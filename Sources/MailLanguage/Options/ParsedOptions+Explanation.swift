@@ -2,6 +2,7 @@ extension ParsedOptions {
   /// How each argument was understood, one line each, as `--explain` prints it.
   public func explanation(of arguments: [[UInt8]]) -> [String] {
     var lines = [mode == .send ? "mode: send a message" : "mode: read a mailbox"]
+    if dialect != .common { lines.append("dialect: \(dialect)") }
     for item in items {
       var line = item.index >= 0 && item.index < arguments.count ? Self.text(arguments[item.index]) : "(implied)"
       line += ": "

@@ -6,7 +6,7 @@ extension Command {
     "echo", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
     help: "Print words on standard output."
   ) { session, call in
-    session.say(call.strings.joined(separator: " "))
+    session.say(session.echoed(call))
     return .done
   }
 
@@ -15,7 +15,7 @@ extension Command {
     "echon", 5, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
     help: "As echo, without a line end."
   ) { session, call in
-    session.world.output.write(call.strings.joined(separator: " "))
+    session.world.output.write(session.echoed(call))
     return .done
   }
 
@@ -25,7 +25,7 @@ extension Command {
     help: "Print words on standard error."
   ) { session, call in
     session.world.output.flush()
-    session.world.errors.write(call.strings.joined(separator: " ") + "\n")
+    session.world.errors.write(session.echoed(call) + "\n")
     return .done
   }
 
@@ -35,7 +35,14 @@ extension Command {
     help: "As echoerr, without a line end."
   ) { session, call in
     session.world.output.flush()
-    session.world.errors.write(call.strings.joined(separator: " "))
+    session.world.errors.write(session.echoed(call))
     return .done
+  }
+}
+
+extension Session {
+  /// The words of an echo: variables stand for their values except in words that begin with a quote.
+  fileprivate func echoed(_ call: Invocation) -> String {
+    call.words.map { $0.isLiteral ? $0.string : expandVariables($0.string) }.joined(separator: " ")
   }
 }

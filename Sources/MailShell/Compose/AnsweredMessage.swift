@@ -13,6 +13,8 @@ struct AnsweredMessage {
   let cc: [Address]
   /// Mail-Followup-To, empty when there is none.
   let followupTo: [Address]
+  /// The charset of the text, nil where none is named.
+  let charset: String?
   /// The subject, decoded.
   let subject: String
   /// The Message-ID with angle brackets, nil when it is none.
@@ -33,6 +35,7 @@ struct AnsweredMessage {
     to = envelope.to
     cc = envelope.cc
     followupTo = block.addresses(.mailFollowupTo, using: decoder)
+    charset = PartTree(message: content, charsets: charsets).parts.first { $0.isText && $0.charset != nil }?.charset
     subject = envelope.subject
     messageID = envelope.messageID?.bracketed
     var chain = envelope.references.map(\.bracketed)

@@ -65,6 +65,16 @@ final class Composer {
     }
   }
 
+  /// Obeys lines as if they were typed: escapes, and text behind the text.
+  func splice(_ lines: [UInt8]) throws {
+    for line in lines.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(lines.last == 0x0a ? 1 : 0) {
+      if case .abort? = try take(Array(line)) {
+        throw ShellError("the message was given up by on-compose-splice", hint: "Nothing was sent to anybody.")
+      }
+    }
+    composition.body = .memory(text)
+  }
+
   /// What is done with a line of text; the end of composing, or nil to go on.
   private func take(_ line: [UInt8]) throws -> ComposeEnd? {
     hasBeenInterrupted = false
@@ -113,6 +123,7 @@ final class Composer {
       } else {
         session.world.output.write("EOT\n")
       }
+      if session.settings.flag(.askattach) { try askAttachments() }
       if session.settings.flag(.asksend) {
         guard let answer = try prompt("Send message? [Y/n] ") else { return abandoned() }
         if answer.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "n") { return .abort(saves: true) }
@@ -133,6 +144,13 @@ final class Composer {
       if !answer.isEmpty { composition.bcc.append(answer) }
     }
     return true
+  }
+
+  /// Asks for files to attach, as `askattach` says, until an empty answer.
+  private func askAttachments() throws {
+    while let answer = try prompt("#\(composition.attachments.count + 1) filename: "), !answer.isEmpty {
+      do { try attach(WordLexer.wholeWord(Array(answer.utf8))) } catch let error as ShellError { session.report(error) }
+    }
   }
 
   /// Asks for one line; nil when interrupted, an empty answer at the end of input.

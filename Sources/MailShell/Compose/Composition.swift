@@ -13,12 +13,20 @@ struct Composition {
     var type: String?
     /// The name the recipient sees, nil for that of the file.
     var name: String?
+    /// The name parameter of the type, nil for the same name.
+    var typeName: String?
+    /// The transfer encoding asked for, nil for what holds for the message.
+    var encoding: BuildOptions.Encoding?
 
     /// Where the content is.
     enum Source {
       case file(path: String)
       case message([UInt8])
       case content([UInt8])
+      /// Standard input, which is read in time.
+      case input
+      /// What was read of standard input.
+      case spooled(SpooledInput)
     }
   }
 
@@ -52,6 +60,20 @@ struct Composition {
   var richBody: DraftBody?
   /// Whether the text is taken as it is: no signature, no injected lines.
   var isVerbatim = false
+  /// Whether it went out before, so that `autocc`, `customhdr` and signatures have been added already.
+  var isRepeated = false
+  /// The transfer encoding asked for the text, nil for that of the settings.
+  var bodyEncoding: BuildOptions.Encoding?
+  /// The charset to try first for the text.
+  var charset: String?
+  /// Whether text and attachments are forms of the same.
+  var isAlternative = false
+  /// Whether parts without content are left out.
+  var skipsEmptyParts = false
+  /// Whether a plain text goes without the fields of MIME.
+  var omitsMIME = false
+  /// Whether standard input is an attachment and not the text.
+  var attachesInput = false
   /// The files and messages that go with it.
   var attachments: [Attachment] = []
   /// Whether the copy goes to a file named after the first recipient.

@@ -10,6 +10,10 @@ struct RecipientResolver {
   private var result = Recipients()
   private var seen: [Address] = []
   private var seenMany: Set<String> = []
+  /// Whether the names beside addresses are left out.
+  var dropsNames = false
+  /// The domains that `expandaddr-domaincheck` allows; empty for all.
+  var domains: [String] = []
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -94,8 +98,15 @@ struct RecipientResolver {
     guard policy.allowsAddresses else {
       throw refused(address.localPart, "an address", "set expandaddr=+addr to allow it")
     }
+    if !domains.isEmpty, !address.domain.isEmpty, !domains.contains(where: { ASCIIName.equal($0, address.domain) }) {
+      throw refused(address.addrSpec, "outside the domains that are allowed", "expandaddr-domaincheck names them")
+    }
     guard isNew(address) else { return }
-    found.append(address)
+    if dropsNames, !address.displayName.isEmpty {
+      found.append(Address(localPart: address.localPart, domain: address.domain))
+    } else {
+      found.append(address)
+    }
   }
 
   /// Whether the address comes for the first time; a set is worth its cost only for long lists.

@@ -7,7 +7,10 @@ struct ReplyAddresses {
   /// The Cc field.
   private(set) var cc: [Address] = []
 
-  init(original: AnsweredMessage, own: [Address], keepsOwn: Bool, toAll: Bool) {
+  init(
+    original: AnsweredMessage, own: [Address], keepsOwn: Bool, toAll: Bool, honoursReplyTo: Bool = true,
+    honoursFollowupTo: Bool = true
+  ) {
     func isOwn(_ address: Address) -> Bool {
       !keepsOwn && own.contains { $0.isLikelySameMailbox(as: address) }
     }
@@ -19,11 +22,11 @@ struct ReplyAddresses {
         target.append(address)
       }
     }
-    if toAll, !original.followupTo.isEmpty {
+    if toAll, honoursFollowupTo, !original.followupTo.isEmpty {
       takeNew(original.followupTo, &to)
       return
     }
-    let authors = original.replyTo.isEmpty ? original.from : original.replyTo
+    let authors = original.replyTo.isEmpty || !honoursReplyTo ? original.from : original.replyTo
     guard toAll else {
       takeNew(authors, &to, keepsOwn: true)
       return

@@ -25,15 +25,18 @@ extension Session {
     case .replyToList: try beginReply(request.messages, toAll: true, &composition)
     case .resend: break
     }
+    try runComposeHook(.onComposeEnter, &composition)
     if case .reply = request.kind { showHeader(of: composition) }
     let composer = try Composer(session: self, composition: composition, quoted: request.messages)
     let end = try composer.run()
+    composition = composer.composition
     if case .abort(let saves) = end {
-      if saves { saveDeadLetter(composer.composition) }
+      if saves { saveDeadLetter(composition) }
+      try runComposeHook(.onComposeCleanup, &composition)
       return .failed
     }
     messageSeed = []
-    let status = try send(composer.composition)
+    let status = try finish(&composition)
     if status == .success, !request.messages.isEmpty, settings.flag(.markanswered) {
       switch request.kind {
       case .reply, .replyToList:
@@ -62,7 +65,12 @@ extension Session {
       let content = try content(of: number)
       let original = AnsweredMessage(content, charsets: world.charsets)
       let own = ownAddresses
-      let rules = ReplyAddresses(original: original, own: own, keepsOwn: settings.flag(.metoo), toAll: toAll)
+      let rules = ReplyAddresses(
+        original: original, own: own, keepsOwn: settings.flag(.metoo), toAll: toAll,
+        honoursReplyTo: try original.replyTo.isEmpty || honours(.replyToHonour, "Reply-To", original.replyTo),
+        honoursFollowupTo: try !toAll || original.followupTo.isEmpty
+          || honours(.followupToHonour, "Mail-Followup-To", original.followupTo))
+      if settings.flag(.replyInSameCharset), composition.charset == nil { composition.charset = original.charset }
       composition.to += rules.to.map(\.headerForm)
       composition.cc += rules.cc.map(\.headerForm)
       if composition.subject == nil { composition.subject = original.replySubject }
@@ -75,6 +83,23 @@ extension Session {
     if composition.to.isEmpty {
       composition.to = composition.cc
       composition.cc = []
+    }
+  }
+
+  /// What `reply-to-honour` and `followup-to-honour` say: yes, no, or a question to a person.
+  private func honours(_ setting: Setting, _ name: String, _ addresses: [Address]) throws -> Bool {
+    guard settings.flag(setting) else { return false }
+    let word = settings.string(setting).map { ASCIIName.lowered($0) } ?? "yes"
+    let answer = word.hasSuffix("no") ? "no" : "yes"
+    guard word.hasPrefix("ask"), world.input.isTerminal else { return answer == "yes" }
+    let names = addresses.map(\.shownForm).joined(separator: ", ")
+    world.output.write(TerminalText(cleaning: "\(name): \(names)").bytes + [0x0a])
+    let choice = answer == "yes" ? "[Y/n]" : "[y/N]"
+    switch try world.input.readLine(prompt: "Reply there? \(choice) ", into: world.output) {
+    case .line(let text), .lastLine(let text):
+      guard let first = Blanks.trim(text).first else { return answer == "yes" }
+      return first | 0x20 == UInt8(ascii: "y")
+    case .end, .interrupted: return answer == "yes"
     }
   }
 
@@ -133,7 +158,7 @@ extension Session {
   }
 
   /// What goes along with the text of a message that is passed on.
-  private func attachments(of content: [UInt8]) -> [Composition.Attachment] {
+  func attachments(of content: [UInt8]) -> [Composition.Attachment] {
     let reader = reader(of: content)
     let tree = PartTree(message: content, charsets: world.charsets)
     return reader.attachments.map { index in

@@ -99,6 +99,7 @@ extension Composition.Attachment {
     case .file(let path): return path
     case .message: return "message"
     case .content: return name ?? type ?? "part"
+    case .input, .spooled: return "standard input"
     }
   }
 }

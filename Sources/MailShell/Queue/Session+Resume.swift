@@ -5,34 +5,124 @@ import MailStore
 import MailSystem
 
 extension Session {
-  /// `--resume`: sends the last message of the dead letter file again, edited first where a person is there.
-  func resume() throws -> ExitStatus {
+  /// `--resume`: sends messages of the dead letter file again, edited first where a person wants that.
+  ///
+  /// - Parameter words: numbers of messages, or `all`; nothing for the last one, or for a question to a person.
+  func resume(named words: [String]) throws -> ExitStatus {
     let name = try deadLetterPath() ?? ""
     guard FileSystem.exists(name) else {
       throw ShellError("there is no dead letter", hint: "DEAD names the file.", exitStatus: .noInput)
     }
-    var composition = Composition()
-    composition.body = .memory(try lastMessage(of: name))
-    try takeTemplate(&composition)
-    composition.fields.removeAll { ASCIIName.equal($0.name, "Date") || ASCIIName.equal($0.name, "X-Attachment") }
-    if world.input.isTerminal {
-      composition.isVerbatim = false
-      let composer = try Composer(session: self, composition: composition)
-      let end = try composer.run()
-      composition = composer.composition
-      if case .abort(let saves) = end { return abandon(composition, saves: saves) }
+    let mailbox = try openMailbox(at: name, isReadOnly: false)
+    guard mailbox.count > 0 else {
+      throw ShellError("\(TerminalQuote.quoted(name)): holds no message", exitStatus: .noInput)
     }
+    var status = ExitStatus.success
+    var plan = QuitPlan()
+    for number in try chosenLetters(words, in: mailbox) {
+      let before = deadLetterCount
+      var content = try mailbox.content(of: number)
+      // The empty line that parts messages is the file's.
+      if content.last == 0x0a, content.dropLast().last == 0x0a { content.removeLast() }
+      let result = try resume(MboxQuoting.unquote(content.span))
+      // It is gone, or what is left of it lies at the end of the file.
+      if result == .success || deadLetterCount > before { plan.set(number, to: .drop) }
+      if let result, result != .success { status = result }
+    }
+    if !plan.isEmpty { _ = try mailbox.commit(plan) }
+    return status
+  }
+
+  /// The messages that are to be sent.
+  private func chosenLetters(_ words: [String], in mailbox: any Mailbox) throws -> [Int] {
+    var words = words
+    if words.isEmpty, mailbox.count > 1, world.input.isTerminal {
+      for number in 1...mailbox.count { say("\(number)  " + (try letterWords(number, in: mailbox))) }
+      switch try world.input.readLine(prompt: "Which one? [\(mailbox.count)] ", into: world.output) {
+      case .line(let answer), .lastLine(let answer):
+        words = String(decoding: answer, as: UTF8.self).split(separator: " ").map(String.init)
+      case .end, .interrupted: return []
+      }
+    }
+    if words.isEmpty { return [mailbox.count] }
+    var numbers: [Int] = []
+    for word in words {
+      if ASCIIName.equal(word, "all") { return Array(1...mailbox.count) }
+      guard let number = Int(word), number >= 1, number <= mailbox.count else {
+        throw ShellError(
+          "--resume: there is no dead letter \(TerminalQuote.quoted(word))",
+          hint: "There are \(mailbox.count); write a number, or all.", exitStatus: .usage)
+      }
+      if !numbers.contains(number) { numbers.append(number) }
+    }
+    return numbers
+  }
+
+  /// A dead letter in one line: whom it is for, and its subject.
+  private func letterWords(_ number: Int, in mailbox: any Mailbox) throws -> String {
+    let envelope = Envelope(
+      HeaderBlock(try mailbox.header(of: number)), using: CharsetDecoder(converter: world.charsets))
+    let names = (envelope.to + envelope.cc).map(\.addrSpec).joined(separator: ", ")
+    return SettingLine.shown(Array((names + "  " + envelope.subject).utf8))
+  }
+
+  /// Sends one message again; nil when the person wants to leave it where it is.
+  private func resume(_ content: [UInt8]) throws -> ExitStatus? {
+    var composition = Composition()
+    composition.body = .memory(content)
+    composition.isRepeated = true
+    messageSeed = []
+    try takeTemplate(&composition)
+    let files = composition.fields.filter { ASCIIName.equal($0.name, "X-Attachment") }.map(\.value)
+    composition.fields.removeAll { ASCIIName.equal($0.name, "Date") || ASCIIName.equal($0.name, "X-Attachment") }
+    var edits = false
+    if world.input.isTerminal {
+      let words = try letterWords(of: composition)
+      switch try world.input.readLine(prompt: words + ": send it, edit it, or leave it? [s/e/l] ", into: world.output) {
+      case .line(let answer), .lastLine(let answer):
+        switch (answer.first ?? UInt8(ascii: "s")) | 0x20 {
+        case UInt8(ascii: "s"), UInt8(ascii: "y"): break
+        case UInt8(ascii: "e"): edits = true
+        default: return nil
+        }
+      case .end, .interrupted: return nil
+      }
+    }
+    if edits || !files.isEmpty { takeApart(content, &composition) }
+    for file in files {
+      guard FileSystem.isReadable(file), !FileSystem.isDirectory(file) else {
+        throw ShellError(
+          "cannot attach \(TerminalQuote.quoted(file)): it cannot be read any more",
+          hint: "Nothing was sent; the dead letter stays as it is.", exitStatus: .noInput)
+      }
+      composition.attachments.append(Composition.Attachment(source: .file(path: file)))
+    }
+    guard edits else { return try send(composition) }
+    let composer = try Composer(session: self, composition: composition)
+    world.output.write("(edit with ~e, change with ~h, end with a dot)\n")
+    composer.show()
+    let end = try composer.run()
+    composition = composer.composition
+    if case .abort = end { return nil }
     return try send(composition)
   }
 
-  /// The text of the last message of a file, its From lines as they were.
-  private func lastMessage(of path: String) throws -> [UInt8] {
-    let mailbox = try openMailbox(at: path, isReadOnly: true)
-    let count = mailbox.count
-    guard count > 0 else {
-      throw ShellError("\(TerminalQuote.quoted(path)): holds no message", exitStatus: .noInput)
+  private func letterWords(of composition: Composition) throws -> String {
+    let names = (composition.to + composition.cc + composition.bcc).joined(separator: ", ")
+    return SettingLine.shown(Array((names + " " + (composition.subject ?? "")).utf8))
+  }
+
+  /// The readable text and the attachments of a message in the place of its bytes.
+  private func takeApart(_ content: [UInt8], _ composition: inout Composition) {
+    guard composition.isVerbatim else { return }
+    let reader = reader(of: content, listsAttachments: false)
+    composition.isVerbatim = false
+    composition.body = .memory(reader.render())
+    composition.attachments = attachments(of: content)
+    composition.fields.removeAll {
+      ASCIIName.equal($0.name, "MIME-Version") || ASCIIName.hasPrefix($0.name, "Content-")
     }
-    let content = try mailbox.content(of: count)
-    return MboxQuoting.unquote(content.span)
+    let decoder = CharsetDecoder(converter: world.charsets)
+    if composition.subject != nil { composition.subject = Envelope(HeaderBlock(content), using: decoder).subject }
   }
 }

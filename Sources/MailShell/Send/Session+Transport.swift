@@ -17,7 +17,7 @@ extension Session {
     switch TransportName(text) {
     case .local: return .local
     case .exchanges: return .exchanges
-    case .test(let path): return .test(path: path)
+    case .test(let path): return .test(path: path ?? settings.string(.mtaTestFile))
     case .url(let url):
       guard var server = SubmissionServer(url) else { throw Self.unreadable(text, setting) }
       if settings.flag(.smtpUseTls), server.scheme == .smtp { server.scheme = .smtps }

@@ -25,14 +25,37 @@ struct CompositionOptions {
       session.mailerArguments += strings(options.mailerArguments)
     }
     result.recordsByName = options.has(.byName)
-    var type: String?
-    for item in options.items { try take(item, &result, &type) }
-    if let type { result.bodyType = type }
+    var state = PartState()
+    for item in options.items { try take(item, &result, &state) }
+    // As in GNU mail, what holds at the end holds for the text; a type of no text only when it stood there last.
+    if let type = state.type, state.isBehindAll || ASCIIName.lowered(type).hasPrefix("text/") { result.bodyType = type }
+    result.bodyEncoding = state.encoding
     return result
   }
 
+  /// What GNU's options say about the attachments that follow.
+  private struct PartState {
+    /// `--content-type`, for all that follow.
+    var type: String?
+    /// `--encoding`, for all that follow.
+    var encoding: BuildOptions.Encoding?
+    /// `--content-name`, for the next one.
+    var name: String?
+    /// `--content-filename`, for the next one.
+    var fileName: String?
+    /// Whether no attachment came behind the type.
+    var isBehindAll = false
+
+    /// An attachment of this state; the names are used up.
+    mutating func attachment(_ source: Composition.Attachment.Source) -> Composition.Attachment {
+      defer { (name, fileName, isBehindAll) = (nil, nil, false) }
+      return Composition.Attachment(
+        source: source, type: type, name: fileName, typeName: name, encoding: encoding)
+    }
+  }
+
   private func take(
-    _ item: ParsedOptions.Item, _ result: inout Composition, _ type: inout String?
+    _ item: ParsedOptions.Item, _ result: inout Composition, _ state: inout PartState
   ) throws {
     switch item.key {
     case .subject: result.subject = oneLine(item.string, "subject")
@@ -44,28 +67,25 @@ struct CompositionOptions {
     case .receiver: try takeReceiver(item.string, &result)
     case .header: try takeField(item.value, &result)
     case .bodyType: result.bodyType = item.string
-    case .contentType: type = item.string
+    case .contentType: (state.type, state.isBehindAll) = (item.string, true)
     case .attach, .attachAs, .accountOrFile:
       if item.key == .accountOrFile, session.hasAccount(item.string) { return }
       let charset = item.charset.isEmpty ? nil : String(decoding: item.charset, as: UTF8.self)
-      try attach(item.string, charset: charset, type: type, &result)
-      type = nil
-    case .contentName, .contentFilename: session.nextAttachmentName = item.string
-    case .attachDescriptor: try attach(descriptor: item.string, type: type, &result)
-    case .encoding: try takeEncoding(item.value)
+      try attach(item.string, charset: charset, &state, &result)
+    case .contentName: state.name = item.string
+    case .contentFilename: state.fileName = item.string
+    case .attachDescriptor: try attach(descriptor: item.string, &state, &result)
+    case .encoding: state.encoding = try encoding(named: item.value)
     case .hops: session.mailerArguments += ["-h", item.string]
-    case .alternative: throw refusal("--alternative")
-    case .skipEmptyAttachments: throw refusal("--skip-empty-attachments")
-    case .noMime: throw refusal("--no-mime")
+    case .alternative: result.isAlternative = true
+    case .noAlternative: result.isAlternative = false
+    case .skipEmptyAttachments: result.skipsEmptyParts = true
+    case .noSkipEmptyAttachments: result.skipsEmptyParts = false
+    case .mime: result.omitsMIME = false
+    case .noMime: result.omitsMIME = true
     case .idFile: throw messageIDFile
     default: break
     }
-  }
-
-  private func refusal(_ option: StaticString) -> ShellError {
-    ShellError(
-      "\(option): not available in this version", hint: "Leave it out. Nothing was sent to anybody.",
-      exitStatus: .unavailable)
   }
 
   /// `-T` with a file.
@@ -75,20 +95,24 @@ struct CompositionOptions {
       hint: "Write -T to:, cc:, bcc: or fcc: and an address to add a recipient.", exitStatus: .unavailable)
   }
 
-  /// `--encoding`, which the setting `mime-encoding` says for every message.
-  private func takeEncoding(_ name: [UInt8]) throws {
+  /// `--encoding`, for what follows it.
+  private func encoding(named name: [UInt8]) throws(ShellError) -> BuildOptions.Encoding {
     switch ASCIIName.lowered(String(decoding: name, as: UTF8.self)) {
-    case "7bit", "8bit", "quoted-printable", "base64": break
+    case "7bit": return .automatic
+    case "8bit", "binary": return .eightBit
+    case "quoted-printable": return .quotedPrintable
+    case "base64": return .base64
     default:
       throw ShellError(
         "--encoding: unknown encoding \(TerminalQuote.quoted(String(decoding: name, as: UTF8.self)))",
         hint: "It takes 7bit, 8bit, quoted-printable or base64.", exitStatus: .usage)
     }
-    try session.settings.assign(Array("mime-encoding".utf8), name, from: .commandLine)
   }
 
   /// `--attach-fd`: reads the descriptor to its end.
-  private func attach(descriptor text: String, type: String?, _ result: inout Composition) throws(ShellError) {
+  private func attach(
+    descriptor text: String, _ state: inout PartState, _ result: inout Composition
+  ) throws(ShellError) {
     let bytes: [UInt8]
     do throws(SystemError) {
       guard let number = UInt16(text) else { throw SystemError(call: "open", subject: "descriptor", errno: 9) }
@@ -98,9 +122,7 @@ struct CompositionOptions {
         "cannot attach descriptor \(TerminalQuote.quoted(text)): it cannot be read",
         hint: "Nothing was sent to anybody.", exitStatus: .noInput)
     }
-    result.attachments.append(
-      Composition.Attachment(source: .content(bytes), type: type, name: session.nextAttachmentName))
-    session.nextAttachmentName = nil
+    result.attachments.append(state.attachment(.content(bytes)))
   }
 
   private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(decoding: $0, as: UTF8.self) } }
@@ -170,8 +192,16 @@ struct CompositionOptions {
   }
 
   private func attach(
-    _ name: String, charset: String?, type: String?, _ result: inout Composition
+    _ name: String, charset: String?, _ state: inout PartState, _ result: inout Composition
   ) throws(ShellError) {
+    if name == "-", !FileSystem.exists(name) {
+      guard !result.attachesInput else {
+        throw ShellError("standard input can be attached only once", exitStatus: .usage)
+      }
+      result.attachesInput = true
+      result.attachments.append(state.attachment(.input))
+      return
+    }
     var path = name
     if !FileSystem.exists(path) { path = try session.expandFileName(name) }
     guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
@@ -181,9 +211,8 @@ struct CompositionOptions {
         "cannot attach \(TerminalQuote.quoted(name)): \(why)", hint: "Nothing was sent to anybody.",
         exitStatus: .noInput)
     }
-    result.attachments.append(
-      Composition.Attachment(
-        source: .file(path: path), charset: charset, type: type, name: session.nextAttachmentName))
-    session.nextAttachmentName = nil
+    var attachment = state.attachment(.file(path: path))
+    attachment.charset = charset
+    result.attachments.append(attachment)
   }
 }

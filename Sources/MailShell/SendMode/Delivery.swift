@@ -200,6 +200,8 @@ struct Delivery {
   private func copyFiles() throws -> [String] {
     var paths: [String] = []
     for name in recipients.files + composition.fcc { paths.append(try session.expandFileName(name)) }
+    // Who sends to files and commands alone has copies enough, unless `record-files` is set.
+    if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return paths }
     if let record = try session.recordPath(for: composition, recipients) { paths.append(record) }
     return paths
   }

@@ -24,16 +24,37 @@ struct DraftMaker {
       draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
     }
     for field in composition.fields { draft.fields.append(Draft.Field(name: field.name, value: field.value)) }
-    let content = SpooledContent(composition.body)
-    if let rich = composition.richBody {
-      draft.body = rich
-    } else if let type = composition.bodyType {
-      draft.body = .part(.text(content, type: type))
-    } else {
-      draft.body = .part(.text(content))
-    }
     for attachment in composition.attachments { draft.attachments.append(try part(attachment)) }
+    draft.body = try body()
+    if composition.skipsEmptyParts {
+      draft.attachments.removeAll { $0.content.count == 0 }
+      if composition.body.count == 0, composition.richBody == nil, !draft.attachments.isEmpty {
+        draft.body = .mixed([])
+      }
+    }
+    if composition.isAlternative, !draft.attachments.isEmpty {
+      var forms = draft.attachments.map { form -> DraftBody in
+        var form = form
+        form.disposition = .none
+        return .part(form)
+      }
+      if case .mixed(let none) = draft.body, none.isEmpty {} else { forms.insert(draft.body, at: 0) }
+      draft.body = .alternative(forms)
+      draft.attachments = []
+    }
     return draft
+  }
+
+  /// The text, in the charset that the settings ask for.
+  private func body() throws -> DraftBody {
+    if let rich = composition.richBody { return rich }
+    var part = MailFormat.Attachment.text(SpooledContent(composition.body), type: composition.bodyType ?? "text/plain")
+    part.type = composition.bodyType
+    part.encoding = composition.bodyEncoding
+    if !composition.isVerbatim {
+      try OutgoingCharset(session: session, preferred: composition.charset).apply(to: &part, composition.body)
+    }
+    return .part(part)
   }
 
   /// The person's address on this machine.
@@ -64,7 +85,17 @@ struct DraftMaker {
   }
 
   private func part(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
+    var part = try plainPart(attachment)
+    part.typeName = attachment.typeName
+    part.encoding = attachment.encoding
+    return part
+  }
+
+  private func plainPart(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
     switch attachment.source {
+    case .input: return MailFormat.Attachment(MemoryContent([]), fileName: attachment.name, type: attachment.type)
+    case .spooled(let input):
+      return MailFormat.Attachment(SpooledContent(input), fileName: attachment.name, type: attachment.type)
     case .message(let bytes):
       return MailFormat.Attachment(
         MemoryContent(bytes), fileName: attachment.name, type: attachment.type ?? "message/rfc822",

@@ -10,7 +10,8 @@ extension Session {
     for composition: Composition, _ recipients: Recipients, in7Bit: Bool = false
   ) throws -> OutgoingMessage {
     let draft = try DraftMaker(session: self, composition: composition, recipients: recipients).draft()
-    let options = buildOptions(in7Bit: in7Bit)
+    var options = buildOptions(in7Bit: in7Bit)
+    options.omitsNeedlessMIME = composition.omitsMIME
     if composition.isVerbatim {
       return try VerbatimMessage(draft: draft, composition: composition, options: options).make()
     }
@@ -26,6 +27,13 @@ extension Session {
     if messageSeed.isEmpty { messageSeed = RandomBytes.make(24) }
     options.random = messageSeed
     if !settings.flag(.stealthmua), !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }
+    if let number = settings.number(.maximumUnencodedLineLength), number > 0 { options.longestLine = number }
+    if settings.isAssigned(.charset7bit), let name = settings.string(.charset7bit) { options.asciiCharset = name }
+    // Only text that is no UTF-8 asks what it may be.
+    options.fallbackCharset = terminalCharset
+    if settings.isAssigned(.useragent), settings.flag(.useragent), !settings.flag(.stealthmua) {
+      options.userAgent = "mail " + Version.number
+    }
     switch settings.string(.mimeEncoding).map({ ASCIIName.lowered($0) }) {
     case "8bit", "8b": options.encoding = in7Bit ? .automatic : .eightBit
     case "quoted-printable", "qp":

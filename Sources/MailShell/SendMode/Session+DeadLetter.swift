@@ -14,7 +14,24 @@ extension Session {
 
   /// Keeps a composition that was not sent, as far as it goes.
   func saveDeadLetter(_ composition: Composition) {
-    saveDeadLetter(UncheckedMessage.make(composition))
+    var composition = composition
+    if !composition.isRepeated {
+      // Whom the settings add stands in it from now on, for sending it again adds nobody.
+      composition.cc += settings.string(.autocc).map { [$0] } ?? []
+      composition.bcc += settings.string(.autobcc).map { [$0] } ?? []
+    }
+    saveDeadLetter(messageWithAttachments(composition) ?? UncheckedMessage.make(composition))
+  }
+
+  /// The message with its attachments inside, whoever it is for; nil when there are none or it cannot be made.
+  private func messageWithAttachments(_ composition: Composition) -> OutgoingMessage? {
+    guard !composition.attachments.isEmpty || composition.richBody != nil, !composition.isVerbatim else { return nil }
+    var bare = composition
+    (bare.to, bare.cc, bare.bcc) = ([], [], [])
+    guard let built = try? outgoingMessage(for: bare, Recipients()) else { return nil }
+    let head = UncheckedMessage.recipientFields(composition)
+    return OutgoingMessage(
+      segments: [.text(head)] + built.segments, needs8Bit: built.needs8Bit, needsUTF8Headers: built.needsUTF8Headers)
   }
 
   /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
@@ -37,6 +54,7 @@ extension Session {
 
   private func saveDeadLetter(_ message: OutgoingMessage, in path: String) throws {
     let receipt = try append(message, to: path, requiresMailbox: false)
+    deadLetterCount += 1
     world.output.flush()
     world.errors.write("\"")
     world.errors.write(TerminalText(cleaning: path).bytes)

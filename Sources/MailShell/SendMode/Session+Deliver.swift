@@ -19,7 +19,8 @@ extension Session {
           world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
           return .failure
         }
-        world.errors.write("Null message body; hope that's ok\n")
+        let words = settings.string(.nullbodymsg) ?? "Null message body; hope that's ok"
+        if !words.isEmpty { world.errors.write(TerminalText(cleaning: words).bytes + [0x0a]) }
       }
       let recipients = try resolve(composition)
       guard !recipients.isEmpty || !composition.fcc.isEmpty else {
@@ -42,9 +43,16 @@ extension Session {
     var resolver = RecipientResolver(
       aliases: language.aliases, policy: policy, user: language.aliases.entries.isEmpty ? "" : world.user.name,
       keepsUser: settings.flag(.metoo))
+    resolver.dropsNames = !settings.flag(.fullnames)
+    if let list = settings.string(.expandaddrDomaincheck) {
+      resolver.domains = list.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    }
+    // A message that went out before names those of the settings already.
+    let autocc = composition.isRepeated ? nil : settings.string(.autocc)
+    let autobcc = composition.isRepeated ? nil : settings.string(.autobcc)
     return try resolver.resolve(
-      to: composition.to, cc: composition.cc + (settings.string(.autocc).map { [$0] } ?? []),
-      bcc: composition.bcc + (settings.string(.autobcc).map { [$0] } ?? []))
+      to: composition.to, cc: composition.cc + (autocc.map { [$0] } ?? []),
+      bcc: composition.bcc + (autobcc.map { [$0] } ?? []))
   }
 
   /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.
@@ -52,12 +60,19 @@ extension Session {
     composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
     composition.sender = composition.sender ?? settings.string(.sender)
     composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
-    if composition.isVerbatim || composition.richBody != nil { return }
+    if composition.isVerbatim || composition.isRepeated { return }
+    if settings.flag(.dispositionNotificationSend),
+      !composition.fields.contains(where: { ASCIIName.equal($0.name, "Disposition-Notification-To") })
+    {
+      let own = Address(localPart: world.user.name, domain: ownHost).addrSpec
+      composition.fields.append((name: "Disposition-Notification-To", value: composition.from ?? own))
+    }
     if let words = settings.string(.customhdr) { composition.fields += try customFields(words) }
     if let name = settings.string(.organization), !composition.fields.contains(where: { $0.name == "Organization" }) {
       composition.fields.append((name: "Organization", value: name))
     }
-    try frameText(of: &composition)
+    // A text in several forms is finished: its signature is its writer's affair.
+    if composition.richBody == nil { try frameText(of: &composition) }
   }
 
   /// Puts `message-inject-head` before the text, `signature` and `message-inject-tail` behind it.

@@ -15,7 +15,7 @@ extension Session {
       return try showQueue(removing: names.map { String(decoding: $0, as: UTF8.self) })
     }
     if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
-    if options.has(.resume) { return try resume() }
+    if options.has(.resume) { return try resume(named: options.recipients.map { String(decoding: $0, as: UTF8.self) }) }
     if let name = options.last(.trust) { return try trust(String(decoding: name, as: UTF8.self)) }
     return nil
   }
@@ -40,7 +40,10 @@ extension Session {
       _ = try resolve(composition)
     }
     try begin(&composition, options)
-    if options.has(.bodyText) || options.has(.bodyFile) || options.has(.html) || options.has(.markdown) {
+    try runComposeHook(.onComposeEnter, &composition)
+    if composition.attachesInput {
+      try takeInput(into: &composition)
+    } else if options.has(.bodyText) || options.has(.bodyFile) || options.has(.html) || options.has(.markdown) {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
       let composer = try Composer(session: self, composition: composition)
@@ -55,7 +58,10 @@ extension Session {
         throw error
       }
       composition = composer.composition
-      if case .abort(let saves) = end { return abandon(composition, saves: saves) }
+      if case .abort(let saves) = end {
+        try runComposeHook(.onComposeCleanup, &composition)
+        return abandon(composition, saves: saves)
+      }
       tellOfUnreadInput()
     } else {
       do { try readBody(into: &composition) } catch {
@@ -63,14 +69,62 @@ extension Session {
         throw error
       }
     }
-    if isTemplate { try takeTemplate(&composition) }
-    let status = try send(composition)
+    let status = isTemplate ? try sendTemplates(composition) : try finish(&composition)
     // What waited gets its turn with each new message, once a server can be reached.
     if status == .success, settings.flag(.queue) {
       // This message is sent: what goes wrong with older ones is told, and no more.
       do { _ = try flushQueue(all: false, quietly: true) } catch let error as any MailError { report(error) }
     }
     return status
+  }
+
+  /// Runs what the settings want done with a finished text, and sends it.
+  func finish(_ composition: inout Composition) throws -> ExitStatus {
+    try runSplices(&composition)
+    try runComposeHook(.onComposeLeave, &composition)
+    let status = try send(composition)
+    try runComposeHook(.onComposeCleanup, &composition)
+    return status
+  }
+
+  /// `-t`: one message, or each of those that a dead letter file holds.
+  private func sendTemplates(_ given: Composition) throws -> ExitStatus {
+    let texts = MboxInput.messages(in: try given.text())
+    if texts.isEmpty {
+      var composition = given
+      try takeTemplate(&composition)
+      return try finish(&composition)
+    }
+    var status = ExitStatus.success
+    for text in texts {
+      var composition = given
+      composition.body = .memory(text)
+      composition.isRepeated = true
+      messageSeed = []
+      do {
+        try takeTemplate(&composition)
+        if composition.fields.contains(where: { ASCIIName.equal($0.name, "X-Attachment") }) {
+          throw ShellError(
+            "-t: this dead letter names files that are not in it", hint: "mail --resume attaches them again.",
+            exitStatus: .dataError)
+        }
+        let result = try finish(&composition)
+        if result != .success { status = result }
+      } catch let error as any MailError {
+        // The next message is not to blame.
+        report(error)
+        status = error.exitStatus
+      }
+    }
+    return status
+  }
+
+  /// Standard input as an attachment, for `-A -`.
+  private func takeInput(into composition: inout Composition) throws {
+    let input = try world.input.readAll()
+    for index in composition.attachments.indices {
+      if case .input = composition.attachments[index].source { composition.attachments[index].source = .spooled(input) }
+    }
   }
 
   /// Says so when there is input behind the line that ended the text, for it is not sent.
@@ -118,12 +172,7 @@ extension Session {
 
   /// Takes header fields from the head of the text; recipients are added to those of the command line.
   func takeTemplate(_ composition: inout Composition) throws {
-    var text = try composition.text()
-    if text.starts(with: Array("From ".utf8)), let end = text.firstIndex(of: 0x0a) {
-      // A dead letter as it lies in its file.
-      text.removeSubrange(...end)
-      text = MboxQuoting.unquote(text.span)
-    }
+    let text = try composition.text()
     guard let template = MessageTemplate(text) else {
       let failure = ShellError(
         "-t: the input does not begin with header fields", hint: "Begin with a line such as To: somebody@example.org.",

@@ -1,0 +1,74 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+/// The charset of an outgoing text, as `sendcharsets`, `charset-8bit` and `reply-in-same-charset` ask for it.
+///
+/// Without these settings nothing is converted: text is UTF-8 already, or labelled with what it was written in.
+struct OutgoingCharset {
+  let session: Session
+  /// The charset of the message that is answered; nil for none.
+  let preferred: String?
+
+  /// Texts over this size stay as they are.
+  private static var limit: Int { 16 << 20 }
+
+  /// Converts a plain text to the first charset that holds all of it.
+  func apply(to part: inout MailFormat.Attachment, _ body: SpooledInput) throws {
+    let settings = session.settings
+    let isAsked =
+      preferred != nil || settings.isAssigned(.sendcharsets) || settings.isAssigned(.charset8bit)
+      || settings.flag(.sendcharsetsElseTtycharset)
+    guard isAsked, part.type == nil || part.type == "text/plain", body.count <= Self.limit else { return }
+    var text: [UInt8] = []
+    try body.read(at: 0, limit: body.count, into: &text)
+    if UTF8Text.isASCII(text.span) { return }
+    if !UTF8Text.isValid(text) {
+      guard let read = session.world.charsets.decode(text, from: session.terminalCharset) else { return }
+      text = read
+    }
+    for name in names {
+      if ASCIIName.equal(name, "us-ascii") || ASCIIName.equal(name, "ascii") { continue }
+      if ASCIIName.equal(name, "utf-8") || ASCIIName.equal(name, "utf8") {
+        part.content = MemoryContent(text)
+        part.charset = "utf-8"
+        return
+      }
+      guard let bytes = session.world.charsets.encode(text, to: name) else { continue }
+      part.content = MemoryContent(bytes)
+      part.charset = ASCIIName.lowered(name)
+      return
+    }
+    part.content = MemoryContent(text)
+    part.charset = "utf-8"
+  }
+
+  /// The charsets to try, best first.
+  private var names: [String] {
+    let settings = session.settings
+    var names = preferred.map { [$0] } ?? []
+    if let list = settings.string(.sendcharsets), settings.isAssigned(.sendcharsets) {
+      names += list.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    } else if settings.flag(.sendcharsetsElseTtycharset) {
+      names.append(session.terminalCharset)
+    }
+    return names + [settings.string(.charset8bit) ?? "utf-8"]
+  }
+}
+
+extension Session {
+  /// The charset of the terminal and of text that is no UTF-8: `ttycharset`, else that of the locale, else Latin-1.
+  var terminalCharset: String {
+    if let name = settings.string(.ttycharset), !name.isEmpty, !ASCIIName.equal(name, "auto") { return name }
+    for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
+      guard let locale = world.environment[variable], !locale.isEmpty else { continue }
+      guard let dot = locale.utf8.firstIndex(of: UInt8(ascii: ".")) else { break }
+      let rest = locale[locale.utf8.index(after: dot)...]
+      let name = ASCIIName.lowered(String(rest.prefix { $0 != "@" }))
+      if name != "utf-8" && name != "utf8" && !name.isEmpty { return name }
+      break
+    }
+    return "iso-8859-1"
+  }
+}
