@@ -12,6 +12,7 @@ FUZZ_SECONDS ?= 60
 BINDIR = $(DESTDIR)$(PREFIX)/bin
 MANDIR = $(DESTDIR)$(PREFIX)/share/man
 ETCDIR = $(DESTDIR)$(SYSCONFDIR)
+UNITDIR = $(DESTDIR)$(PREFIX)/lib/systemd/user
 PROGRAM = .build/release/mail
 
 .PHONY: all build demo check lint unit end-to-end bench fuzz reference install uninstall clean
@@ -56,18 +57,22 @@ reference:
 	$(SWIFT) run mail-reference .
 
 install: build
-	install -d $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(ETCDIR)
+	install -d $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(ETCDIR) $(UNITDIR)
 	install -m 755 -s $(PROGRAM) $(BINDIR)/mail
 	ln -sf mail $(BINDIR)/mailx
 	install -m 644 man/mail.1 $(MANDIR)/man1/mail.1
 	ln -sf mail.1 $(MANDIR)/man1/mailx.1
 	install -m 644 man/mail.rc.5 $(MANDIR)/man5/mail.rc.5
 	install -m 644 man/mail-json.7 $(MANDIR)/man7/mail-json.7
+	sed 's|@BINDIR@|$(PREFIX)/bin|' systemd/mail-queue.service >$(UNITDIR)/mail-queue.service
+	chmod 644 $(UNITDIR)/mail-queue.service
+	install -m 644 systemd/mail-queue.timer $(UNITDIR)/mail-queue.timer
 	test -e $(ETCDIR)/mail.rc || install -m 644 mail.rc.example $(ETCDIR)/mail.rc
 
 uninstall:
 	rm -f $(BINDIR)/mail $(BINDIR)/mailx $(MANDIR)/man1/mail.1 $(MANDIR)/man1/mailx.1
 	rm -f $(MANDIR)/man5/mail.rc.5 $(MANDIR)/man7/mail-json.7
+	rm -f $(UNITDIR)/mail-queue.service $(UNITDIR)/mail-queue.timer
 	@echo "Kept: $(ETCDIR)/mail.rc (your settings)"
 
 clean:

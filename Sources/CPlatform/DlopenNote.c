@@ -14,7 +14,9 @@
     "{\"feature\":\"idn\",\"description\":\"Domain names that are not ASCII\",\"priority\":\"suggested\"," \
     "\"soname\":[\"libidn2.so.0\"]}," \
     "{\"feature\":\"widths\",\"description\":\"Columns of characters of the latest Unicode\",\"priority\":\"suggested\"," \
-    "\"soname\":[\"libutf8proc.so.2\",\"libutf8proc.so.3\"]}]"
+    "\"soname\":[\"libutf8proc.so.2\",\"libutf8proc.so.3\"]}," \
+    "{\"feature\":\"markdown\",\"description\":\"Sending Markdown as HTML\",\"priority\":\"suggested\"," \
+    "\"soname\":[\"libcmark-gfm.so.0.29.0.gfm.6\",\"libcmark-gfm-extensions.so.0.29.0.gfm.6\"]}]"
 
 static const struct {
     struct { uint32_t name_size, text_size, type; } header;

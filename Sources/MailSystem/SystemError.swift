@@ -72,6 +72,8 @@ extension SystemError {
 
   /// Whether a signal ended the wait.
   public var isInterruption: Bool { errno == EINTR }
+  /// Whether another program holds the lock, or nothing is there yet.
+  public var isLocked: Bool { errno == EAGAIN }
   /// Whether the deadline passed.
   public var isTimeout: Bool { errno == ETIMEDOUT }
   /// Whether the file or directory is not there.

@@ -18,7 +18,8 @@ import MailTLS
       warn: { line in SystemOutput(descriptor: 2).write(line + "\n") })
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: arguments,
-      charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer())
+      charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer(),
+      markdownRenderer: CmarkRenderer())
     Environment.exit(Startup.run(in: world).rawValue)
   }
 }

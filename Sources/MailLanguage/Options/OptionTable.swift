@@ -28,21 +28,30 @@ let optionTable: [OptionDeclaration] = [
   .init(
     "m", "body-file", .bodyFile, .required, "file", 2, "s", "Use a file as the text, with the type of its content."),
   .init("M", "body-type", .bodyType, .byContext, "type", 2, "sg", "Send the input as one part of this MIME type."),
-  .init(" ", "html", .html, .required, "file | -", 2, "o", "Send HTML, with a plain text made from it."),
-  .init(" ", "markdown", .markdown, .none, "", 0, "o", "Read the text as Markdown and send HTML beside it."),
+  .init(
+    " ", "html", .html, .required, "file | - | auto", 2, "o",
+    "Send HTML, with a plain text made from it and its local images. With auto, input that was coloured for a terminal goes as HTML beside its text."
+  ),
+  .init(
+    " ", "markdown", .markdown, .none, "", 2, "o",
+    "Read the text as Markdown and send HTML beside it, with local images; needs libcmark-gfm."),
   .init(
     "E", "discard-empty-messages", .skipEmpty, .byContext, "command", 1, "bhsg",
     "Send nothing when the text is empty. Followed by a mail command it runs that first, as in GNU mail."),
   .init("F", "byname", .byName, .none, "", 2, "phsg", "Keep a copy in a file named after the first recipient."),
-  .init(" ", "content-type", .contentType, .required, "type", 2, "g", "The type of the attachments that follow."),
+  .init(
+    " ", "content-type", .contentType, .required, "type", 2, "g",
+    "The type of the attachments that follow and, where it stands last or is a text, of the text."),
   .init(" ", "content-name", .contentName, .required, "name", 3, "g", "The name parameter of the next attachment."),
   .init(" ", "content-filename", .contentFilename, .required, "name", 3, "g", "The file name of the next attachment."),
-  .init(" ", "encoding", .encoding, .required, "name", 3, "g", "The transfer encoding of what follows."),
+  .init(
+    " ", "encoding", .encoding, .required, "name", 3, "g",
+    "The transfer encoding of the text attachments that follow, and of the text."),
   .init(" ", "attach-fd", .attachDescriptor, .required, "number", 3, "g", "Attach what an open descriptor holds."),
   .init(" ", "alternative", .alternative, .none, "", 3, "g", "Make the parts alternatives of each other."),
   .init(" ", "no-alternative", .noAlternative, .none, "", 0, "g", "Undo --alternative."),
-  .init(" ", "mime", .mime, .none, "", 3, "g", "Write MIME fields in any case."),
-  .init(" ", "no-mime", .noMime, .none, "", 0, "g", "Write MIME fields only where they are needed."),
+  .init(" ", "mime", .mime, .none, "", 3, "g", "Write MIME fields in any case, as without --no-mime."),
+  .init(" ", "no-mime", .noMime, .none, "", 3, "g", "Write MIME fields only where they are needed."),
   .init(" ", "skip-empty-attachments", .skipEmptyAttachments, .none, "", 3, "g", "Leave out parts without content."),
   .init(" ", "no-skip-empty-attachments", .noSkipEmptyAttachments, .none, "", 0, "g", "Keep parts without content."),
   .init(
@@ -59,9 +68,15 @@ let optionTable: [OptionDeclaration] = [
   .init(
     " ", "trust", .trust, .required, "host", 0, "o",
     "Show a server's certificate, ask, and accept only this one from now on."),
-  .init(" ", "queue", .queue, .none, "", 2, "o", "List the messages that wait to be sent."),
-  .init(" ", "flush", .flush, .none, "", 2, "o", "Try now to send the messages that wait."),
-  .init(" ", "resume", .resume, .none, "", 2, "o", "Send or edit what lies in the dead letter file."),
+  .init(
+    " ", "queue", .queue, .none, "", 2, "o",
+    "List the messages that wait to be sent, and why they wait; remove those that are named behind it."),
+  .init(
+    " ", "flush", .flush, .none, "", 2, "o",
+    "Try now to send the messages that wait, or those that are named; with the word due, those whose time has come."),
+  .init(
+    " ", "resume", .resume, .none, "", 2, "o",
+    "Send what lies last in the dead letter file, or edit it first; a number or the word all names others."),
   .init("h", "", .hops, .byContext, "hops", 3, "hs", "Help; followed by a number, the hop count for sendmail."),
   // Reading.
   .init("f", "file", .file, .optional, "file", 1, "pbhsg", "Read the mailbox of that name, ~/mbox without a name."),

@@ -67,7 +67,7 @@ extension Setting {
     case .agentShellLookup:
       .init(
         "agent-shell-lookup", .value, .none, "", 3, "s",
-        "A command that once gave passwords; password-command does that now.")
+        "A command that once gave passwords; password-command does that now; without effect in this version.")
     case .allnet:
       .init(
         "allnet", .boolean, .none, "", 2, "pbhsg",
@@ -90,24 +90,32 @@ extension Setting {
       .init(
         "asksend", .boolean, .none, "", 2, "s",
         "Show the addresses and ask once more before a message is sent from a terminal.")
-    case .asksign: .init("asksign", .boolean, .none, "", 3, "hs", "Ask whether the message shall be signed.")
+    case .asksign:
+      .init(
+        "asksign", .boolean, .none, "", 3, "hs",
+        "Ask whether the message shall be signed; without effect in this version.")
     case .asksub:
       .init("asksub", .boolean, .none, "on", 1, "pbhsg", "Ask for a subject at a terminal when none was given.")
     case .attachmentAskCharset:
       .init(
         "attachment-ask-charset", .boolean, .none, "", 3, "h",
-        "Ask for the charset of each attachment in the attachment list.")
+        "Ask for the charset of each attachment in the attachment list; without effect in this version.")
     case .attachmentAskContentDescription:
       .init(
-        "attachment-ask-content-description", .boolean, .none, "", 3, "h", "Ask for a description of each attachment.")
+        "attachment-ask-content-description", .boolean, .none, "", 3, "h",
+        "Ask for a description of each attachment; without effect in this version.")
     case .attachmentAskContentDisposition:
       .init(
         "attachment-ask-content-disposition", .boolean, .none, "", 3, "h",
-        "Ask whether each attachment is shown inline or kept apart.")
+        "Ask whether each attachment is shown inline or kept apart; without effect in this version.")
     case .attachmentAskContentId:
-      .init("attachment-ask-content-id", .boolean, .none, "", 3, "h", "Ask for the Content-ID of each attachment.")
+      .init(
+        "attachment-ask-content-id", .boolean, .none, "", 3, "h",
+        "Ask for the Content-ID of each attachment; without effect in this version.")
     case .attachmentAskContentType:
-      .init("attachment-ask-content-type", .boolean, .none, "", 3, "h", "Ask for the type of each attachment.")
+      .init(
+        "attachment-ask-content-type", .boolean, .none, "", 3, "h",
+        "Ask for the type of each attachment; without effect in this version.")
     case .attrlist:
       .init(
         "attrlist", .value, .none, "NUROSPMFAT+-$~", 3, "hs",
@@ -145,10 +153,18 @@ extension Setting {
       .init("bsdflags", .boolean, .none, "", 3, "h", "Use the letters of BSD mail for the state of messages.")
     case .bsdheadline:
       .init("bsdheadline", .boolean, .none, "", 3, "hs", "Use the columns of BSD mail in the header summary.")
-    case .bsdmsgs: .init("bsdmsgs", .boolean, .none, "", 3, "h", "Use the wording of BSD mail in notices.")
+    case .bsdmsgs:
+      .init(
+        "bsdmsgs", .boolean, .none, "", 3, "h",
+        "Use the wording of BSD mail in notices; without effect in this version.")
     case .bsdorder:
-      .init("bsdorder", .boolean, .none, "", 3, "hs", "Write the Subject field behind To, as BSD mail does.")
-    case .bsdset: .init("bsdset", .boolean, .none, "", 3, "h", "List variables in the form of BSD mail.")
+      .init(
+        "bsdorder", .boolean, .none, "", 3, "hs",
+        "Write the Subject field behind To, as BSD mail does; without effect in this version.")
+    case .bsdset:
+      .init(
+        "bsdset", .boolean, .none, "", 3, "h", "List variables in the form of BSD mail; without effect in this version."
+      )
     case .buildCc: .init("build-cc", .readOnly, .none, "", 3, "s", "The compiler that built the program.")
     case .buildLd: .init("build-ld", .readOnly, .none, "", 3, "s", "The linker that built the program.")
     case .buildOauthHelper:
@@ -182,15 +198,19 @@ extension Setting {
     case .contentDescriptionForwardedMessage:
       .init(
         "content-description-forwarded-message", .value, .none, "", 3, "s",
-        "The description of a message forwarded as an attachment.")
+        "The description of a message forwarded as an attachment; without effect in this version.")
     case .contentDescriptionQuoteAttachment:
       .init(
         "content-description-quote-attachment", .value, .none, "", 3, "s",
-        "The description of an original attached to a reply.")
+        "The description of an original attached to a reply; without effect in this version.")
     case .contentDescriptionSmimeMessage:
-      .init("content-description-smime-message", .value, .none, "", 3, "s", "The description of an encrypted message.")
+      .init(
+        "content-description-smime-message", .value, .none, "", 3, "s",
+        "The description of an encrypted message; without effect in this version.")
     case .contentDescriptionSmimeSignature:
-      .init("content-description-smime-signature", .value, .none, "", 3, "s", "The description of a signature.")
+      .init(
+        "content-description-smime-signature", .value, .none, "", 3, "s",
+        "The description of a signature; without effect in this version.")
     case .crt:
       .init(
         "crt", .number, .none, "", 1, "pbhsg",
@@ -239,7 +259,9 @@ extension Setting {
         "errexit", .boolean, .none, "", 2, "s",
         "End the program with its status when a command fails, in files and macros too.")
     case .errorsLimit:
-      .init("errors-limit", .number, .none, "8000", 3, "s", "How many errors are kept for the errors command.")
+      .init(
+        "errors-limit", .number, .none, "8000", 3, "s",
+        "How many errors are kept for the errors command; without effect in this version.")
     case .escape:
       .init(
         "escape", .value, .none, "~", 1, "pbhsg", "The character in front of the escapes of a message; empty for none.")

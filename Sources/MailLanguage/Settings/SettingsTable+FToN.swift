@@ -19,11 +19,11 @@ extension Setting {
     case .followupToAddCc:
       .init(
         "followup-to-add-cc", .boolean, .none, "", 3, "s",
-        "Name yourself in Mail-Followup-To of lists you are not subscribed to.")
+        "Name yourself in Mail-Followup-To of lists you are not subscribed to; without effect in this version.")
     case .followupToHonour:
       .init(
         "followup-to-honour", .value, .none, "yes", 2, "s",
-        "Whether a reply goes where Mail-Followup-To says: yes or no.")
+        "Whether a reply goes where Mail-Followup-To says: yes, no, or ask-yes and ask-no at a terminal.")
     case .forwardAddCc:
       .init("forward-add-cc", .boolean, .none, "", 3, "s", "Send the author of a forwarded message a copy.")
     case .forwardAsAttachment:
@@ -41,7 +41,9 @@ extension Setting {
         "from", .value, .emptyIsUnset, "", 1, "bhs",
         "Your address, with or without a name; several with commas, the first being used.")
     case .fromfield:
-      .init("fromfield", .boolean, .none, "on", 3, "g", "Take the sender of a message from its From field.")
+      .init(
+        "fromfield", .boolean, .none, "on", 3, "g",
+        "Take the sender of a message from its From field; without effect in this version.")
     case .fullnames:
       .init(
         "fullnames", .boolean, .none, "on", 2, "hsg",
@@ -68,11 +70,20 @@ extension Setting {
         "Leave messages that were read in the system mailbox instead of moving them to mbox.")
     case .hostname:
       .init("hostname", .value, .emptyIsUnset, "", 2, "h", "The domain that is put behind addresses without one.")
-    case .iconvDisable: .init("iconv-disable", .value, .none, "", 3, "s", "Convert no charsets.")
+    case .iconvDisable:
+      .init("iconv-disable", .value, .none, "", 3, "s", "Convert no charsets; without effect in this version.")
     case .idnaDisable:
-      .init("idna-disable", .boolean, .none, "", 3, "s", "Leave domains with letters beyond ASCII as they are.")
-    case .ifs: .init("ifs", .value, .none, "", 3, "s", "The characters that separate words for read.")
-    case .ifsWs: .init("ifs-ws", .readOnly, .none, "", 3, "s", "The blanks among the characters of ifs.")
+      .init(
+        "idna-disable", .boolean, .none, "", 3, "s",
+        "Leave domains with letters beyond ASCII as they are; without effect in this version.")
+    case .ifs:
+      .init(
+        "ifs", .value, .none, "", 3, "s", "The characters that separate words for read; without effect in this version."
+      )
+    case .ifsWs:
+      .init(
+        "ifs-ws", .readOnly, .none, "", 3, "s",
+        "The blanks among the characters of ifs; without effect in this version.")
     case .ignore: .init("ignore", .boolean, .none, "", 2, "pbhsg", "Ignore interrupts while a message is composed.")
     case .ignoreeof:
       .init("ignoreeof", .boolean, .none, "", 1, "pbhg", "Do not end at the end of input typed at a terminal.")
@@ -95,7 +106,7 @@ extension Setting {
     case .inplacealiases:
       .init(
         "inplacealiases", .boolean, .none, "", 3, "g",
-        "Replace aliases by their addresses before a message is composed.")
+        "Replace aliases by their addresses before a message is composed; without effect in this version.")
     case .interactive:
       .init("interactive", .value, .none, "", 3, "bh", "Whether a person is there; kept for old files.")
     case .json:
@@ -131,7 +142,9 @@ extension Setting {
       .init("mailbox-read-only", .readOnly, .none, "", 3, "s", "Set when the open folder cannot be changed.")
     case .mailboxResolved: .init("mailbox-resolved", .readOnly, .none, "", 3, "s", "The full name of the open folder.")
     case .mailcapDisable: .init("mailcap-disable", .boolean, .none, "", 3, "s", "Read no mailcap files.")
-    case .mailx: .init("mailx", .boolean, .none, "", 3, "g", "Ask in the order of traditional mailx.")
+    case .mailx:
+      .init(
+        "mailx", .boolean, .none, "", 3, "g", "Ask in the order of traditional mailx; without effect in this version.")
     case .mailxBcc: .init("mailx-bcc", .readOnly, .none, "", 3, "s", "In a macro of composing: the blind copies.")
     case .mailxCc: .init("mailx-cc", .readOnly, .none, "", 3, "s", "In a macro of composing: the copies.")
     case .mailxCommand:
@@ -139,13 +152,21 @@ extension Setting {
     case .mailxExtraRc: .init("mailx-extra-rc", .value, .none, "", 3, "s", "One more start-up file, read last.")
     case .mailxFrom: .init("mailx-from", .readOnly, .none, "", 3, "s", "In a macro of composing: the author.")
     case .mailxOrigBcc:
-      .init("mailx-orig-bcc", .readOnly, .none, "", 3, "s", "In a macro of a reply: the blind copies of the original.")
+      .init(
+        "mailx-orig-bcc", .readOnly, .none, "", 3, "s",
+        "In a macro of a reply: the blind copies of the original; without effect in this version.")
     case .mailxOrigCc:
-      .init("mailx-orig-cc", .readOnly, .none, "", 3, "s", "In a macro of a reply: the copies of the original.")
+      .init(
+        "mailx-orig-cc", .readOnly, .none, "", 3, "s",
+        "In a macro of a reply: the copies of the original; without effect in this version.")
     case .mailxOrigFrom:
-      .init("mailx-orig-from", .readOnly, .none, "", 3, "s", "In a macro of a reply: the author of the original.")
+      .init(
+        "mailx-orig-from", .readOnly, .none, "", 3, "s",
+        "In a macro of a reply: the author of the original; without effect in this version.")
     case .mailxOrigTo:
-      .init("mailx-orig-to", .readOnly, .none, "", 3, "s", "In a macro of a reply: the recipients of the original.")
+      .init(
+        "mailx-orig-to", .readOnly, .none, "", 3, "s",
+        "In a macro of a reply: the recipients of the original; without effect in this version.")
     case .mailxRawBcc:
       .init("mailx-raw-bcc", .readOnly, .none, "", 3, "s", "In a macro of composing: the blind copies before aliases.")
     case .mailxRawCc:
@@ -161,12 +182,15 @@ extension Setting {
         "maximum-unencoded-line-length", .number, .none, "950", 2, "h",
         "Encode a text that has a line longer than this.")
     case .mboxFccAndPcc:
-      .init("mbox-fcc-and-pcc", .boolean, .none, "on", 3, "s", "Write copies for files and pipes as mailbox entries.")
+      .init(
+        "mbox-fcc-and-pcc", .boolean, .none, "on", 3, "s",
+        "Write copies for files and pipes as mailbox entries; without effect in this version.")
     case .mboxRfc4155:
       .init(
         "mbox-rfc4155", .boolean, .none, "", 3, "s", "Be strict about what separates the messages of a mailbox file.")
     case .memdebug: .init("memdebug", .boolean, .none, "", 3, "s", "For development; without effect.")
-    case .messageId: .init("message-id", .value, .none, "", 3, "s", "The form of Message-ID fields.")
+    case .messageId:
+      .init("message-id", .value, .none, "", 3, "s", "The form of Message-ID fields; without effect in this version.")
     case .messageIdDisable: .init("message-id-disable", .boolean, .none, "", 3, "s", "Write no Message-ID field.")
     case .messageInjectHead:
       .init("message-inject-head", .value, .none, "", 3, "s", "A text in front of every message.")
@@ -180,7 +204,8 @@ extension Setting {
     case .mime: .init("mime", .boolean, .none, "on", 2, "g", "Write MIME fields; always so here.")
     case .mimeAllowTextControls:
       .init(
-        "mime-allow-text-controls", .boolean, .none, "", 3, "s", "Call a file text although it has control characters.")
+        "mime-allow-text-controls", .boolean, .none, "", 3, "s",
+        "Call a file text although it has control characters; without effect in this version.")
     case .mimeAlternativeFavourRich:
       .init(
         "mime-alternative-favour-rich", .boolean, .none, "", 3, "s", "Show the HTML form of a message that has both.")
@@ -193,18 +218,23 @@ extension Setting {
         "mime-encoding", .value, .none, "quoted-printable", 2, "s",
         "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit.")
     case .mimeForceSendout:
-      .init("mime-force-sendout", .boolean, .none, "", 2, "s", "Send a text as it is when no charset fits.")
+      .init(
+        "mime-force-sendout", .boolean, .none, "", 2, "s",
+        "Send a text as it is when no charset fits; always so here, and no text is hidden.")
     case .mimenoask: .init("mimenoask", .value, .none, "", 3, "g", "Types that are shown without a question.")
     case .mimetypesLoadControl:
       .init(
         "mimetypes-load-control", .value, .none, "us", 3, "s",
-        "Which files of types are read: s the system's, u yours, or a list.")
+        "Which files of types are read: s the system's, u yours, or a list; without effect in this version.")
     case .mode: .init("mode", .readOnly, .none, "", 3, "g", "What the program was started for.")
     case .mta:
       .init(
         "mta", .value, .emptyIsUnset, "", 1, "s",
         "How mail leaves: smtp://host, smtps://host, submission://host, a program, local, or test.")
-    case .mtaAliases: .init("mta-aliases", .value, .none, "", 3, "s", "A file of aliases(5) to look local names up in.")
+    case .mtaAliases:
+      .init(
+        "mta-aliases", .value, .none, "", 3, "s",
+        "A file of aliases(5) to look local names up in; without effect in this version.")
     case .mtaArguments: .init("mta-arguments", .value, .none, "", 2, "s", "Further arguments for sendmail.")
     case .mtaArgv0: .init("mta-argv0", .value, .none, "sendmail", 3, "s", "The name sendmail is called by.")
     case .mtaBccOk: .init("mta-bcc-ok", .boolean, .none, "", 3, "s", "Leave the Bcc field in what sendmail gets.")
@@ -239,7 +269,7 @@ extension Setting {
         "nullbody", .boolean, .none, "on", 2, "g",
         "Send messages without text; unset it to send nothing and end with status 1.")
     case .nullbodymsg: .init("nullbodymsg", .value, .none, "", 3, "g", "The notice about a message without text.")
-    default: declarationOToZ
+    default: declarationOToR
     }
   }
 }

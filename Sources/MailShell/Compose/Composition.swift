@@ -72,6 +72,10 @@ struct Composition {
   var skipsEmptyParts = false
   /// Whether a plain text goes without the fields of MIME.
   var omitsMIME = false
+  /// Whether the text is Markdown, which goes as HTML beside it.
+  var isMarkdown = false
+  /// Whether it is sent on as it came, so that `record` keeps it only if `record-resent` is set.
+  var isResent = false
   /// Whether standard input is an attachment and not the text.
   var attachesInput = false
   /// The files and messages that go with it.

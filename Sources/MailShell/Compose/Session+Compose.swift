@@ -174,6 +174,7 @@ extension Session {
     let content = try content(of: number)
     var composition = Composition()
     composition.to = names
+    composition.isResent = true
     let recipients = try resolve(composition)
     guard !recipients.isEmpty else { throw ShellError("no recipient", exitStatus: .usage) }
     var head: [UInt8] = []

@@ -60,6 +60,17 @@ struct MailQueue {
     try FileSystem.syncDirectory(folder)
   }
 
+  /// Removes what a killed program left half written, a day later.
+  func removeRemains(before time: Int64) {
+    for name in (try? FileSystem.names(in: folder)) ?? [] where name.hasPrefix(".mail-") {
+      let path = folder + "/" + name
+      guard let status = try? FileSystem.status(of: path), status.modified / 1_000_000_000 < time - 86_400 else {
+        continue
+      }
+      try? FileSystem.remove(path)
+    }
+  }
+
   /// Runs the body while no other flush runs; nil when another does.
   func whileLocked<Result>(_ body: () throws -> Result) throws -> Result? {
     try FileSystem.makeDirectories(folder, mode: 0o700)
@@ -68,7 +79,7 @@ struct MailQueue {
     do throws(SystemError) {
       lock = try FileLock.acquire(on: file, exclusive: true, by: Deadline.after(milliseconds: 0))
     } catch {
-      if error.isTimeout { return nil }
+      if error.isTimeout || error.isLocked { return nil }
       throw error
     }
     let result = try body()

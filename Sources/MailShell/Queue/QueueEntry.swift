@@ -13,6 +13,10 @@ struct QueueEntry {
   var tries: Int
   /// The envelope sender; nil for the null path.
   var sender: Address?
+  /// The account it was sent by; nil for none.
+  var account: String?
+  /// Whether a program ended between the last bytes of the message and the answer: it may have been sent.
+  var isInDoubt = false
   /// Who still has to get it.
   var recipients: [Address]
   /// Why it was not sent the last time.
@@ -29,7 +33,7 @@ struct QueueEntry {
 
   init(
     name: String, created: Int64, next: Int64, tries: Int, sender: Address?, recipients: [Address], reason: String,
-    message: OutgoingMessage
+    message: OutgoingMessage, account: String? = nil
   ) {
     self.name = name
     self.created = created
@@ -39,11 +43,13 @@ struct QueueEntry {
     self.recipients = recipients
     self.reason = reason
     self.message = message
+    self.account = account
   }
 
   /// The head of the file.
   var head: [UInt8] {
-    var text = Self.mark.description + "\ncreated \(created)\nnext \(next)\ntries \(tries)\n"
+    var text = Self.mark.description + "\nstate waiting\ncreated \(created)\nnext \(next)\ntries \(tries)\n"
+    if let account { text += "account \(account)\n" }
     if let sender { text += "from \(sender.addrSpec)\n" }
     for recipient in recipients { text += "to \(recipient.addrSpec)\n" }
     if message.needsUTF8Headers { text += "header utf-8\n" }
@@ -80,6 +86,8 @@ struct QueueEntry {
     let value = Array(line[(blank + 1)...])
     let text = String(decoding: value, as: UTF8.self)
     switch String(decoding: line[..<blank], as: UTF8.self) {
+    case "state": isInDoubt = text == "sending"
+    case "account": account = text
     case "created": created = Int64(text) ?? 0
     case "next": next = Int64(text) ?? 0
     case "tries": tries = Int(text) ?? 0
@@ -111,6 +119,7 @@ struct QueueEntry {
     entry.next = now + wait
     entry.reason = reason
     entry.recipients = recipients
+    entry.isInDoubt = false
     return entry
   }
 }

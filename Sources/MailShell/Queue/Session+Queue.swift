@@ -24,7 +24,7 @@ extension Session {
     try queue.store(
       QueueEntry(
         name: String(now) + "-" + RandomBytes.name(12), created: now, next: now + 900, tries: 1, sender: sender,
-        recipients: recipients, reason: reason, message: message))
+        recipients: recipients, reason: reason, message: message, account: language.account))
     world.output.flush()
     world.errors.write("\(world.programName): kept in the queue for later: ")
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
@@ -42,37 +42,88 @@ extension Session {
     }
   }
 
-  /// Tries the messages that wait; those that are due, or all.
+  /// Tries the messages that wait: those that are due, all, or those that are named.
   ///
   /// - Returns: success when nothing is left that could have gone.
-  func flushQueue(all: Bool, quietly: Bool) throws -> ExitStatus {
+  func flushQueue(_ choice: QueueChoice, quietly: Bool) throws -> ExitStatus {
     let queue = try mailQueue()
+    if case .named(let names) = choice {
+      let known = queue.names
+      for name in names where !known.contains(name) {
+        throw ShellError(
+          "there is no message \(TerminalQuote.quoted(name)) in the queue", hint: "mail --queue lists them.",
+          exitStatus: .usage)
+      }
+    }
     if queue.isEmpty { return .success }
-    let status = try queue.whileLocked { try self.flush(queue, all: all) }
+    let status = try queue.whileLocked { try self.flush(queue, choice, quietly: quietly) }
     if let status { return status }
     if !quietly { world.errors.write("\(world.programName): the queue is being worked on already\n") }
     return .success
   }
 
-  private func flush(_ queue: MailQueue, all: Bool) throws -> ExitStatus {
+  private func flush(_ queue: MailQueue, _ choice: QueueChoice, quietly: Bool) throws -> ExitStatus {
     var status = ExitStatus.success
+    let now = world.clock.now()
+    queue.removeRemains(before: now)
     for name in queue.names {
-      guard let entry = try queue.entry(name) else {
+      if case .named(let names) = choice, !names.contains(name) { continue }
+      let found: QueueEntry?
+      do throws(SystemError) { found = try queue.entry(name) } catch {
+        // Another program may have removed it.
+        guard FileSystem.exists(queue.folder + "/" + name) else { continue }
+        report(error)
+        status = error.exitStatus
+        continue
+      }
+      guard let entry = found else {
         report(
           ShellError(
             "\(queue.folder)/\(name): this file of the queue is damaged or of a later version", exitStatus: .dataError))
         status = .dataError
         continue
       }
-      guard all || entry.next <= world.clock.now() else { continue }
-      let result = try attempt(entry, in: queue)
+      if case .due = choice, entry.next > now, !hasExpired(entry, now) { continue }
+      // Who sends another message is not told of this one each time.
+      if quietly, entry.isInDoubt, !hasExpired(entry, now) { continue }
+      let result: ExitStatus
+      do {
+        result = try inAccount(of: entry) { try self.attempt(entry, in: queue, isNamed: choice.isNamed) }
+      } catch let error as any MailError {
+        // What is wrong with one message does not hold up the others.
+        report(error)
+        result = error.exitStatus
+      }
       if result != .success { status = result }
     }
     return status
   }
 
+  /// Runs the body with the settings of the account that the message was sent by.
+  private func inAccount(of entry: QueueEntry, _ body: () throws -> ExitStatus) throws -> ExitStatus {
+    guard let account = entry.account, account != language.account else { return try body() }
+    let (settings, active) = (settings, language.account)
+    defer {
+      self.settings = settings
+      language.account = active
+    }
+    try activateAccount(account)
+    return try body()
+  }
+
   /// Tries one message: gone, shortened to those who are left, postponed, or given up.
-  private func attempt(_ entry: QueueEntry, in queue: MailQueue) throws -> ExitStatus {
+  private func attempt(_ entry: QueueEntry, in queue: MailQueue, isNamed: Bool) throws -> ExitStatus {
+    if entry.isInDoubt, !isNamed {
+      if hasExpired(entry, world.clock.now()) {
+        return try giveUp(entry, in: queue, because: "it may have been sent, for the program was stopped at its end")
+      }
+      report(
+        ShellError(
+          "\(entry.name): this message may have been sent: the program was stopped before the server's answer",
+          hint: "mail --flush \(entry.name) sends it again; mail --queue \(entry.name) removes it.",
+          exitStatus: .temporaryFailure))
+      return .temporaryFailure
+    }
     var composition = Composition()
     composition.from = entry.sender?.addrSpec
     var recipients = Recipients()
@@ -81,30 +132,35 @@ extension Session {
       session: self, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
     let receipt: Receipt
     do {
-      receipt = try delivery.submission().submit(entry.message, from: entry.sender, to: entry.recipients)
+      receipt = try delivery.submission().submit(
+        entry.marking(in: queue.folder), from: entry.sender, to: entry.recipients)
     } catch let error as SubmitError where error.isTemporary {
       return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
     } catch let error as SubmitError {
       report(error)
-      saveDeadLetter(entry.message.addressed(onlyTo: entry.recipients))
-      try queue.remove(entry.name)
+      log(composition, recipients, outcome: error.summary)
+      _ = try giveUp(entry, in: queue, because: error.summary)
       return error.exitStatus
     }
     var left: [Address] = []
     var reason = entry.reason
     var rejected: [Address] = []
+    var words = ""
     for (recipient, outcome) in receipt.outcomes {
       switch outcome {
       case .accepted: continue
-      case .deferred(let words):
+      case .deferred(let reply):
         left.append(recipient)
-        reason = words
-      case .rejected: rejected.append(recipient)
+        reason = reply
+      case .rejected(let reply):
+        rejected.append(recipient)
+        words = reply
       }
     }
+    log(composition, recipients, outcome: left.isEmpty && rejected.isEmpty ? "sent from the queue" : "sent to some")
     if !rejected.isEmpty {
       delivery.tell(receipt)
-      saveDeadLetter(entry.message.addressed(onlyTo: rejected))
+      keepUnsent(entry, for: rejected, because: words)
     }
     if left.isEmpty {
       try queue.remove(entry.name)
@@ -117,18 +173,47 @@ extension Session {
     _ entry: QueueEntry, in queue: MailQueue, because reason: String, for recipients: [Address]
   ) throws -> ExitStatus {
     let now = world.clock.now()
-    let days = Int64(settings.number(.queueLifetime) ?? 5)
-    if now - entry.created > days * 86_400 {
-      report(
-        ShellError(
-          "a message could not be sent for \(days) days: \(reason)", hint: "It was taken out of the queue.",
-          exitStatus: .unavailable))
-      saveDeadLetter(entry.message.addressed(onlyTo: entry.recipients))
-      try queue.remove(entry.name)
-      return .unavailable
-    }
+    var rest = entry
+    rest.recipients = recipients
+    if hasExpired(entry, now) { return try giveUp(rest, in: queue, because: reason) }
     try queue.store(entry.postponed(at: now, because: reason, for: recipients))
     return .temporaryFailure
+  }
+
+  private func hasExpired(_ entry: QueueEntry, _ now: Int64) -> Bool { now - entry.created > queueLifetime }
+
+  /// `queue-lifetime` in seconds: a number of days, or with s, m, h, d or w behind it.
+  private var queueLifetime: Int64 {
+    let standard: Int64 = 5 * 86_400
+    guard let text = settings.string(.queueLifetime), let last = text.utf8.last else { return standard }
+    let units: [(UInt8, Int64)] = [
+      (UInt8(ascii: "s"), 1), (UInt8(ascii: "m"), 60), (UInt8(ascii: "h"), 3600), (UInt8(ascii: "d"), 86_400),
+      (UInt8(ascii: "w"), 604_800),
+    ]
+    for (letter, seconds) in units where last | 0x20 == letter {
+      return Int64(String(decoding: text.utf8.dropLast(), as: UTF8.self)).flatMap {
+        $0 < 0 ? nil : min($0, 1 << 31) * seconds
+      }
+        ?? standard
+    }
+    return Int64(text).flatMap { $0 < 0 ? nil : min($0, 1 << 31) * 86_400 } ?? standard
+  }
+
+  /// Takes a message out of the queue for good: it becomes a dead letter, and its writer gets a notice.
+  private func giveUp(_ entry: QueueEntry, in queue: MailQueue, because reason: String) throws -> ExitStatus {
+    report(
+      ShellError(
+        "a message to \(entry.recipients.map(\.addrSpec).joined(separator: ", ")) could not be sent: \(reason)",
+        hint: "It was taken out of the queue.", exitStatus: .unavailable))
+    keepUnsent(entry, for: entry.recipients, because: reason)
+    try queue.remove(entry.name)
+    return .unavailable
+  }
+
+  /// The dead letter first, then the notice: what is told must be there.
+  private func keepUnsent(_ entry: QueueEntry, for recipients: [Address], because reason: String) {
+    saveDeadLetter(entry.message.addressed(onlyTo: recipients))
+    QueueNotice(session: self, entry: entry, recipients: recipients, reason: reason).deliver()
   }
 
   /// Lists what waits, or removes the entries that are named.
@@ -150,14 +235,33 @@ extension Session {
         say(name + "  damaged")
         continue
       }
-      let offset = world.clock.offset(at: entry.created) / 60
-      let date = String(decoding: DateFormat.summary(entry.created, offsetMinutes: offset), as: UTF8.self)
-      world.output.write(
-        TerminalText(
-          cleaning: "\(name)  \(date)  tries \(entry.tries)  to "
-            + entry.recipients.map(\.addrSpec).joined(separator: ", ") + ": " + entry.reason
-        ).bytes + [0x0a])
+      var words = "\(name)  \(summary(entry.created))  tries \(entry.tries)  to "
+      words += entry.recipients.map(\.addrSpec).joined(separator: ", ") + ": " + entry.reason
+      words += entry.isInDoubt ? " (may have been sent)" : " (next try \(summary(entry.next)))"
+      world.output.write(TerminalText(cleaning: words).bytes + [0x0a])
     }
     return .success
+  }
+
+  private func summary(_ time: Int64) -> String {
+    String(decoding: DateFormat.summary(time, offsetMinutes: world.clock.offset(at: time) / 60), as: UTF8.self)
+  }
+}
+
+/// Which messages of the queue are to be tried.
+enum QueueChoice {
+  /// Those whose time has come.
+  case due
+  /// All.
+  case all
+  /// These, even if they may have been sent.
+  case named([String])
+
+  /// Whether a person chose them.
+  var isNamed: Bool { if case .named = self { true } else { false } }
+
+  /// What the operands of `--flush` say: nothing for all, `due`, or names.
+  init(_ words: [String]) {
+    if words.isEmpty { self = .all } else { self = words == ["due"] ? .due : .named(words) }
   }
 }

@@ -57,8 +57,12 @@ struct Delivery {
   private func submit() throws -> ExitStatus {
     let submission = try self.submission()
     let receipt: Receipt
+    var message = outgoing
+    if session.settings.flag(.mtaBccOk), submission is SendmailSubmission {
+      message = outgoing.naming(blindCopies: recipients.bcc)
+    }
     do throws(SubmitError) {
-      receipt = try submission.submit(outgoing, from: reversePath, to: recipients.envelope)
+      receipt = try submission.submit(message, from: reversePath, to: recipients.envelope)
     } catch {
       if error.isTemporary, try session.wantsQueueing(error.summary) {
         try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.summary)
@@ -201,6 +205,7 @@ struct Delivery {
     var paths: [String] = []
     for name in recipients.files + composition.fcc { paths.append(try session.expandFileName(name)) }
     // Who sends to files and commands alone has copies enough, unless `record-files` is set.
+    if composition.isResent, !session.settings.flag(.recordResent) { return paths }
     if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return paths }
     if let record = try session.recordPath(for: composition, recipients) { paths.append(record) }
     return paths

@@ -16,9 +16,6 @@ struct HTMLText {
   func body(of name: String) throws -> DraftBody {
     let html: [UInt8]
     var folder = "."
-    guard name != "auto" else {
-      throw ShellError("--html=auto: not available in this version", hint: "Name a file, or - for the input.")
-    }
     if name == "-" {
       var bytes: [UInt8] = []
       let input = try session.world.input.readAll()
@@ -34,10 +31,35 @@ struct HTMLText {
         "--html: no text can be made of the HTML: libgumbo is not installed",
         hint: "Install it (apt install libgumbo1), or send the HTML alone with -M text/html.", exitStatus: .unavailable)
     }
+    return .alternative([.part(.text(MemoryContent(text))), try rich(html, folder)])
+  }
+
+  /// How large a text in Markdown may be.
+  private static var markdownLimit: Int { 8 << 20 }
+
+  /// The body for a text in Markdown: the text as it was written, and its HTML with local images.
+  func body(ofMarkdown composition: Composition) throws -> DraftBody {
+    guard let renderer = session.world.markdownRenderer else {
+      throw ShellError("--markdown: not available here", hint: "Use --html.", exitStatus: .unavailable)
+    }
+    guard composition.body.count <= Self.markdownLimit else {
+      throw ShellError(
+        "--markdown: the text is larger than \(Self.markdownLimit >> 20) MiB", hint: "Send it as an attachment.",
+        exitStatus: .dataError)
+    }
+    let text = try composition.text()
+    let inside = try renderer.html(of: UTF8Text.repaired(text))
+    let page =
+      Array("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"></head><body>\n".utf8) + inside
+      + Array("</body></html>\n".utf8)
+    return .alternative([.part(.text(SpooledContent(composition.body))), try rich(page, ".")])
+  }
+
+  /// The HTML, with its images where it has any.
+  private func rich(_ html: [UInt8], _ folder: String) throws -> DraftBody {
     let (rewritten, images) = try withImages(html, folder)
     let page = DraftBody.part(.text(MemoryContent(rewritten), type: "text/html"))
-    let rich = images.isEmpty ? page : DraftBody.related([page] + images.map { .part($0) })
-    return .alternative([.part(.text(MemoryContent(text))), rich])
+    return images.isEmpty ? page : DraftBody.related([page] + images.map { .part($0) })
   }
 
   /// Images of local files become parts of the message, named by a Content-ID.
@@ -51,7 +73,10 @@ struct HTMLText {
       result += html[index..<source.range.lowerBound]
       index = source.range.upperBound
       let path = source.path.utf8.first == UInt8(ascii: "/") ? source.path : folder + "/" + source.path
-      guard images.count < Self.imageLimit, source.isLocal, FileSystem.isReadable(path), !FileSystem.isDirectory(path)
+      // Only what is called an image: a text from elsewhere must not take other files along.
+      guard images.count < Self.imageLimit, source.isLocal,
+        MediaTypes().type(forFileName: path)?.hasPrefix("image/") == true,
+        FileSystem.isReadable(path), !FileSystem.isDirectory(path)
       else {
         result += html[source.range]
         continue

@@ -73,6 +73,7 @@ extension Session {
     }
     // A text in several forms is finished: its signature is its writer's affair.
     if composition.richBody == nil { try frameText(of: &composition) }
+    if composition.isMarkdown { composition.richBody = try HTMLText(session: self).body(ofMarkdown: composition) }
   }
 
   /// Puts `message-inject-head` before the text, `signature` and `message-inject-tail` behind it.

@@ -14,7 +14,10 @@ extension Session {
       let names = options.recipients + (options.file.map { [$0] } ?? [])
       return try showQueue(removing: names.map { String(decoding: $0, as: UTF8.self) })
     }
-    if options.has(.flush) { return try flushQueue(all: true, quietly: false) }
+    if options.has(.flush) {
+      let words = options.recipients.map { String(decoding: $0, as: UTF8.self) }
+      return try flushQueue(QueueChoice(words), quietly: false)
+    }
     if options.has(.resume) { return try resume(named: options.recipients.map { String(decoding: $0, as: UTF8.self) }) }
     if let name = options.last(.trust) { return try trust(String(decoding: name, as: UTF8.self)) }
     return nil
@@ -43,7 +46,7 @@ extension Session {
     try runComposeHook(.onComposeEnter, &composition)
     if composition.attachesInput {
       try takeInput(into: &composition)
-    } else if options.has(.bodyText) || options.has(.bodyFile) || options.has(.html) || options.has(.markdown) {
+    } else if options.has(.bodyText) || options.has(.bodyFile) || composition.richBody != nil {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
       let composer = try Composer(session: self, composition: composition)
@@ -64,7 +67,13 @@ extension Session {
       }
       tellOfUnreadInput()
     } else {
-      do { try readBody(into: &composition) } catch {
+      do {
+        try readBody(into: &composition)
+        if composition.bodyType == nil, !isTemplate {
+          let asHTML = options.last(.html)?.elementsEqual("auto".utf8) ?? false
+          try ColouredInput(session: self).clean(&composition, asHTML: asHTML)
+        }
+      } catch {
         saveDeadLetter(composition)
         throw error
       }
@@ -73,7 +82,7 @@ extension Session {
     // What waited gets its turn with each new message, once a server can be reached.
     if status == .success, settings.flag(.queue) {
       // This message is sent: what goes wrong with older ones is told, and no more.
-      do { _ = try flushQueue(all: false, quietly: true) } catch let error as any MailError { report(error) }
+      do { _ = try flushQueue(.due, quietly: true) } catch let error as any MailError { report(error) }
     }
     return status
   }
@@ -144,13 +153,10 @@ extension Session {
       composition.body = .file(try FileContent(path: path))
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
     }
-    if let name = options.last(.html) {
+    if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
       composition.richBody = try HTMLText(session: self).body(of: String(decoding: name, as: UTF8.self))
     }
-    if options.has(.markdown) {
-      throw ShellError(
-        "--markdown: not available in this version", hint: "Make HTML of it and use --html.", exitStatus: .unavailable)
-    }
+    composition.isMarkdown = options.has(.markdown)
     guard let name = options.last(.quoteFile) else { return }
     if name == [UInt8(ascii: "-")] { return }
     let path = try expandFileName(String(decoding: name, as: UTF8.self))

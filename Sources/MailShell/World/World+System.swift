@@ -7,7 +7,8 @@ extension World {
   /// The real world: the streams, clock, user and network of this process.
   public static func system(
     programName: String, arguments: [[UInt8]], charsets: any CharsetConverter, tls: (any TLSProvider)? = nil,
-    sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil
+    sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil,
+    markdownRenderer: (any MarkdownRenderer)? = nil
   ) -> World {
     let signals = SignalSwitch()
     let epoch = Environment.value(of: "SOURCE_DATE_EPOCH").flatMap { Int64($0) }
@@ -26,6 +27,6 @@ extension World {
         all: { Environment.all() }),
       input: SystemInput(makeGate: { signals.make() }), output: output, errors: errors,
       clock: SystemClock(fixed: epoch), dialer: dialer, tls: tls, sasl: sasl, htmlRenderer: htmlRenderer,
-      charsets: charsets, signals: signals, findUser: UserIdentity.current)
+      markdownRenderer: markdownRenderer, charsets: charsets, signals: signals, findUser: UserIdentity.current)
   }
 }

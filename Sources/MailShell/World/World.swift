@@ -33,6 +33,8 @@ public final class World {
   public var sasl: (any SASLProvider)?
   /// Turns HTML into text; nil where the program was built without.
   public var htmlRenderer: (any HTMLRenderer)?
+  /// Turns Markdown into HTML; nil where the program was built without.
+  public var markdownRenderer: (any MarkdownRenderer)?
   /// Converts character sets.
   public var charsets: any CharsetConverter
   /// Converts domain names that are not ASCII; its library is opened at the first of them.
@@ -50,7 +52,8 @@ public final class World {
     programName: String, arguments: [[UInt8]], environment: EnvironmentBlock,
     input: any TextInput, output: any TextOutput, errors: any TextOutput, clock: any WorldClock, dialer: any Dialer,
     tls: (any TLSProvider)? = nil, sasl: (any SASLProvider)? = nil, htmlRenderer: (any HTMLRenderer)? = nil,
-    charsets: any CharsetConverter, signals: SignalSwitch = SignalSwitch(),
+    markdownRenderer: (any MarkdownRenderer)? = nil, charsets: any CharsetConverter,
+    signals: SignalSwitch = SignalSwitch(),
     findUser: @escaping () -> UserIdentity
   ) {
     self.programName = programName
@@ -66,6 +69,7 @@ public final class World {
     self.tls = tls
     self.sasl = sasl
     self.htmlRenderer = htmlRenderer
+    self.markdownRenderer = markdownRenderer
     self.charsets = charsets
   }
 
