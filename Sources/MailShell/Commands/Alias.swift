@@ -11,7 +11,9 @@ extension Command {
       return .done
     }
     if call.strings.count > 1 {
-      session.language.aliases.add(Array(call.strings.dropFirst()), to: name)
+      session.language.aliases.add(
+        Array(call.strings.dropFirst()), to: name,
+        bySystem: session.language.running.contains(Startup.systemFile))
       return .done
     }
     guard let members = session.language.aliases[name] else {

@@ -57,6 +57,10 @@ struct RecipientResolver {
 
   private mutating func add(_ form: RecipientForm, path: [String], to found: inout [Address]) throws(ShellError) {
     switch form {
+    case .file(let name) where isOfSystem(path), .folder(let name) where isOfSystem(path):
+      throw refused(name, "a file", "an alias of the system may name people alone")
+    case .pipe(let command) where isOfSystem(path):
+      throw refused("|" + command, "a command", "an alias of the system may name people alone")
     case .file(let name), .folder(let name):
       guard policy.allowsFiles else { throw refused(name, "a file", "set expandaddr=+file to allow it") }
       if !result.files.contains(name) { result.files.append(name) }
@@ -88,6 +92,9 @@ struct RecipientResolver {
       try add(address, to: &found)
     }
   }
+
+  /// Whether one of the aliases on the way here is the system's.
+  private func isOfSystem(_ path: [String]) -> Bool { path.contains { aliases.isOfSystem($0) } }
 
   /// Whether an alias names itself, as in `alias tom tom ann`: that member is the address.
   private func isSelf(_ address: Address, in path: [String]) -> Bool {

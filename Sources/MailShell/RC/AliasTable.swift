@@ -6,6 +6,15 @@ public struct AliasTable: Sendable {
     public let name: String
     /// Its members: addresses or names of other aliases.
     public var members: [String]
+    /// Whether the system's start-up file had a part in it: it may name people then, never files or commands.
+    public var isOfSystem = false
+
+    /// Makes an entry.
+    public init(name: String, members: [String], isOfSystem: Bool = false) {
+      self.name = name
+      self.members = members
+      self.isOfSystem = isOfSystem
+    }
   }
 
   /// All entries.
@@ -21,13 +30,17 @@ public struct AliasTable: Sendable {
   }
 
   /// Adds members, making the alias where there is none yet; a member is listed once.
-  public mutating func add(_ members: [String], to name: String) {
+  public mutating func add(_ members: [String], to name: String, bySystem: Bool = false) {
     if let index = position(of: name) {
+      if bySystem { entries[index].isOfSystem = true }
       for member in members where !entries[index].members.contains(member) { entries[index].members.append(member) }
     } else {
-      entries.append(Entry(name: name, members: members))
+      entries.append(Entry(name: name, members: members, isOfSystem: bySystem))
     }
   }
+
+  /// Whether the system's start-up file had a part in an alias.
+  public func isOfSystem(_ name: String) -> Bool { position(of: name).map { entries[$0].isOfSystem } ?? false }
 
   /// Forgets an alias; `*` forgets all.
   ///

@@ -4,7 +4,15 @@ extension Session {
   /// Warns once of a file that holds a password and is readable by others.
   func warnAboutPassword(in path: String, _ text: [UInt8]) {
     guard !language.hasWarnedOfPassword, Session.holdsPassword(text) else { return }
-    guard let status = try? FileSystem.status(of: path), status.mode & 0o077 != 0, status.kind == .file else { return }
+    guard let status = try? FileSystem.status(of: path), status.kind == .file else { return }
+    if status.user != User.currentID, status.user != 0 {
+      language.hasWarnedOfPassword = true
+      world.output.flush()
+      world.errors.write(
+        "\(world.programName): \(path): holds a password and belongs to somebody else, who may change it\n")
+      return
+    }
+    guard status.mode & 0o077 != 0 else { return }
     language.hasWarnedOfPassword = true
     world.output.flush()
     world.errors.write(

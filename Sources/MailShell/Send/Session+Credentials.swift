@@ -97,7 +97,12 @@ extension Session {
     if let command = settings.string(.netrcPipe) {
       var child = try Launcher.startShell(command, shell: shellPath, output: .pipe)
       let text = try child.readToEnd(limit: 1 << 20)
-      guard try child.wait().isSuccess else { return nil }
+      let outcome = try child.wait()
+      guard outcome.isSuccess else {
+        throw ShellError(
+          "netrc-pipe: \(outcome.words)", hint: "Try the command by hand; it must print a .netrc file.",
+          exitStatus: .configuration)
+      }
       return NetrcFile(text).entry(host: host, user: user)
     }
     let isWanted = settings.flag(.netrcLookup, user: user, host: host)
@@ -105,10 +110,25 @@ extension Session {
     guard let name = settings.string(.netrc), let path = try? expandFileName(name),
       let status = try? FileSystem.status(of: path), status.kind == .file
     else { return nil }
+    guard status.user == User.currentID || status.user == 0 else {
+      guard isWanted else { return nil }
+      throw ShellError(
+        "\(path): it belongs to somebody else, so it is not used",
+        hint: "Unset netrc-lookup, or name a file of your own.",
+        exitStatus: .configuration)
+    }
     guard status.mode & 0o077 == 0 else {
       if isWanted {
         throw ShellError(
           "\(path): others may read it, so it is not used", hint: "Type chmod 600 \(path).", exitStatus: .configuration)
+      }
+      let text = (try? FileSystem.contents(of: path, limit: 1 << 20)) ?? []
+      if !language.hasWarnedOfPassword, NetrcFile(text).entry(host: host, user: user)?.password != nil {
+        language.hasWarnedOfPassword = true
+        world.output.flush()
+        world.errors.write("\(world.programName): ")
+        world.errors.write(TerminalText(cleaning: path).bytes)
+        world.errors.write(": others may read it, so it is not used\n")
       }
       return nil
     }

@@ -73,9 +73,10 @@ extension Session {
           let asHTML = options.last(.html)?.elementsEqual("auto".utf8) ?? false
           try ColouredInput(session: self).clean(&composition, asHTML: asHTML)
         }
-      } catch {
+      } catch let error as any MailError {
+        report(error)
         saveDeadLetter(composition)
-        throw error
+        return error.exitStatus == .success ? .failure : error.exitStatus
       }
     }
     let status = isTemplate ? try sendTemplates(composition) : try finish(&composition)
@@ -89,8 +90,14 @@ extension Session {
 
   /// Runs what the settings want done with a finished text, and sends it.
   func finish(_ composition: inout Composition) throws -> ExitStatus {
-    try runSplices(&composition)
-    try runComposeHook(.onComposeLeave, &composition)
+    do {
+      try runSplices(&composition)
+      try runComposeHook(.onComposeLeave, &composition)
+    } catch let error as any MailError {
+      report(error)
+      saveDeadLetter(composition)
+      return error.exitStatus == .success ? .failure : error.exitStatus
+    }
     let status = try send(composition)
     try runComposeHook(.onComposeCleanup, &composition)
     return status

@@ -45,9 +45,11 @@ public struct TemporaryFile: ~Copyable {
     return descriptor
   }
 
-  /// TMPDIR, or /tmp.
+  /// TMPDIR where it is a folder, else /tmp: a wrong name must not cost anybody's text.
   public static func defaultDirectory() -> String {
-    guard let path = Environment.value(of: "TMPDIR"), !path.isEmpty else { return "/tmp" }
+    guard let path = Environment.value(of: "TMPDIR"), !path.isEmpty, FileSystem.isDirectory(path) else {
+      return "/tmp"
+    }
     return path
   }
 }

@@ -1,3 +1,5 @@
+import MailSubmit
+import MailSystem
 import Testing
 
 @testable import MailShell
@@ -97,6 +99,68 @@ import Testing
     #expect(run.status == 0, "\(run.errors.text)")
     #expect(run.field("To") == "bob@x.org")
     #expect(run.body?.hasPrefix("=46rom here\n") == true)
+  }
+
+  /// R22: what may have been sent is not sent again unasked.
+  @Test func r22AnEntryInDoubtWaits() throws {
+    let entry =
+      "mail-queue 1\nstate sending\ncreated 1700000000\nnext 0\ntries 1\nto a@x.org\nreason none\n\nSubject: s\n\nt\n"
+    let files = [(name: ".local/state/mail/queue/1-a", text: entry)]
+    let rc = ["set queue queue-lifetime=9999w"]
+    let flush = try SendingRun(["--flush"], rc: rc, files: files)
+    #expect(flush.status == 75)
+    #expect(flush.sent == nil)
+    #expect(flush.errors.text.contains("may have been sent"))
+    #expect(try SendingRun(["--queue"], rc: rc, files: files).output.text.contains("may have been sent"))
+    let asked = try SendingRun(["--flush", "1-a"], rc: rc, files: files)
+    #expect(asked.status == 0, "\(asked.errors.text)")
+    #expect(asked.sent?.contains("Subject: s") == true)
+    #expect(asked.folder.text(of: ".local/state/mail/queue/1-a") == nil)
+  }
+
+  /// The mark is in the file when the end of the message goes out, and never before.
+  @Test func r22TheMarkComesAtTheEnd() throws {
+    let run = try SendingRun(
+      ["-s", "later", "a@x.org"], rc: Self.unreachable + ["set queue"], usesTestTransport: false)
+    let queue = MailQueue(folder: run.folder.file(".local/state/mail/queue"))
+    let name = try #require(queue.names.first)
+    let entry = try #require(try queue.entry(name))
+    #expect(!entry.isInDoubt)
+    let marked = entry.marking(in: queue.folder)
+    #expect(MessageWriter.chunkSize(of: marked) == MessageWriter.chunkSize(of: entry.message))
+    #expect(try queue.entry(name)?.isInDoubt == false)
+    try MessageWriter.write(marked, style: .wire) { (_: Span<UInt8>) throws(SystemError) in }
+    #expect(try queue.entry(name)?.isInDoubt == true)
+    #expect(try queue.entry(name)?.recipients.count == 1)
+  }
+
+  @Test func whatExpiresBecomesADeadLetterAndANotice() throws {
+    let entry =
+      "mail-queue 1\nstate waiting\ncreated 1000\nnext 0\ntries 7\nto a@x.org\nreason none\n\nSubject: old\n\nt\n"
+    let run = try SendingRun(
+      ["--flush", "due"], rc: Self.unreachable + ["set queue MAIL=@HOME@/inbox queue-lifetime=12h"],
+      files: [(name: ".local/state/mail/queue/1-a", text: entry)], usesTestTransport: false)
+    #expect(run.status == 69)
+    #expect(run.deadLetter?.contains("Subject: old") == true)
+    let notice = run.folder.text(of: "inbox") ?? ""
+    #expect(notice.contains("Subject: Not sent: old") && notice.contains("To: a@x.org"), "\(notice)")
+    #expect(run.folder.text(of: ".local/state/mail/queue/1-a") == nil)
+  }
+
+  /// R23: damaged files and those of a later version are told, kept, and hold up nothing.
+  @Test(arguments: ["garbage", "mail-queue 9\nstate waiting\n\nx", "", "mail-queue 1\nstate waiting\n"])
+  func r23DamagedFilesStay(text: String) throws {
+    let good =
+      "mail-queue 1\nstate waiting\ncreated 1000\nnext 0\ntries 1\nto a@x.org\nreason none\n\nSubject: good\n\nt\n"
+    let run = try SendingRun(
+      ["--flush"],
+      files: [
+        (name: ".local/state/mail/queue/1-bad", text: text), (name: ".local/state/mail/queue/2-good", text: good),
+      ])
+    #expect(run.status == 65)
+    #expect(run.errors.text.contains("damaged or of a later version"))
+    #expect(run.sent?.contains("Subject: good") == true)
+    #expect(run.folder.text(of: ".local/state/mail/queue/1-bad") == text)
   }
 
   @Test func nothingToResume() throws {

@@ -87,10 +87,43 @@ import Testing
       name: "--encoding", arguments: ["--encoding=base64", "a@x.org"], input: "hi\n",
       fields: [("Content-Transfer-Encoding", "base64")]),
     Case(name: "an unknown encoding", arguments: ["--encoding=rot13", "a@x.org"], status: 64, sends: false),
-    Case(name: "--alternative", arguments: ["--alternative", "a@x.org"], status: 69, sends: false),
-    Case(name: "--no-mime", arguments: ["--no-mime", "a@x.org"], status: 69, sends: false),
+    Case(name: "-A - attaches the input", arguments: ["-A", "-", "a@x.org"], body: nil),
+    Case(name: "--no-mime", arguments: ["--no-mime", "a@x.org"], fields: [("MIME-Version", nil)], body: "hello\n"),
     Case(
-      name: "--skip-empty-attachments", arguments: ["--skip-empty-attachments", "a@x.org"], status: 69, sends: false),
+      name: "--explain names nobody", arguments: ["--explain", "-s", "x"], status: 64, sends: false),
+    Case(
+      name: "nofullnames", arguments: ["Ann Other <a@x.org>"], rc: ["set nofullnames"], fields: [("To", "a@x.org")]),
+    Case(
+      name: "expandaddr-domaincheck", arguments: ["a@x.org"], rc: ["set expandaddr-domaincheck=y.org"], status: 65,
+      sends: false),
+    Case(
+      name: "disposition-notification-send", arguments: ["a@x.org"],
+      rc: ["set from=me@x.org disposition-notification-send"], fields: [("Disposition-Notification-To", "me@x.org")]),
+    Case(
+      name: "sendcharsets", arguments: ["a@x.org"], rc: ["set sendcharsets=us-ascii,iso-8859-1,utf-8"],
+      input: "caf\u{e9}\n", fields: [("Content-Type", "text/plain; charset=iso-8859-1")]),
+    Case(
+      name: "sendcharsets falls through", arguments: ["a@x.org"], rc: ["set sendcharsets=iso-8859-1"],
+      input: "caf\u{e9} \u{20ac}\n", fields: [("Content-Type", "text/plain; charset=utf-8")]),
+    Case(
+      name: "charset-7bit", arguments: ["a@x.org"], rc: ["set charset-7bit=utf-8"],
+      fields: [("Content-Type", "text/plain; charset=utf-8")]),
+    Case(
+      name: "maximum-unencoded-line-length", arguments: ["a@x.org"], rc: ["set maximum-unencoded-line-length=20"],
+      input: "a line of more than twenty\n", fields: [("Content-Transfer-Encoding", "quoted-printable")]),
+    Case(
+      name: "a hook of composing", arguments: ["a@x.org"],
+      rc: ["define en {", "set from=hook@x.org", "}", "set on-compose-enter=en"], fields: [("From", "hook@x.org")]),
+    Case(
+      name: "a splice", arguments: ["-s", "old", "a@x.org"],
+      rc: ["define sp {", "echo '~s' new ${mailx-subject}", "echo '~c' c@x.org", "}", "set on-compose-splice=sp"],
+      fields: [("Subject", "new old"), ("Cc", "c@x.org")]),
+    Case(
+      name: "a splice of the shell", arguments: ["a@x.org"], rc: ["set on-compose-splice-shell='echo \"~s shell\"'"],
+      fields: [("Subject", "shell")]),
+    Case(
+      name: "colour codes are taken out", arguments: ["a@x.org"], input: "\u{1b}[1;31mred\u{1b}[0m\n",
+      fields: [("Content-Type", "text/plain; charset=us-ascii")], body: "red\n"),
     Case(name: "-T without a colon", arguments: ["-T", "ids", "a@x.org"], status: 69, sends: false),
     Case(name: "a descriptor that is not open", arguments: ["--attach-fd=999", "a@x.org"], status: 66, sends: false),
     Case(name: "smime-sign", arguments: ["a@x.org"], rc: ["set smime-sign"], status: 78, sends: false),

@@ -57,7 +57,12 @@ final class SendingRun {
     var lines = usesTestTransport ? ["set mta=test:\(folder.path)/sent"] : []
     lines += rc.map(placed)
     _ = try folder.write(lines.joined(separator: "\n") + "\n", to: ".mailrc")
-    for file in files { _ = try folder.write(placed(file.text), to: file.name) }
+    for file in files {
+      if let slash = file.name.lastIndex(of: "/") {
+        try FileSystem.makeDirectories(folder.file(String(file.name[..<slash])), mode: 0o700)
+      }
+      _ = try folder.write(placed(file.text), to: file.name)
+    }
     let home = folder.path
     let world = World(
       programName: "mail", arguments: (["-n"] + arguments).map { Array(placed($0).utf8) },

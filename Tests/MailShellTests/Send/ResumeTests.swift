@@ -1,0 +1,81 @@
+import Testing
+
+@testable import MailShell
+
+/// Dead letters that are sent again.
+@Suite struct ResumeTests {
+  private static let letters = ["one", "two"].map {
+    "From tom Mon Mar  2 10:00:00 2026\nTo: \($0)@x.org\nSubject: \($0)\nMessage-ID: <\($0)@x.org>\n\ntext \($0)\n\n"
+  }.joined()
+
+  private func run(
+    _ arguments: [String], rc: [String] = [], input: String = "", isTerminal: Bool = false, letters: String = letters,
+    files: [(name: String, text: String)] = [], usesTestTransport: Bool = true
+  ) throws -> SendingRun {
+    try SendingRun(
+      arguments, rc: rc, input: input, isTerminal: isTerminal, files: [(name: "dead.letter", text: letters)] + files,
+      usesTestTransport: usesTestTransport)
+  }
+
+  @Test func theLastOneLeavesTheFile() throws {
+    let run = try run(["--resume"], rc: ["set autocc=c@x.org autobcc=b@x.org customhdr='X-A: 1'"])
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.field("To") == "two@x.org")
+    #expect(run.field("Message-ID") == "<two@x.org>")
+    #expect(run.field("Cc") == nil && run.field("X-A") == nil)
+    #expect(run.deadLetter?.contains("Subject: one") == true)
+    #expect(run.deadLetter?.contains("Subject: two") == false)
+  }
+
+  @Test func allOrSome() throws {
+    let all = try run(["--resume", "all"])
+    #expect(all.status == 0, "\(all.errors.text)")
+    #expect(all.sent?.contains("Subject: one") == true && all.sent?.contains("Subject: two") == true)
+    #expect(all.deadLetter == "")
+    #expect(try run(["--resume", "1"]).field("Subject") == "one")
+    #expect(try run(["--resume", "3"]).status == 64)
+  }
+
+  @Test func aFailureKeepsItOnce() throws {
+    let run = try run(["--resume"], rc: ["set mta=/no/such/program"], usesTestTransport: false)
+    #expect(run.status == 69)
+    #expect(run.deadLetter?.components(separatedBy: "Subject: two").count == 2)
+    #expect(run.deadLetter?.components(separatedBy: "Subject: one").count == 2)
+  }
+
+  @Test func aTemplateSendsEachMessageOfAFile() throws {
+    let run = try SendingRun(["-t"], rc: ["set autocc=c@x.org"], input: Self.letters)
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.sent?.contains("Message-ID: <one@x.org>") == true)
+    #expect(run.sent?.contains("Message-ID: <two@x.org>") == true)
+    #expect(run.sent?.contains("text one\n\nFrom") == false || run.sent?.contains("Cc:") == false)
+  }
+
+  @Test func filesThatItNamesGoAlong() throws {
+    let letter = "From tom Mon Mar  2 10:00:00 2026\nTo: a@x.org\nX-Attachment: @HOME@/f.txt\n\ntext\n\n"
+    let files = [(name: "f.txt", text: "file\n")]
+    let run = try run(["--resume"], letters: letter, files: files)
+    #expect(run.status == 0, "\(run.errors.text)")
+    #expect(run.sent?.contains("filename=f.txt") == true)
+    #expect(run.field("X-Attachment") == nil)
+    let missing = try self.run(["--resume"], letters: letter)
+    #expect(missing.status == 66)
+    #expect(missing.deadLetter?.contains("X-Attachment") == true)
+  }
+
+  @Test func aPersonChooses() throws {
+    let left = try run(["--resume"], input: "1\nl\n", isTerminal: true)
+    #expect(left.sent == nil && left.deadLetter?.contains("Subject: one") == true)
+    let sent = try run(["--resume"], input: "1\ns\n", isTerminal: true)
+    #expect(sent.field("Subject") == "one", "\(sent.errors.text)")
+    let edited = try run(["--resume"], input: "2\ne\nmore\n~s other\n.\n", isTerminal: true)
+    #expect(edited.field("Subject") == "other", "\(edited.errors.text)")
+    #expect(edited.body?.hasPrefix("text two\n") == true && edited.body?.contains("more\n") == true)
+  }
+
+  @Test func anAttachmentIsKeptInTheDeadLetter() throws {
+    let run = try SendingRun(["-a", "@HOME@/f.txt", "bad@@x"], files: [(name: "f.txt", text: "file text\n")])
+    #expect(run.status == 65)
+    #expect(run.deadLetter?.contains("To: bad@@x\n") == true && run.deadLetter?.contains("file text\n") == true)
+  }
+}

@@ -1,0 +1,64 @@
+import Testing
+
+@testable import MailShell
+
+/// GNU's options for single attachments, and texts in several forms.
+@Suite struct AttachmentOptionTests {
+  private static let files = [(name: "page.txt", text: "page\n"), (name: "empty", text: "")]
+
+  private func sent(_ arguments: [String], input: String = "body\n") throws -> String {
+    let run = try SendingRun(arguments + ["a@x.org"], input: input, files: Self.files)
+    #expect(run.status == 0, "\(run.errors.text)")
+    return try #require(run.sent)
+  }
+
+  @Test func typeEncodingAndNames() throws {
+    let message = try sent([
+      "--content-type=text/html", "--encoding=quoted-printable", "--content-name=n.htm", "--content-filename=f.htm",
+      "--attach=@HOME@/page.txt",
+    ])
+    #expect(message.contains("Content-Type: text/html; charset=us-ascii; name=n.htm\n"))
+    #expect(message.contains("Content-Disposition: attachment; filename=f.htm\n"))
+    #expect(message.components(separatedBy: "Content-Transfer-Encoding: quoted-printable\n").count == 3)
+    // As in GNU mail, a type of text holds for the text too.
+    #expect(message.contains("Content-Type: text/html; charset=us-ascii\n"))
+  }
+
+  @Test func aTypeOfNoTextIsForTheAttachmentAlone() throws {
+    let message = try sent(["--content-type=image/png", "--attach=@HOME@/page.txt"])
+    #expect(message.contains("Content-Type: text/plain; charset=us-ascii\n"))
+    #expect(message.contains("Content-Type: image/png; name=page.txt\n"))
+  }
+
+  @Test func alternatives() throws {
+    let message = try sent(["--alternative", "--content-type=text/html", "-A", "@HOME@/page.txt"])
+    #expect(message.contains("Content-Type: multipart/alternative;"))
+    #expect(!message.contains("Content-Disposition"))
+    #expect(try sent(["--alternative", "--no-alternative", "-A", "@HOME@/page.txt"]).contains("multipart/mixed"))
+  }
+
+  @Test func emptyPartsAreLeftOut() throws {
+    let options = ["--attach=@HOME@/empty", "--attach=@HOME@/page.txt"]
+    #expect(try sent(["--skip-empty-attachments"] + options).components(separatedBy: "Content-Type:").count == 4)
+    #expect(!(try sent(["--skip-empty-attachments"] + options, input: "").contains("multipart")))
+    #expect(try sent(options).components(separatedBy: "Content-Type:").count == 5)
+  }
+
+  @Test func theInputAsAnAttachment() throws {
+    let message = try sent(["--content-filename=log.txt", "-A", "-"], input: "from the pipe\n")
+    #expect(message.contains("filename=log.txt\n\nfrom the pipe\n"))
+  }
+
+  @Test func colouredInput() throws {
+    let message = try sent(["--html=auto"], input: "a \u{1b}[31mred\u{1b}[0m <b>\n")
+    #expect(message.contains("multipart/alternative"))
+    #expect(message.contains("\na red <b>\n"))
+    #expect(message.contains("<span style=\"color:#cd0000\">red</span> &lt;b&gt;"))
+    #expect(!(try sent(["--html=auto"], input: "plain\n").contains("multipart")))
+  }
+
+  @Test func whatHoldsNULIsNotColouredText() throws {
+    let message = try sent([], input: "\u{1b}[31m\0\n")
+    #expect(message.contains("G1szMW0ACg=="))
+  }
+}
