@@ -5,6 +5,9 @@ import Foundation
 /// Foundation's Process also waits until every heir of the child's descriptors is gone, which servers never are.
 struct ChildProcess {
   let pid: pid_t
+  /// Held while a child is started and while a file is written: a child that is just being made would hold the file open
+  /// for writing, and it could not be run.
+  static let startLock = NSLock()
 
   /// Starts a program in a folder, its three streams bound to files.
   init(
@@ -29,7 +32,8 @@ struct ChildProcess {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     ChildProcess.resetSignals(&attributes)
-    guard posix_spawn(&child, "/bin/sh", &actions, &attributes, &argv, &envp) == 0 else {
+    let started = Self.startLock.withLock { posix_spawn(&child, "/bin/sh", &actions, &attributes, &argv, &envp) }
+    guard started == 0 else {
       throw CocoaError(.executableLoad)
     }
     pid = child

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// What becomes of a message when something fails. The numbers are those of our list.
+/// What becomes of a message when something fails.
+///
+/// The numbers are those of our list of incidents and requirements.
 @Suite struct DeliveryFailureTests {
   static let steps = ["banner", "EHLO", "MAIL", "RCPT", "DATA", "EOD"]
 

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Injection: an address is data, a header value is one line, piped text is text. The numbers are those of our list.
+/// Injection: an address is data, a header value is one line, piped text is text.
+///
+/// The numbers are those of our list of incidents and requirements.
 @Suite struct InjectionTests {
   static let lineEnds = ["\n", "\r", "\r\n", "\u{85}", "\u{2028}", "\n\n"]
 

@@ -36,7 +36,7 @@ struct Program {
   func write(_ name: String, _ data: Data) throws {
     let url = URL(fileURLWithPath: file(name))
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try data.write(to: url)
+    try ChildProcess.startLock.withLock { try data.write(to: url) }
   }
 
   func read(_ name: String) -> String? {

@@ -1,7 +1,9 @@
 import Foundation
 import Testing
 
-/// Passwords stay where they are; files and streams are as safe as they can be. The numbers are those of our list.
+/// Passwords stay where they are; files and streams are as safe as they can be.
+///
+/// The numbers are those of our list of incidents and requirements.
 @Suite struct SecretsTests {
   private static let password = "Pass=word%21 geheim"
   private var shown: [String] {

@@ -26,7 +26,9 @@ public struct Attachment: Sendable {
   public var summary: String?
   /// The name parameter of the type; nil for that of the file.
   public var typeName: String?
-  /// How this part is encoded; nil for what holds for the whole message. What is no text goes as base64 in any case.
+  /// How this part is encoded, nil for what holds for the whole message.
+  ///
+  /// What is no text goes as base64 in any case.
   public var encoding: BuildOptions.Encoding?
 
   /// Makes a part from its pieces.
