@@ -9,12 +9,14 @@ public enum DialogRunner {
 
   /// Runs the dialog to its end.
   ///
+  /// - Parameter whenDecided: told of the outcome as soon as nothing can change it, before the good-bye.
   /// - Throws: `LinkError`, unless the dialog's outcome is settled already; the connection is closed then.
   public static func run<Dialog: WireDialog>(
-    _ dialog: inout Dialog, on connection: Connection, sendingMessage: MessageSender? = nil
+    _ dialog: inout Dialog, on connection: Connection, sendingMessage: MessageSender? = nil,
+    whenDecided: ((Dialog.Output) -> Void)? = nil
   ) throws(LinkError) -> Dialog.Output {
     do {
-      return try converse(&dialog, connection, sendingMessage)
+      return try converse(&dialog, connection, sendingMessage, whenDecided)
     } catch {
       connection.close()
       if let settled = dialog.settled { return settled }
@@ -23,12 +25,19 @@ public enum DialogRunner {
   }
 
   private static func converse<Dialog: WireDialog>(
-    _ dialog: inout Dialog, _ connection: Connection, _ sendMessage: MessageSender?
+    _ dialog: inout Dialog, _ connection: Connection, _ sendMessage: MessageSender?,
+    _ whenDecided: ((Dialog.Output) -> Void)?
   ) throws(LinkError) -> Dialog.Output {
+    var whenDecided = whenDecided
     var waitsFor: WireStep?
     var until = connection.deadline(after: 0)
     while true {
-      switch try demand(of: &dialog, connection) {
+      let demand = try demand(of: &dialog, connection)
+      if let tell = whenDecided, dialog.step == .farewell, let settled = dialog.settled {
+        whenDecided = nil
+        tell(settled)
+      }
+      switch demand {
       case .send(let bytes):
         connection.transcript?.sent(bytes)
         try write(bytes, &dialog, connection)

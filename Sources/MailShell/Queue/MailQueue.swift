@@ -54,6 +54,9 @@ struct MailQueue {
     try QueueEntry(name: name, path: folder + "/" + name)
   }
 
+  /// Whether an entry of that name is there.
+  func holds(_ name: String) -> Bool { FileSystem.exists(folder + "/" + name) }
+
   /// Forgets an entry.
   func remove(_ name: String) throws(SystemError) {
     try FileSystem.remove(folder + "/" + name)

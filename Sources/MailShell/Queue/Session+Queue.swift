@@ -128,8 +128,23 @@ extension Session {
     composition.from = entry.sender?.addrSpec
     var recipients = Recipients()
     recipients.to = entry.recipients
-    let delivery = Delivery(
+    var delivery = Delivery(
       session: self, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
+    // Who has it is forgotten at once, before the good-bye that may take seconds: a crash sends to nobody twice but in the
+    // moment between the server's word and this.
+    var pending = entry
+    delivery.whenDecided = { receipt in
+      let before = pending.recipients.count
+      for (recipient, outcome) in receipt.outcomes {
+        guard case .accepted = outcome, let place = pending.recipients.firstIndex(of: recipient) else { continue }
+        pending.recipients.remove(at: place)
+      }
+      if pending.recipients.isEmpty {
+        try? queue.remove(entry.name)
+      } else if pending.recipients.count < before {
+        try? queue.store(pending)
+      }
+    }
     let receipt: Receipt
     do {
       receipt = try delivery.submission().submit(
@@ -163,7 +178,7 @@ extension Session {
       keepUnsent(entry, for: rejected, because: words)
     }
     if left.isEmpty {
-      try queue.remove(entry.name)
+      if queue.holds(entry.name) { try queue.remove(entry.name) }
       return rejected.isEmpty ? .success : receipt.refusalStatus
     }
     return try postpone(entry, in: queue, because: reason, for: left)

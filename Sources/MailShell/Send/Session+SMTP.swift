@@ -11,7 +11,7 @@ extension Session {
   func configuration(for server: SubmissionServer, from sender: Address?) throws -> SMTPConfiguration {
     let user = server.user
     let endpoint: Endpoint =
-      server.socketPath.map { .unix(path: $0) } ?? .host(server.host, port: server.port)
+      try server.socketPath.map { .unix(path: $0) } ?? .host(encoded(host: server.host), port: server.port)
     var security = SecurityPolicy(tls: try tlsPolicy(user: user, host: server.host, port: server.port))
     switch server.scheme {
     case .smtps: security.protection = .implicitTLS
@@ -89,7 +89,7 @@ extension Session {
   /// The name given with EHLO: `smtp-hostname`, `hostname`, else that of the machine.
   var clientName: String {
     for setting in [Setting.smtpHostname, .hostname] {
-      if let name = settings.string(setting), !name.isEmpty { return name }
+      if let name = settings.string(setting), !name.isEmpty { return (try? encoded(host: name)) ?? name }
     }
     return Host.name()
   }
@@ -106,9 +106,10 @@ extension Session {
     policy.caDirectory = try settings.string(.tlsCaDir, user: user, host: host).map { name in try expandFileName(name) }
     policy.fingerprint = settings.string(.tlsFingerprint, user: user, host: host)
     if let port, policy.fingerprint == nil {
-      policy.trustName = TrustedPeers.name(host: host, port: port)
+      let name = try encoded(host: host)
+      policy.trustName = TrustedPeers.name(host: name, port: port)
       if policy.verification == .strict {
-        policy.fingerprint = TrustedPeers(world)?.fingerprint(host: host, port: port)
+        policy.fingerprint = TrustedPeers(world)?.fingerprint(host: name, port: port)
       }
     }
     policy.clientCertificate = try settings.string(.sslCert, user: user, host: host).map { name in

@@ -8,11 +8,12 @@ import MailWire
 extension Session {
   /// `--trust`: shows a server's certificate, asks the person, and accepts from now on this one alone.
   func trust(_ text: String) throws -> ExitStatus {
-    guard let target = TrustTarget(text) else {
+    guard var target = TrustTarget(text) else {
       throw ShellError(
         "--trust: \(TerminalQuote.quoted(text)) names no server", hint: "Write --trust HOST or HOST:PORT.",
         exitStatus: .usage)
     }
+    target.host = try encoded(host: target.host)
     guard let peers = TrustedPeers(world) else {
       throw ShellError(
         "there is no folder for trusted certificates: no home folder is known",

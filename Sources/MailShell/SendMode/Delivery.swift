@@ -14,6 +14,8 @@ struct Delivery {
   let outgoing: OutgoingMessage
   /// Whether the message was made from the composition and can be made from it again.
   var canRebuild = true
+  /// Told what became of recipients the moment that it is known.
+  var whenDecided: ((Receipt) -> Void)?
 
   /// Sends; a failure that reached nobody is thrown, a partial one is told and answered by its status.
   func run() throws -> ExitStatus {
@@ -49,7 +51,9 @@ struct Delivery {
   /// The envelope sender: `sender`, else the address of the From field.
   private var reversePath: Address? {
     for text in [composition.sender, composition.from] {
-      if let text, let first = AddressParser.parse(Array(text.utf8)).mailboxes.first { return first }
+      if let text, let first = AddressParser.parse(Array(text.utf8)).mailboxes.first {
+        return (try? session.encoded(first)) ?? first
+      }
     }
     return Address(localPart: session.world.user.name, domain: session.ownHost)
   }
@@ -111,12 +115,13 @@ struct Delivery {
       let signals = session.world.signals
       return SendmailSubmission(sendmail(path, arguments), makeGate: { signals.make() })
     case .exchanges:
-      let world = session.world
+      let (session, world) = (session, session.world)
       return ExchangeSubmission(
         try session.exchangeConfiguration(), port: session.exchangePort, resolver: try session.nameResolver(),
         dialer: try session.dialer(behind: session.settings.string(.socksProxy)), tls: world.tls,
         transcript: session.settings.flag(.verbose) ? session.transcript() : nil,
-        sevenBitForm: canRebuild ? sevenBitForm : nil)
+        sevenBitForm: canRebuild ? sevenBitForm : nil,
+        domainName: { domain in try? session.encoded(host: domain) }, whenDecided: whenDecided)
     case .server(let server):
       let sender = composition.from.flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
       let configuration = try session.configuration(for: server, from: sender)
@@ -125,7 +130,7 @@ struct Delivery {
       let dialer = try session.dialer(for: server)
       return SMTPSubmission(
         configuration, dialer: dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
-        sevenBitForm: canRebuild ? sevenBitForm : nil)
+        sevenBitForm: canRebuild ? sevenBitForm : nil, whenDecided: whenDecided)
     }
   }
 

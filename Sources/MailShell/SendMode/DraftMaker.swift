@@ -75,7 +75,9 @@ struct DraftMaker {
     guard !list.isEmpty else {
       throw ShellError("\(setting): no address: \(TerminalQuote.quoted(text))", exitStatus: .dataError)
     }
-    return list.map(qualified)
+    var result: [Address] = []
+    for address in list { result.append(try session.encoded(qualified(address))) }
+    return result
   }
 
   /// A sender without a domain is somebody of this machine.

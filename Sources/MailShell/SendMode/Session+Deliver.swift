@@ -50,9 +50,13 @@ extension Session {
     // A message that went out before names those of the settings already.
     let autocc = composition.isRepeated ? nil : settings.string(.autocc)
     let autobcc = composition.isRepeated ? nil : settings.string(.autobcc)
-    return try resolver.resolve(
+    var recipients = try resolver.resolve(
       to: composition.to, cc: composition.cc + (autocc.map { [$0] } ?? []),
       bcc: composition.bcc + (autobcc.map { [$0] } ?? []))
+    for index in recipients.to.indices { recipients.to[index] = try encoded(recipients.to[index]) }
+    for index in recipients.cc.indices { recipients.cc[index] = try encoded(recipients.cc[index]) }
+    for index in recipients.bcc.indices { recipients.bcc[index] = try encoded(recipients.bcc[index]) }
+    return recipients
   }
 
   /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.

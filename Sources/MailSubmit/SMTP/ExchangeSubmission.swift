@@ -16,6 +16,7 @@ public final class ExchangeSubmission: Submission {
   private let transcript: Transcript?
   private let sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)?
   private let domainName: (String) -> String?
+  private let whenDecided: ((Receipt) -> Void)?
   /// How long all questions for one domain may take, in seconds.
   private static let lookUpTime = 60
   /// Addresses of one host that are tried one by one when the first that answers does not serve us.
@@ -30,7 +31,8 @@ public final class ExchangeSubmission: Submission {
   public init(
     _ configuration: SMTPConfiguration, port: UInt16, resolver: NameResolver, dialer: any Dialer,
     tls: (any TLSProvider)?, transcript: Transcript? = nil,
-    sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil, domainName: @escaping (String) -> String? = { $0 }
+    sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil, domainName: @escaping (String) -> String? = { $0 },
+    whenDecided: ((Receipt) -> Void)? = nil
   ) {
     self.configuration = configuration
     self.port = port
@@ -40,6 +42,7 @@ public final class ExchangeSubmission: Submission {
     self.transcript = transcript
     self.sevenBitForm = sevenBitForm
     self.domainName = domainName
+    self.whenDecided = whenDecided
   }
 
   /// The recipients of one domain.
@@ -195,7 +198,8 @@ public final class ExchangeSubmission: Submission {
 
   private func submission(_ configuration: SMTPConfiguration) -> SMTPSubmission {
     SMTPSubmission(
-      configuration, dialer: dialer, tls: tls, sasl: nil, transcript: transcript, sevenBitForm: sevenBitForm)
+      configuration, dialer: dialer, tls: tls, sasl: nil, transcript: transcript, sevenBitForm: sevenBitForm,
+      whenDecided: whenDecided)
   }
 
   private static func routed<Result>(

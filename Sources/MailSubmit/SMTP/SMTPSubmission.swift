@@ -12,13 +12,17 @@ public final class SMTPSubmission: Submission {
   private let sasl: (any SASLProvider)?
   private let transcript: Transcript?
   private let sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)?
+  private let whenDecided: ((Receipt) -> Void)?
 
   /// Makes a submission from its configuration and what it needs of the world.
   ///
-  /// - Parameter sevenBitForm: makes the message again with seven bits only, for servers without 8BITMIME.
+  /// - Parameters:
+  ///   - sevenBitForm: makes the message again with seven bits only, for servers without 8BITMIME.
+  ///   - whenDecided: told what became of the recipients the moment that it is known, before the good-bye.
   public init(
     _ configuration: SMTPConfiguration, dialer: any Dialer, tls: (any TLSProvider)?, sasl: (any SASLProvider)?,
-    transcript: Transcript? = nil, sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil
+    transcript: Transcript? = nil, sevenBitForm: ((OutgoingMessage) -> OutgoingMessage?)? = nil,
+    whenDecided: ((Receipt) -> Void)? = nil
   ) {
     self.configuration = configuration
     self.dialer = dialer
@@ -26,6 +30,7 @@ public final class SMTPSubmission: Submission {
     self.sasl = sasl
     self.transcript = transcript
     self.sevenBitForm = sevenBitForm
+    self.whenDecided = whenDecided
   }
 
   /// Hands the message over for all recipients and tells what became of each.
@@ -42,9 +47,12 @@ public final class SMTPSubmission: Submission {
       options.allowsChunking = allowsChunking
       var dialog = SubmissionDialog(envelope, options: options)
       do throws(LinkError) {
-        result = try DialogRunner.run(&dialog, on: connection) { (connection, framing) throws(LinkError) in
-          try self.send(message, framing, on: connection)
-        }
+        result = try DialogRunner.run(
+          &dialog, on: connection,
+          sendingMessage: { (connection, framing) throws(LinkError) in
+            try self.send(message, framing, on: connection)
+          },
+          whenDecided: whenDecided.map { tell in { tell(Self.receipt($0, recipients)) } })
       } catch {
         // Once more with DATA: nobody has got the message from a server that did not know the command.
         guard dialog.chunkingWasRefused, allowsChunking else { throw SubmitError(error) }
@@ -53,7 +61,10 @@ public final class SMTPSubmission: Submission {
       }
       break
     }
-    return try receipt(result ?? SubmissionResult(outcomes: []), recipients)
+    let whole = result ?? SubmissionResult(outcomes: [])
+    let receipt = Self.receipt(whole, recipients)
+    guard !whole.anyAccepted else { return receipt }
+    throw SubmitError(refusedBy: configuration.endpoint.hostName, whole, receipt)
   }
 
   private func envelope(
@@ -163,7 +174,7 @@ public final class SMTPSubmission: Submission {
 
   // MARK: What came of it
 
-  private func receipt(_ result: SubmissionResult, _ recipients: [Address]) throws(SubmitError) -> Receipt {
+  private static func receipt(_ result: SubmissionResult, _ recipients: [Address]) -> Receipt {
     var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
     for (recipient, outcome) in zip(recipients, result.outcomes) {
       switch outcome {
@@ -173,8 +184,6 @@ public final class SMTPSubmission: Submission {
       case .notSent(let why): outcomes.append((recipient, .deferred(why)))
       }
     }
-    let receipt = Receipt(outcomes: outcomes, refusalStatus: ExitStatus(refusalsOf: result))
-    guard !result.anyAccepted else { return receipt }
-    throw SubmitError(refusedBy: configuration.endpoint.hostName, result, receipt)
+    return Receipt(outcomes: outcomes, refusalStatus: ExitStatus(refusalsOf: result))
   }
 }

@@ -271,6 +271,25 @@ import Testing
     }
   }
 
+  @Test func whatIsDecidedIsToldBeforeTheGoodbye() throws {
+    var behaviour = FakeSMTPServer.Behaviour()
+    behaviour.quit = ""
+    behaviour.recipients = ["dave": "450 4.2.1 later"]
+    let server = try FakeSMTPServer(behaviour)
+    var told: [[String]] = []
+    var wasConnected = false
+    let transcript = Transcript { side, line in
+      if side == .client, line == Array("QUIT".utf8) { wasConnected = true }
+    }
+    let submission = SMTPSubmission(
+      SMTPConfiguration(endpoint: server.server.endpoint, clientName: "me.test"), dialer: TCPDialer(), tls: nil,
+      sasl: nil,
+      transcript: transcript, whenDecided: { told.append(self.words($0)) })
+    let receipt = try submission.submit(message("x\n"), from: me, to: [bob, dave])
+    #expect(told == [words(receipt)] && wasConnected)
+    #expect(words(receipt)[0] == "accepted" && words(receipt)[1].hasPrefix("deferred"))
+  }
+
   @Test func aDeadPortIsTemporary() throws {
     let port: UInt16
     do { port = try ScriptedServer { _ in }.port }
