@@ -76,8 +76,6 @@ extension SystemError {
   public var isLocked: Bool { errno == EAGAIN }
   /// Whether the deadline passed.
   public var isTimeout: Bool { errno == ETIMEDOUT }
-  /// Whether another program holds the lock that was asked for.
-  public var isLocked: Bool { call == "lock" && errno == EAGAIN }
   /// Whether the file or directory is not there.
   public var isMissing: Bool { errno == ENOENT || errno == ENOTDIR }
   /// Whether access rights were lacking.

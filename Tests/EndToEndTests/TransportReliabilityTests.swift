@@ -139,11 +139,15 @@ import Testing
     usleep(100_000)
     kill(child.pid, SIGKILL)
     _ = child.wait(seconds: 10)
-    #expect(queue(program).count + server.messages.count == 4)
+    // One that was cut off between its end and the server's word is not sent again unasked.
+    let isInDoubt = queue(program).contains { $0.contains("\nstate sending\n") }
     let good = try PlayedServer()
     let flush = try program.run(["-S", "smtp=127.0.0.1:\(good.port)", "--flush"])
-    #expect(flush.status == 0, "\(flush.errors)")
-    #expect((subjects(server) + subjects(good)).sorted() == (0..<4).map { "Subject: m\($0)" })
+    #expect((flush.status == 0) == !isInDoubt, "\(flush.errors)")
+    let taken = subjects(server) + subjects(good)
+    #expect(Set(taken).count == taken.count)
+    #expect(isInDoubt || taken.sorted() == (0..<4).map { "Subject: m\($0)" })
+    #expect(taken.count >= 3)
   }
 
   @Test func r23AQueueThatCannotBeReadOrWrittenIsTold() throws {
