@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import MailShell
@@ -237,21 +236,5 @@ import Testing
   @Test func theRunWithoutHome() throws {
     let run = try SendingRun(["a@x.org"], environment: [("HOME", "")])
     #expect(run.status == 0)
-  }
-}
-
-extension SendingTests {
-  /// A domain in another alphabet goes out in its ASCII form where the rest of the address is ASCII.
-  @Test(
-    .enabled(
-      if: FileManager.default.fileExists(atPath: "/usr/lib/x86_64-linux-gnu/libidn2.so.0"), "libidn2 is not installed"))
-  func domainsGoOutInASCII() throws {
-    let run = try SendingRun(["-s", "x", "Bob <bob@m\u{fc}nchen.test>"], rc: ["set from=me@gr\u{fc}\u{df}e.test"])
-    #expect(run.status == 0, "\(run.errors.text)")
-    #expect(run.field("To") == "Bob <bob@xn--mnchen-3ya.test>" && run.field("From") == "me@xn--gre-6ka8l.test")
-    let raw = try SendingRun(["-s", "x", "bob@m\u{fc}nchen.test"], rc: ["set from=me@x.org idna-disable"])
-    #expect(raw.field("To")?.contains("xn--") == false)
-    let wrong = try SendingRun(["-s", "x", "bob@m\u{ad}\u{2f2f}.test"], rc: ["set from=me@x.org"])
-    #expect(wrong.status != 0 && wrong.sent == nil)
   }
 }
