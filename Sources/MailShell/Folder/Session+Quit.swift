@@ -49,7 +49,8 @@ extension Session {
       for (number, content) in edited.changes {
         guard let state = folder.state(of: number), !state.contains(.deleted) else { continue }
         let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)
-        guard fate == .keep else { continue }
+        // What would go to mbox stays, since mbox would get it as it was.
+        guard fate != .drop else { continue }
         onlyAges = false
         plan.set(number, to: .replace(content, state.flagsWhenLeft))
       }

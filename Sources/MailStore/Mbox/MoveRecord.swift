@@ -68,9 +68,12 @@ struct MoveRecord {
   /// Tidies up behind a crash, when there is a note of one.
   func finish(_ mailbox: MboxMailbox) {
     guard let content = read() else { return }
-    // A failure leaves a duplicate, and nothing worse.
-    try? Self.finish(mailbox, content)
-    end()
+    do {
+      try Self.finish(mailbox, content)
+      end()
+    } catch {
+      // A lock that is held, for instance: the duplicate stays until a later start.
+    }
   }
 
   /// Which of the messages an earlier try, noted here, has brought to the second mailbox.

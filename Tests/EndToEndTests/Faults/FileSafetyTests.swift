@@ -191,4 +191,19 @@ import Testing
     let (old, new) = (run.output.firstRange(of: "\"m1\""), run.output.firstRange(of: "\"m0\""))
     #expect(try #require(old).lowerBound < #require(new).lowerBound)
   }
+
+  @Test("writebackedited: what edit made of a message stays in its mailbox", arguments: [true, false])
+  func editedMessages(_ isSystem: Bool) throws {
+    let program = try Program(rc: ["set writebackedited EDITOR=./editor"])
+    defer { program.cleanUp() }
+    try program.write("inbox", SampleMail.mbox(3))
+    try program.write("editor", "#!/bin/sh\nsed 's/^Subject:.*/Subject: edited/' \"$1\" >new && cat new >\"$1\"\n")
+    #expect(chmod(program.file("editor"), 0o700) == 0)
+    let run = try program.run(["-N"] + (isSystem ? [] : ["-f", "inbox"]), input: "edit 2\nquit\n")
+    #expect(run.status == 0, "\(run.errors)")
+    let box = program.read("inbox") ?? ""
+    #expect(box.contains("Subject: edited\n") && !box.contains("Subject: message number 2\n"))
+    #expect(box.components(separatedBy: "\nFrom sender").count == 3)
+    #expect(program.read("mbox") == nil)
+  }
 }
