@@ -10,6 +10,10 @@ struct FaultShim {
     guard mkdtemp(&template) != nil else { return nil }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     let library = folder + "/shim.so"
+    atexit {
+      guard let path = FaultShim.path else { return }
+      try? FileManager.default.removeItem(atPath: (path as NSString).deletingLastPathComponent)
+    }
     let environment = ["PATH": "/usr/bin:/bin:/usr/local/bin", "TMPDIR": folder]
     guard
       let child = try? ChildProcess(
