@@ -13,7 +13,7 @@
 
 // The constants of <histedit.h>, which need not be installed to build.
 enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14 };
-enum { H_SETSIZE = 1, H_ENTER = 10, H_SETUNIQUE = 20 };
+enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
 enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
 typedef struct { const char *buffer, *cursor, *lastchar; } line_info;
 typedef struct { int num; const char *str; } history_event;
@@ -182,6 +182,11 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
 void cp_edit_remember(struct cp_edit *edit, const char *line) {
     history_event event;
     if (edit->history) edit->change_history(edit->history, &event, H_ENTER, line);
+}
+
+void cp_edit_forget(struct cp_edit *edit) {
+    history_event event;
+    if (edit->history) edit->change_history(edit->history, &event, H_CLEAR);
 }
 
 void cp_edit_close(struct cp_edit *edit) {

@@ -26,6 +26,9 @@ extension Session {
         "Unknown command: \(TerminalQuote.quoted(line.name))", hint: isInteractive ? "Type ? for help." : nil)
     }
     if language.conditions.isSwitchedOff && !command.traits.contains(.steers) { return .done }
+    let wasLocal = language.assignsLocally
+    language.assignsLocally = line.isLocal
+    defer { language.assignsLocally = wasLocal }
     if line.ignoresErrors {
       do { return try run(command, line.rest, in: context) } catch {
         report(error)
@@ -56,6 +59,7 @@ extension Session {
       report(placed(ShellError("quote is not closed")))
     }
     let call = try invocation(of: command, rest)
+    language.lastCommand = command.name
     // Only commands that mark messages are taken back; printing one leaves no copy of the states behind.
     let before = command.traits.contains(.writes) ? folder.map { ($0.states, $0.dot) } : nil
     let outcome = try command.run(self, call)

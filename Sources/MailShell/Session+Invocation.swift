@@ -3,14 +3,23 @@ import MailLanguage
 extension Session {
   /// Finishes a command's arguments: the rest of the line is cut as the command declares, its list resolved.
   func invocation(of command: Command, _ rest: [UInt8]) throws -> Invocation {
+    let expands = !language.parameters.isEmpty || command.traits.contains(.expands) || settings.flag(.v15Compat)
+    let rest = expands && command.takes.hasMessageList ? WordExpander.text(rest, expansion) : rest
     let cut = try CommandArguments(rest, shape: command.takes)
     var call = Invocation(name: command.name)
     call.words = cut.words
-    call.raw = cut.raw
-    switch command.takes {
-    case .messages, .messagesAndFile, .messagesAndCommand, .messagesAndAddresses: break
-    default: return call
+    if expands, case .words(let least, let most) = command.takes {
+      call.words = WordExpander.words(rest, expansion)
+      guard call.words.count >= least, call.words.count <= most else {
+        throw ShellError(
+          "\(command.name): \(call.words.count < least ? "an argument is missing" : "too many arguments")")
+      }
+    } else if expands, command.takes == .fileName, !rest.isEmpty {
+      let words = WordExpander.words(rest, expansion)
+      if words.count == 1 { call.words = words }
     }
+    call.raw = cut.raw
+    guard command.takes.hasMessageList else { return call }
     let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
     if list.isEmpty && command.list == .optional { return call }
     let selection = try select(list, command.list)

@@ -6,10 +6,12 @@ extension Session {
   /// Reads commands until one ends the program, or the input does, which is as `quit`.
   func loop() -> ExitStatus {
     if isInteractive { prepareDialogue() }
+    defer { if let editor = world.input as? LineEditor { saveHistory(of: editor) } }
     var joiner = LineJoiner()
     var ends = 0
     while true {
       if isInteractive { tellOfNewMail() }
+      if let hook = settings.string(.onMainLoopTick), !hook.isEmpty { _ = run(line: Array("call \(hook)".utf8)) }
       let prompt = isInteractive ? (joiner.isContinuing ? secondPrompt : firstPrompt) : nil
       let input: InputLine
       do {
@@ -54,9 +56,13 @@ extension Session {
     var outcome = Outcome.done
     do {
       outcome = try execute(line, in: .session)
-      lastStatus = outcome == .failed ? .failure : .success
+      switch outcome {
+      case .failed: if lastStatus == .success { lastStatus = .failure }
+      default: lastStatus = .success
+      }
     } catch {
       report(error)
+      lastStatus = .failure
       outcome = .failed
     }
     if world.signals.gate?.peek() == .interrupt {
@@ -109,11 +115,13 @@ extension Session {
   /// The gate for signals and the line editor, where there is one.
   private func prepareDialogue() {
     let gate = world.signals.make()
-    guard !settings.flag(.lineEditorDisable) else { return }
+    guard !settings.flag(.lineEditorDisable), !settings.flag(.typescriptMode) else { return }
     let editor = LineEditor(
       over: world.input, output: world.output, term: world.environment["TERM"], gate: gate,
       complete: { [unowned self] line in complete(line) })
-    if let editor { world.input = editor }
+    guard let editor else { return }
+    world.input = editor
+    loadHistory(into: editor)
   }
 
   /// Seconds after which a folder is looked at even though nothing was told of it, since not every file system does.

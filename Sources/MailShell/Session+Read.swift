@@ -28,6 +28,7 @@ extension Session {
       report(error)
       status = (error as? any MailError)?.exitStatus ?? .failure
     }
+    if let hook = settings.string(.onProgramExit), !hook.isEmpty { _ = run(line: Array("call \(hook)".utf8)) }
     world.output.flush()
     return status == .success && !world.output.isHealthy ? .ioError : status
   }
@@ -62,6 +63,7 @@ extension Session {
     try prepareFolder()
     if request.onlyLists { return try list(request) }
     isInteractive = world.input.isTerminal
+    if isInteractive { tellOfUnfinished() }
     if !request.isQuiet && !printsJSON { try greet() }
     for command in request.commands {
       if let status = run(line: command) { return status }

@@ -1,4 +1,5 @@
 public import MailBytes
+import MailLanguage
 
 extension Session {
   /// Prints whatever a command threw.
@@ -8,7 +9,8 @@ extension Session {
 
   /// Prints an error, the only place that does: `mail: summary: cause`, then the hint on a line of its own.
   public func report(_ error: any MailError) {
-    var line = world.programName + ": " + error.summary
+    let prefix = settings.isAssigned(.logPrefix) ? settings.string(.logPrefix) : nil
+    var line = (prefix ?? world.programName + ": ") + error.summary
     var cause = error.cause
     var depth = 0
     while let inner = cause, depth < 8 {

@@ -2,10 +2,11 @@ import Foundation
 
 /// The built program on a pseudo-terminal of its own, as a person meets it.
 final class TerminalProgram {
-  private let master: Int32
+  private var master: Int32
   private let pid: pid_t
   private var screen: [UInt8] = []
   private var seen = 0
+  private var hasEnded = false
 
   /// Starts the program in the home of `program`.
   init(_ program: Program, _ arguments: [String], environment: [String: String] = [:]) throws {
@@ -52,12 +53,21 @@ final class TerminalProgram {
   }
 
   deinit {
-    kill(pid, SIGKILL)
-    close(master)
+    if !hasEnded { kill(pid, SIGKILL) }
+    if master >= 0 { close(master) }
   }
 
   /// Everything written to the screen so far, carriage returns taken out.
   var text: String { String(decoding: screen.filter { $0 != 13 }, as: UTF8.self) }
+
+  /// Sends a signal.
+  func signal(_ number: Int32) { kill(pid, number) }
+
+  /// Closes the terminal, as when its window is closed.
+  func closeTerminal() {
+    close(master)
+    master = -1
+  }
 
   func send(_ text: String) {
     let bytes = Array(text.utf8)
@@ -78,6 +88,7 @@ final class TerminalProgram {
       }
       let left = limit.timeIntervalSinceNow
       guard left > 0 else { return false }
+      guard master >= 0 else { return false }
       var poller = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
       guard poll(&poller, 1, Int32(min(left, 0.5) * 1000)) > 0 else { continue }
       var buffer = [UInt8](repeating: 0, count: 4096)
@@ -93,6 +104,7 @@ final class TerminalProgram {
       _ = expect("\u{0}never", seconds: 0.002)
       var status: Int32 = 0
       if waitpid(pid, &status, WNOHANG) == pid {
+        hasEnded = true
         return status & 0x7f == 0 ? (status >> 8) & 0xff : -(status & 0x7f)
       }
       usleep(10000)

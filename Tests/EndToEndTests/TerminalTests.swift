@@ -54,6 +54,46 @@ import Testing
     #expect(program.read("dead.letter")?.contains("precious") == true)
   }
 
+  @Test(
+    "R15: a hang-up, a termination or a closed terminal keeps the draft, and the next start tells of it",
+    arguments: [
+      "HUP", "TERM", "closed", "reply",
+    ])
+  func cutOff(how: String) throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let box = program.file("box")
+    let terminal = try TerminalProgram(program, how == "reply" ? ["-f", box] : ["-s", "x", "a@example.org"])
+    if how == "reply" {
+      #expect(terminal.expect("& "))
+      terminal.send("r 1\n")
+      #expect(terminal.expect("Subject: Re: one"))
+    }
+    usleep(300_000)
+    terminal.send("precious\n")
+    usleep(300_000)
+    switch how {
+    case "TERM": terminal.signal(SIGTERM)
+    case "closed": terminal.closeTerminal()
+    default: terminal.signal(SIGHUP)
+    }
+    #expect(terminal.end() != 0)
+    #expect(program.read("dead.letter")?.contains("precious") == true)
+    #expect(program.read("message") == nil)
+    var status = stat()
+    #expect(stat(program.file("dead.letter"), &status) == 0 && status.st_mode & 0o777 == 0o600)
+    let next = try TerminalProgram(program, ["-f", box])
+    #expect(next.expect("A message that you were writing was saved in"))
+    next.send("x\n")
+    #expect(next.end() == 0)
+    let later = try TerminalProgram(program, ["-f", box])
+    #expect(later.expect("? for help"))
+    #expect(!later.text.contains("you were writing"))
+    later.send("x\n")
+    #expect(later.end() == 0)
+  }
+
   @Test func interruptAtThePromptIsHarmless() throws {
     let program = try program()
     defer { program.cleanUp() }

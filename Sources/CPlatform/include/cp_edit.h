@@ -20,4 +20,6 @@ void cp_edit_set_completion(struct cp_edit *edit, cp_edit_complete complete, voi
 /// Returns its length, -1 at the end of input, -2 when a signal ended the wait.
 long cp_edit_read(struct cp_edit *edit, const char *prompt, const char **line);
 void cp_edit_remember(struct cp_edit *edit, const char *line);
+/// Empties the history.
+void cp_edit_forget(struct cp_edit *edit);
 void cp_edit_close(struct cp_edit *edit);

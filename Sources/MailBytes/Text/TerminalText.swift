@@ -54,6 +54,16 @@ public struct TerminalText: Sendable, Equatable {
   /// Appends what is clean already.
   public mutating func append(_ text: TerminalText) { bytes.append(contentsOf: text.bytes) }
 
+  /// Appends the sequence that selects a look on terminals (ECMA-48 SGR), made of numbers alone; 0 ends it.
+  public mutating func append(rendition codes: [UInt8]) {
+    append("\u{1b}[" as StaticString)
+    for (index, code) in codes.enumerated() {
+      if index > 0 { append(";" as StaticString) }
+      append(decimal: Int(code))
+    }
+    append("m" as StaticString)
+  }
+
   /// Appends a number, padded on the left with spaces to a width.
   public mutating func append(decimal number: Int, width: Int = 0) { bytes.append(decimal: number, width: width) }
 

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Whose addresses are one's own, and what one likes in answers.
 public struct ReplyPolicy: Sendable {
   /// One's own addresses: `from`, the login name, all `alternates`; a name without domain stands for it anywhere local.
@@ -17,6 +19,11 @@ public struct ReplyPolicy: Sendable {
   /// Further words that mean `Re:`, without the colon.
   public var replyStrings: [String] = []
 
+  /// What stands before the subject of an answer.
+  public var replyPrefix = "Re: "
+  /// Whether two addresses are the same person's when their local parts agree (`allnet`).
+  public var comparesLocalParts = false
+
   /// The usual ways.
   public init() {}
 
@@ -25,6 +32,10 @@ public struct ReplyPolicy: Sendable {
 
   private func matches(_ mine: Address, _ other: Address) -> Bool {
     if mine.isLikelySameMailbox(as: other) { return true }
+    if comparesLocalParts, ASCII.lowercased(Array(mine.localPart.utf8)) == ASCII.lowercased(Array(other.localPart.utf8))
+    {
+      return true
+    }
     // A bare name is the same as that name at this machine.
     guard mine.domain.isEmpty || other.domain.isEmpty else { return false }
     let bare = Address(localPart: mine.localPart, domain: "")

@@ -106,7 +106,7 @@ public enum ReplyRules {
 
   /// The subject with one `Re: ` in front; those that are there, in any language known, are not repeated.
   public static func replySubject(_ subject: String, policy: ReplyPolicy = ReplyPolicy()) -> String {
-    "Re: " + bare(subject, known: ["re", "aw", "antw", "sv", "vs"], policy.replyStrings)
+    policy.replyPrefix + bare(subject, known: ["re", "aw", "antw", "sv", "vs"], policy.replyStrings)
   }
 
   /// The subject with one `Fwd: ` in front.
@@ -173,8 +173,8 @@ public enum ReplyRules {
 
   /// The line in front of a quoted text, made from a format.
   ///
-  /// `%f` is the author's address, `%n` the name, `%a` both, `%d` the date as given, `%s` the subject, `%i` the
-  /// Message-ID, `%%` a percent sign.
+  /// `%f` is the author's name and address, `%a` the address, `%n` the name or else the address, `%r` the name, `%d` the
+  /// date as given, `%s` the subject, `%i` the Message-ID, `%%` a percent sign.
   public static func attribution(_ format: String, message: ReplyMessage, date: String) -> [UInt8] {
     var output: [UInt8] = []
     let author = message.from.first
@@ -186,9 +186,10 @@ public enum ReplyRules {
       }
       isEscape = false
       switch byte {
-      case 0x66: output += Array((author?.addrSpec ?? "").utf8)
+      case 0x61: output += Array((author?.addrSpec ?? "").utf8)
       case 0x6e: output += Array((author.map { $0.displayName.isEmpty ? $0.addrSpec : $0.displayName } ?? "").utf8)
-      case 0x61: output += Array((author?.shownForm ?? "").utf8)
+      case 0x66: output += Array((author?.shownForm ?? "").utf8)
+      case 0x72: output += Array((author?.displayName ?? "").utf8)
       case 0x64: output += Array(date.utf8)
       case 0x73: output += Array(message.subject.utf8)
       case 0x69: output += Array((message.messageID?.bracketed ?? "").utf8)

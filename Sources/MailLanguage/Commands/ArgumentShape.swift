@@ -19,6 +19,14 @@ public enum ArgumentShape: Sendable, Equatable {
 }
 
 extension ArgumentShape {
+  /// Whether a message list comes first.
+  public var hasMessageList: Bool {
+    switch self {
+    case .messages, .messagesAndFile, .messagesAndCommand, .messagesAndAddresses: true
+    case .none, .raw, .words, .fileName: false
+    }
+  }
+
   /// Words in the quoting of mail: any number unless limits are named.
   public static func words(atLeast least: Int = 0, atMost most: Int = .max) -> ArgumentShape {
     .words(least: least, most: most)

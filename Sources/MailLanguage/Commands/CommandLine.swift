@@ -7,6 +7,9 @@ public struct CommandLine: Sendable, Equatable {
   /// Whether `ignerr` or `-` stood in front: a failure of the command does not count.
   public let ignoresErrors: Bool
 
+  /// Whether `local` stood in front: what the command sets is put back when the macro ends.
+  public let isLocal: Bool
+
   /// Whether there is nothing at all, which means `next`.
   public var isEmpty: Bool { word.isEmpty && rest.isEmpty }
   /// Whether it is a message list without command, which means `print`.
@@ -24,6 +27,7 @@ public struct CommandLine: Sendable, Equatable {
     func blank(_ index: Int) -> Bool { line[index] == 0x20 || line[index] == 0x09 }
     while end > 0, blank(end - 1) || line[end - 1] == 0x0a || line[end - 1] == 0x0d { end -= 1 }
     var ignoresErrors = false
+    var isLocal = false
     var word: [UInt8] = []
     while true {
       while position < end, blank(position) { position += 1 }
@@ -38,11 +42,13 @@ public struct CommandLine: Sendable, Equatable {
       position = cut
       guard position < end, blank(position), CommandLine.isModifier(word) else { break }
       if word.elementsEqual("ignerr".utf8) { ignoresErrors = true }
+      if word.elementsEqual("local".utf8) { isLocal = true }
     }
     while position < end, blank(position) { position += 1 }
     self.word = word
     self.rest = Array(line[position..<end])
     self.ignoresErrors = ignoresErrors
+    self.isLocal = isLocal
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {

@@ -40,7 +40,8 @@ public enum Setting: UInt16, Sendable, CaseIterable {
   case pop3BulkLoad, pop3Keepalive, pop3NoApop, pop3UseStarttls, posix, printAllChars, printAlternatives, prompt
   case prompt2, queue, queueLifetime, quiet, quit, quote, quoteAddCc, quoteAsAttachment, quoteChars, quoteFold
   case quoteInjectHead, quoteInjectTail, rOptionImplicit, rc, readonly, recipientsInCc, record, recordFiles
-  case recordResent, recursivealiases, regex, replyInSameCharset, replyStrings, replyTo, replyToHonour
+  case recordResent, recursivealiases, regex, replyInSameAccount, replyInSameCharset, replyStrings, replyTo,
+    replyToHonour
   case replyToSwapIn, replyprefix, replyregex, returnAddress, rfc822BodyFrom, save, screen, searchheaders
   case sendcharsets, sendcharsetsElseTtycharset, sender, sendmail, sendwait, showenvelope, showlast, showname
   case showto, sign, signature, skipemptybody, smimeCaDir, smimeCaFile, smimeCaFlags, smimeCaNoDefaults, smimeCipher

@@ -19,7 +19,7 @@ extension Setting {
     case .followupToAddCc:
       .init(
         "followup-to-add-cc", .boolean, .none, "", 3, "s",
-        "Name yourself in Mail-Followup-To of lists you are not subscribed to; without effect in this version.")
+        "Name yourself in Mail-Followup-To of lists you are not subscribed to.")
     case .followupToHonour:
       .init(
         "followup-to-honour", .value, .none, "yes", 2, "s",
@@ -78,12 +78,12 @@ extension Setting {
         "Leave domains with letters beyond ASCII as they are; without effect in this version.")
     case .ifs:
       .init(
-        "ifs", .value, .none, "", 3, "s", "The characters that separate words for read; without effect in this version."
+        "ifs", .value, .none, "", 3, "s", "The characters that separate words for read."
       )
     case .ifsWs:
       .init(
         "ifs-ws", .readOnly, .none, "", 3, "s",
-        "The blanks among the characters of ifs; without effect in this version.")
+        "The blanks among the characters of ifs.")
     case .ignore: .init("ignore", .boolean, .none, "", 2, "pbhsg", "Ignore interrupts while a message is composed.")
     case .ignoreeof:
       .init("ignoreeof", .boolean, .none, "", 1, "pbhg", "Do not end at the end of input typed at a terminal.")

@@ -11,7 +11,7 @@ extension Setting {
     case .onAccountCleanup:
       .init(
         "on-account-cleanup", .value, .chain, "", 3, "s",
-        "The macro run when an account is left; on-account-cleanup-NAME for one; without effect in this version.")
+        "The macro run when an account is left; on-account-cleanup-NAME for one.")
     case .onComposeCleanup:
       .init("on-compose-cleanup", .value, .none, "", 3, "s", "The macro run after a message was sent or given up.")
     case .onComposeEmbed:
@@ -40,9 +40,9 @@ extension Setting {
     case .onMainLoopTick:
       .init(
         "on-main-loop-tick", .value, .none, "", 3, "s",
-        "The macro run before each prompt; without effect in this version.")
+        "The macro run before each prompt.")
     case .onProgramExit:
-      .init("on-program-exit", .value, .none, "", 3, "s", "The macro run at the end; without effect in this version.")
+      .init("on-program-exit", .value, .none, "", 3, "s", "The macro run at the end.")
     case .onResendCleanup:
       .init(
         "on-resend-cleanup", .value, .none, "", 3, "s",
@@ -138,6 +138,10 @@ extension Setting {
     case .recursivealiases:
       .init("recursivealiases", .boolean, .none, "on", 3, "g", "Look up aliases inside aliases; always so here.")
     case .regex: .init("regex", .boolean, .none, "", 3, "g", "Taken from GNU mail; @ searches by pattern here.")
+    case .replyInSameAccount:
+      .init(
+        "reply-in-same-account", .boolean, .none, "", 2, "o",
+        "Reply with the account whose from address the message was sent to.")
     case .replyInSameCharset:
       .init("reply-in-same-charset", .boolean, .none, "", 3, "hs", "Use the charset of the original for a reply.")
     case .replyStrings:

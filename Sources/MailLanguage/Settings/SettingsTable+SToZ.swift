@@ -136,41 +136,41 @@ extension Setting {
     case .spamInterface:
       .init(
         "spam-interface", .value, .none, "", 3, "s",
-        "How spam is recognised: spamc or filter; without effect in this version.")
+        "How spam is recognised: spamc or filter.")
     case .spamMaxsize:
       .init(
         "spam-maxsize", .number, .none, "420000", 3, "s",
-        "The largest message that is checked for spam; without effect in this version.")
+        "The largest message that is checked for spam.")
     case .spamcArguments:
       .init(
-        "spamc-arguments", .value, .none, "", 3, "s", "Further arguments for spamc; without effect in this version.")
+        "spamc-arguments", .value, .none, "", 3, "s", "Further arguments for spamc.")
     case .spamcCommand:
-      .init("spamc-command", .value, .none, "", 3, "s", "The place of spamc; without effect in this version.")
+      .init("spamc-command", .value, .none, "", 3, "s", "The place of spamc.")
     case .spamcUser:
-      .init("spamc-user", .value, .none, "", 3, "s", "The user that spamc asks for; without effect in this version.")
+      .init("spamc-user", .value, .none, "", 3, "s", "The user that spamc asks for.")
     case .spamfilterHam:
       .init(
         "spamfilter-ham", .value, .none, "", 3, "s",
-        "The command that learns good mail; without effect in this version.")
+        "The command that learns good mail.")
     case .spamfilterNoham:
       .init(
         "spamfilter-noham", .value, .none, "", 3, "s",
-        "The command that unlearns good mail; without effect in this version.")
+        "The command that unlearns good mail.")
     case .spamfilterNospam:
       .init(
         "spamfilter-nospam", .value, .none, "", 3, "s",
-        "The command that unlearns spam; without effect in this version.")
+        "The command that unlearns spam.")
     case .spamfilterRate:
       .init(
         "spamfilter-rate", .value, .none, "", 3, "s",
-        "The command that judges a message; without effect in this version.")
+        "The command that judges a message.")
     case .spamfilterRateScanscore:
       .init(
         "spamfilter-rate-scanscore", .value, .none, "", 3, "s",
         "The pattern that finds the score in its answer; without effect in this version.")
     case .spamfilterSpam:
       .init(
-        "spamfilter-spam", .value, .none, "", 3, "s", "The command that learns spam; without effect in this version.")
+        "spamfilter-spam", .value, .none, "", 3, "s", "The command that learns spam.")
     case .spoolDirectory:
       .init(
         "spool-directory", .value, .emptyIsUnset, "", 2, "o",

@@ -32,8 +32,17 @@ extension Session {
   /// Whether an account of this name was declared.
   func hasAccount(_ name: String) -> Bool { language.macros.contains { $0.isAccount && $0.name == name } }
 
+  /// The macro that is run when an account is left.
+  private func cleanUpAccount() throws {
+    guard let name = language.account,
+      let hook = settings.string(.onAccountCleanup, suffix: name) ?? settings.string(.onAccountCleanup), !hook.isEmpty
+    else { return }
+    _ = try execute(Array("call \(hook)".utf8), in: .session)
+  }
+
   /// Runs the lines of an account; the account `null` puts nothing in place.
   func activateAccount(_ name: String) throws {
+    try cleanUpAccount()
     guard let account = language.macros.first(where: { $0.isAccount && $0.name == name }) else {
       if name == "null" {
         language.account = nil

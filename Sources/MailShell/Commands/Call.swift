@@ -4,23 +4,77 @@ import MailLanguage
 extension Command {
   /// Runs a macro.
   static let call = Command(
-    "call", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name [argument ...]", help: "Run a macro."
+    "call", 3, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
+    help: "Run a macro; its arguments are $1, $2 and so on."
   ) { session, call in
-    let name = call.strings[0]
-    guard let macro = session.language.macros.first(where: { !$0.isAccount && $0.name == name }) else {
-      throw ShellError("call: no such macro: \(TerminalQuote.quoted(name))")
-    }
-    return try session.run(macro, arguments: Array(call.strings.dropFirst()))
+    try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
   }
 
   /// Runs a macro where there is one.
   static let callIf = Command(
-    "call_if", 5, takes: .words(least: 1, most: .max), .anywhere, usage: "name [argument ...]",
+    "call_if", 5, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
     help: "Run a macro if it exists."
   ) { session, call in
-    let name = call.strings[0]
-    guard let macro = session.language.macros.first(where: { !$0.isAccount && $0.name == name }) else { return .done }
+    guard let macro = try? session.macro(named: call.strings[0]) else { return .done }
     return try session.run(macro, arguments: Array(call.strings.dropFirst()))
+  }
+
+  /// Runs a macro in place of the one that runs.
+  static let xcall = Command(
+    "xcall", 2, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
+    help: "End the macro that runs and run another in its place."
+  ) { session, call in
+    let outcome = try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
+    session.language.isReturning = !session.language.parameters.isEmpty
+    return outcome
+  }
+
+  /// Ends the macro that runs.
+  static let `return` = Command(
+    "return", 4, takes: .words(least: 0, most: 2), [.startup, .compose, .expands], usage: "[status]",
+    help: "End the macro that runs, with a status for $?."
+  ) { session, call in
+    guard !session.language.parameters.isEmpty else { throw ShellError("return: only possible in a macro") }
+    session.language.isReturning = true
+    guard let word = call.strings.first else { return .done }
+    guard let status = Int32(word), (0..<256).contains(status) else {
+      throw ShellError("return: \(TerminalQuote.quoted(word)) is no status", hint: "Use 0 to 255.")
+    }
+    session.language.returnedStatus = status
+    return status == 0 ? .done : .failed
+  }
+
+  /// Drops the first arguments of the macro that runs.
+  static let shift = Command(
+    "shift", 3, takes: .words(least: 0, most: 1), [.startup, .compose, .expands], usage: "[count]",
+    help: "Drop the first arguments of the macro, so that $2 becomes $1."
+  ) { session, call in
+    let count = call.strings.first.map { Int($0) ?? -1 } ?? 1
+    guard let last = session.language.parameters.indices.last else {
+      throw ShellError("shift: only possible in a macro")
+    }
+    guard count >= 0, count <= session.language.parameters[last].count else {
+      throw ShellError("shift: there are not so many arguments")
+    }
+    session.language.parameters[last].removeFirst(count)
+    return .done
+  }
+
+  /// Sets, drops or shows the arguments of the macro that runs.
+  static let vpospar = Command(
+    "vpospar", 2, takes: .words(least: 1, most: .max), [.startup, .compose, .expands],
+    usage: "set [argument ...] | clear | quote", help: "Set, drop or quote the arguments of the macro."
+  ) { session, call in
+    guard let last = session.language.parameters.indices.last else {
+      throw ShellError("vpospar: only possible in a macro")
+    }
+    switch call.strings[0] {
+    case "set": session.language.parameters[last] = Array(call.strings.dropFirst())
+    case "clear": session.language.parameters[last] = []
+    case "quote": session.say(session.language.parameters[last].map(ShellQuote.quoted).joined(separator: " "))
+    default: throw ShellError("vpospar: unknown word \(TerminalQuote.quoted(call.strings[0]))")
+    }
+    return .done
   }
 
   /// Whether settings of this macro are put back when it ends.
@@ -28,13 +82,11 @@ extension Command {
     "localopts", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[on | off]",
     help: "Put settings back when the macro or account ends."
   ) { session, call in
-    guard let last = session.language.localSettings.indices.last else {
+    guard let last = session.language.localOptions.indices.last else {
       throw ShellError("localopts: only possible in a macro or account")
     }
     let word = call.strings.last.map { ASCIIName.lowered($0) } ?? "on"
-    let isOn = !["off", "no", "0", "false"].contains(word)
-    if isOn, session.language.localSettings[last] == nil { session.language.localSettings[last] = [] }
-    if !isOn { session.language.localSettings[last] = nil }
+    session.language.localOptions[last] = !["off", "no", "0", "false"].contains(word)
     return .done
   }
 }
@@ -43,46 +95,53 @@ extension Session {
   /// How deep macros and files may run each other.
   static var nestingLimit: Int { 32 }
 
-  /// Runs the lines of a macro with its arguments as `$1`, `$2`, `$*`, `$#`.
+  /// The macro of a name.
+  fileprivate func macro(named name: String) throws(ShellError) -> Macro {
+    guard let macro = language.macros.first(where: { !$0.isAccount && $0.name == name }) else {
+      throw ShellError("call: no such macro: \(TerminalQuote.quoted(name))", hint: "Type define for those there are.")
+    }
+    return macro
+  }
+
+  /// Runs the lines of a macro with its arguments as `$1`, `$2`, `$*`, `$#`; an error is told and does not end it.
   @discardableResult
   func run(_ macro: Macro, arguments: [String]) throws -> Outcome {
     guard language.running.count < Session.nestingLimit else {
       throw ShellError("\(TerminalQuote.quoted(macro.name)): macros call each other too deeply")
     }
     language.running.append(macro.name)
-    language.localSettings.append(nil)
-    let outer = parameters(arguments, of: macro)
+    language.localSettings.append([])
+    language.localOptions.append(false)
+    // The lines of an account are those of a start-up file: a dollar in a password stays one.
+    if !macro.isAccount { language.parameters.append(arguments) }
+    let depth = language.conditions.depth
     defer {
+      language.conditions.unwind(to: depth)
+      if !macro.isAccount { language.parameters.removeLast() }
       language.running.removeLast()
-      let changed = language.localSettings.removeLast() ?? []
-      for (name, value) in changed.reversed() { putBack(name, value) }
-      for (name, value) in outer { putBack(name, value) }
+      language.localOptions.removeLast()
+      for (name, value) in language.localSettings.removeLast().reversed() { putBack(name, value) }
     }
     var last = Outcome.done
     for line in macro.lines {
-      last = try execute(line, in: .session)
+      do { last = try execute(line, in: .session) } catch {
+        report(error)
+        last = .failed
+      }
+      lastStatus = last == .failed ? .failure : .success
+      if language.isReturning {
+        language.isReturning = false
+        lastStatus = ExitStatus(rawValue: language.returnedStatus ?? lastStatus.rawValue)
+        language.returnedStatus = nil
+        return last
+      }
       switch last {
       case .quit, .exit: return last
+      case .failed where settings.flag(.errexit): return last
       default: continue
       }
     }
     return last
-  }
-
-  /// Sets the parameters and tells what they were.
-  private func parameters(_ arguments: [String], of macro: Macro) -> [(name: [UInt8], value: [UInt8]?)] {
-    guard !macro.isAccount else { return [] }
-    var before: [(name: [UInt8], value: [UInt8]?)] = []
-    var values: [(String, String)] = [
-      ("0", macro.name), ("#", String(arguments.count)), ("*", arguments.joined(separator: " ")),
-    ]
-    for (index, argument) in arguments.enumerated() { values.append((String(index + 1), argument)) }
-    for (name, value) in values {
-      let name = Array(name.utf8)
-      before.append((name: name, value: settings.value(named: name)))
-      putBack(name, Array(value.utf8))
-    }
-    return before
   }
 
   /// Gives a name the value it had; nil unsets it.

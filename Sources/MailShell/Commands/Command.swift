@@ -23,6 +23,8 @@ public struct Command: Sendable {
     public static let autoprints = Traits(rawValue: 1 << 4)
     /// Runs even where `if` has switched commands off, since it steers that.
     public static let steers = Traits(rawValue: 1 << 5)
+    /// Puts `$variables` into its words everywhere, not only in macros.
+    public static let expands = Traits(rawValue: 1 << 6)
     /// Everything that only touches settings: start-up files, prompt and `~:` alike.
     public static let anywhere: Traits = [.startup, .compose]
   }

@@ -12,6 +12,10 @@ extension CommandTable {
       .uncommandalias, .uncommandalias.named("unghost", 4), .define, .undefine, .call, .callIf, .localopts,
       .echo, .echon, .echoerr, .echoerrn, .cd, .cd.named("chdir", 2), .setenv, .unsetenv, .varshow,
       .varshow.named("variable", 4),
+      .define.named("defines", 7), .set.named("setq", 4), .undefine.named("undef", 5), .environ, .xcall, .return,
+      .shift, .vpospar, .vput, .eval, .read, .readall, .readsh, .vexpr, .csop, .urlcodec, .shcodec, .imapcodec,
+      .addrcodec, .sleep, .sendheader, .colour, .colour.named("color", 5), .uncolour,
+      .uncolour.named("uncolor", 7), .netrc, .mailcap,
       .mlist, .mlsubscribe, .unmlist, .unmlsubscribe,
-    ] + accepted
+    ] + accepted + unavailable
 }

@@ -19,6 +19,9 @@ extension CommandTable {
     .more, .more.named("page", 2), .moreAll, .moreAll.named("Page", 2), .top, .topAll, .show, .show.named("Show", 2),
     .decode, .structure, .size, .number, .summary, .edit, .visual, .sort, .thread, .unsort,
     .unsort.named("unthread", 4), .collapse, .uncollapse, .undo, .bang, .shell,
+    .detach, .spamset, .spamclear, .spamrate, .spamrate.named("classify", 2), .spamspam, .spamspam.named("junk", 1),
+    .spamspam.named("bad", 3), .spamham, .spamham.named("good", 2), .spamforget, .spamforget.named("unjunk", 3),
+    .spamforget.named("ungood", 4), .history, .listFollowup,
     .remove, .rename, .setdot, .dotmove, .cwd, .noop, .envelope, .mimeview,
     .quit, .exit, .exit.named("xit", 1), .help, .help.named("?", 1), .list, .list.named("*", 1), .version,
   ]

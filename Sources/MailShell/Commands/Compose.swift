@@ -62,6 +62,15 @@ extension Command {
     return try session.compose(ComposeRequest(.replyToList, messages: call.messages))
   }
 
+  /// Answers the mailing list and records by the author's name.
+  static let listFollowup = Command(
+    "Lfollowup", 1, takes: .messages, [.folder], usage: "[msglist]",
+    help: "Reply to the mailing list; the copy goes to a file named after the author."
+  ) { session, call in
+    for number in call.messages { session.touch(number) }
+    return try session.compose(ComposeRequest(.replyToList, messages: call.messages, recordsByName: true))
+  }
+
   /// Passes a message on.
   static let forward = addressed("forward", 3, help: "Pass a message on, with its text or as an attachment.") {
     .forward(to: $0)

@@ -61,10 +61,7 @@ extension Session {
   func holds(_ words: [String]) throws(ShellError) -> Bool {
     try ConditionReader(
       words: words, isSending: isSending, isTerminal: world.input.isTerminal,
-      value: { name in
-        self.settings.value(named: Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) }
-          ?? self.world.environment[name]
-      }
+      value: { name in self.variable(Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) } }
     ).read()
   }
 }

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Prints its words.
   static let echo = Command(
-    "echo", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
+    "echo", 2, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
     help: "Print words on standard output."
   ) { session, call in
     session.say(session.echoed(call))
@@ -12,7 +12,7 @@ extension Command {
 
   /// Prints its words without a line end.
   static let echon = Command(
-    "echon", 5, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
+    "echon", 5, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
     help: "As echo, without a line end."
   ) { session, call in
     session.world.output.write(session.echoed(call))
@@ -21,7 +21,7 @@ extension Command {
 
   /// Prints its words on standard error.
   static let echoerr = Command(
-    "echoerr", 5, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
+    "echoerr", 5, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
     help: "Print words on standard error."
   ) { session, call in
     session.world.output.flush()
@@ -31,7 +31,7 @@ extension Command {
 
   /// Prints its words on standard error without a line end.
   static let echoerrn = Command(
-    "echoerrn", 8, takes: .words(least: 0, most: .max), .anywhere, usage: "[word ...]",
+    "echoerrn", 8, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
     help: "As echoerr, without a line end."
   ) { session, call in
     session.world.output.flush()
@@ -41,8 +41,20 @@ extension Command {
 }
 
 extension Session {
-  /// The words of an echo: variables stand for their values except in words that begin with a quote.
-  fileprivate func echoed(_ call: Invocation) -> String {
-    call.words.map { $0.isLiteral ? $0.string : expandVariables($0.string) }.joined(separator: " ")
+  /// The words of an echo, as `echoed` has each.
+  fileprivate func echoed(_ call: Invocation) -> String { call.words.map { echoed($0) }.joined(separator: " ") }
+
+  /// A word as echo prints it: names of folders and of home in the place of `%`, `&`, `+name` and `~`, unless quoted.
+  fileprivate func echoed(_ word: QuotedWord) -> String {
+    guard !word.isLiteral, let first = word.bytes.first else { return word.string }
+    switch first {
+    case UInt8(ascii: "~"),
+      UInt8(ascii: "+") where word.bytes.count > 1:
+      return (try? expandFileName(word)) ?? word.string
+    case UInt8(ascii: "%"),
+      UInt8(ascii: "&") where word.bytes.count == 1:
+      return (try? resolveFolder(word))?.path ?? word.string
+    default: return word.string
+    }
   }
 }

@@ -23,8 +23,22 @@ public struct LanguageState {
   public var account: String?
   /// The macro or account whose lines are being read, nil outside `define NAME {`.
   var definition: Macro?
-  /// Settings to put back when a macro with `localopts` ends; one list for each macro that runs.
-  var localSettings: [[(name: [UInt8], value: [UInt8]?)]?] = []
+  /// Settings to put back when a macro ends; one list for each macro that runs.
+  var localSettings: [[(name: [UInt8], value: [UInt8]?)]] = []
+  /// Whether `localopts` is on, for each macro that runs.
+  var localOptions: [Bool] = []
+  /// The arguments of the macros that run, those of the innermost last.
+  var parameters: [[String]] = []
+  /// Whether `return` ended the macro that runs.
+  var isReturning = false
+  /// The status behind `return`.
+  var returnedStatus: Int32?
+  /// Whether `local` stands before the command that runs.
+  var assignsLocally = false
+  /// The name of the command that ran last.
+  var lastCommand = ""
+  /// The looks of elements of the display.
+  var colours = ColourTable()
   /// The open `if`s.
   public var conditions = ConditionStack()
   /// Whether the warning about a readable password was given.

@@ -55,11 +55,16 @@ extension Session {
       return command
     }
     if settings.flag(.mailcapDisable) { return nil }
+    return readMailcap().entry(for: part.type)?.command
+  }
+
+  /// The entries of the mailcap files.
+  func readMailcap() -> Mailcap {
     var mailcap = Mailcap()
     let standard = (world.home.map { $0 + "/.mailcap:" } ?? "") + "/etc/mailcap:/usr/etc/mailcap:/usr/local/etc/mailcap"
     for path in (settings.string(.mailcaps) ?? standard).split(separator: ":") {
       if let text = try? FileSystem.contents(of: String(path), limit: 1 << 20) { mailcap.add(text) }
     }
-    return mailcap.entry(for: part.type)?.command
+    return mailcap
   }
 }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -8,9 +9,33 @@ extension Command {
 
   /// Prints how many messages of each kind there are.
   static let summary = Command(
-    "summary", 2, takes: .none, [.folder], help: "Tell the folder's name and how many messages it holds."
+    "summary", 2, takes: .none, [.folder],
+    help: "Tell the folder's name, how many messages it holds, and what quit will do to them."
   ) { session, _ in
     session.showFolderLine()
+    session.showFates()
     return .done
+  }
+}
+
+extension Session {
+  /// Prints what quit would do, where it would do anything: `On quit: 2 deleted, 1 to ~/mbox, 3 stay`.
+  fileprivate func showFates() {
+    guard let folder, !folder.isReadOnly else { return }
+    var (dropped, moved) = (0, 0)
+    let (holds, keepsSaved) = (settings.flag(.hold), settings.flag(.keepsave))
+    for state in folder.states {
+      switch Session.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved) {
+      case .drop: dropped += 1
+      case .move: moved += 1
+      case .keep: continue
+      }
+    }
+    guard dropped + moved > 0 else { return }
+    var line: TerminalText = "On quit: "
+    if dropped > 0 { line += "\(dropped) deleted, " }
+    if moved > 0 { line += "\(moved) to \(settings.string(.mbox) ?? "~/mbox"), " }
+    line += "\(folder.count - dropped - moved) stay"
+    say(line)
   }
 }

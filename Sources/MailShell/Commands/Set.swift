@@ -66,9 +66,11 @@ extension Session {
 
   /// Keeps the present value of a name to put it back when the macro with `localopts` ends.
   func rememberLocally(_ name: [UInt8]) {
-    guard let last = language.localSettings.indices.last, language.localSettings[last] != nil else { return }
+    guard let last = language.localSettings.indices.last, language.assignsLocally || language.localOptions[last] else {
+      return
+    }
     let old = settings.value(named: name)
-    language.localSettings[last]?.append((name: name, value: old))
+    language.localSettings[last].append((name: name, value: old))
   }
 
   /// An error with the place of the line that caused it.

@@ -7,7 +7,7 @@ extension Command {
   /// Shows the folder in another order.
   static let sort = Command(
     "sort", 3, takes: .words(least: 0, most: 1), [.folder],
-    usage: "[date | from | size | status | subject | thread | to]", help: "Show the messages in another order."
+    usage: "[date | from | size | spam | status | subject | thread | to]", help: "Show the messages in another order."
   ) { session, call in
     guard let word = call.strings.first else {
       session.say(session.folder?.sortedBy ?? "none")
@@ -90,6 +90,7 @@ extension Session {
     case "status":
       let state = folder.states[number - 1]
       return (state.isNew ? 0 : state.isUnread ? 1 : state.contains(.flagged) ? 2 : 3, "")
+    case "spam": return (folder.states[number - 1].contains(.junk) ? 0 : 1, "")
     case "date": return (try header(of: number).date?.secondsSinceEpoch ?? 0, "")
     case "from": return (0, try header(of: number).firstAddress(.from, using: decoder)?.shownForm.lowercased() ?? "")
     case "to": return (0, try header(of: number).firstAddress(.to, using: decoder)?.shownForm.lowercased() ?? "")
@@ -99,7 +100,7 @@ extension Session {
     default:
       throw ShellError(
         "sort: unknown criterion \(TerminalQuote.quoted(criterion))",
-        hint: "Use date, from, size, status, subject, thread, to or none.")
+        hint: "Use date, from, size, spam, status, subject, thread, to or none.")
     }
   }
 

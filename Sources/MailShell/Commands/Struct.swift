@@ -38,6 +38,9 @@ extension Session {
       line = line.padded(toColumns: 48, widths: world.widths)
       line += " \(ByteCount.words(size))"
       if let name = part.fileName { line += " \(name)" }
+      if part.kind == .leaf, let found = ContentGuess.contradiction(to: part.type, of: reader.content(of: index)) {
+        line += " (holds \(found))"
+      }
       say(line)
     }
   }

@@ -11,7 +11,7 @@ extension Command {
       return .done
     }
     for word in call.strings {
-      if let value = session.settings.value(named: Array(word.utf8)) {
+      if let value = session.variable(Array(word.utf8)) {
         session.say("set " + SettingLine.text(name: word, value: value, isSecret: false))
       } else {
         session.say("unset " + SettingLine.quoted(Array(word.utf8)))

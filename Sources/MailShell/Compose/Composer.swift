@@ -14,6 +14,8 @@ final class Composer {
   let quoted: [Int]
   /// Whether a lone dot ends the text whatever the settings say.
   var endsAtDot: Bool
+  /// The signal that ended the composing for good: hang-up or termination.
+  private(set) var endingSignal: Int32?
   private var hasBeenInterrupted = false
   private var emptyReads = 0
   private let isTerminal: Bool
@@ -53,6 +55,7 @@ final class Composer {
       case .lastLine(let line):
         if let end = try take(line) { return try finish(end, asksAtEnd: asksAtEnd) }
       case .end:
+        if isTerminal, session.world.input.isHungUp, let end = interrupted(by: 1) { return end }
         emptyReads += 1
         if isTerminal, session.settings.flag(.ignoreeof), emptyReads < Self.endOfInputLimit {
           session.world.output.write("Use \".\" to terminate letter\n")
@@ -165,7 +168,10 @@ final class Composer {
 
   private func interrupted(by signal: Int32) -> ComposeEnd? {
     // Hang-up and termination keep what was typed; nobody is there to be asked.
-    guard signal == 2 else { return keep(.abort(saves: true)) }
+    guard signal == 2 else {
+      endingSignal = signal
+      return keep(.abort(saves: true))
+    }
     if session.settings.flag(.ignore) {
       session.world.output.write("@\n")
       return nil

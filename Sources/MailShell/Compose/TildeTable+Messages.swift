@@ -1,4 +1,6 @@
 import MailBytes
+import MailFormat
+import MailLanguage
 import MailStore
 
 extension TildeEscape {
@@ -17,10 +19,29 @@ extension TildeEscape {
   static let quoteAll = inserting("M", "As ~m with all fields.", allFields: true, indented: true)
   static let body = inserting("u", "Insert the text of messages.", allFields: false, indented: false, bodyOnly: true)
   static let bodyIndented = inserting("U", "As ~u, indented.", allFields: false, indented: true, bodyOnly: true)
-  static let reply = inserting("Q", "Quote messages as a reply does.", allFields: false, indented: true, bodyOnly: true)
+  static let reply = TildeEscape("Q", "[msgs]", "Quote messages as a reply does.") { composer, argument in
+    try composer.quoteMessages(argument)
+    return nil
+  }
 }
 
 extension Composer {
+  /// Quotes messages of the open folder as `quote` has it.
+  func quoteMessages(_ list: [UInt8]) throws {
+    guard session.folder != nil else { throw ShellError("there is no folder whose messages could be quoted") }
+    let numbers = list.isEmpty && !quoted.isEmpty ? quoted : try session.messages(named: list, .undeleted)
+    var shown = "Interpolating:"
+    for number in numbers {
+      let content = try session.content(of: number)
+      let original = session.replyMessage(of: content)
+      session.touch(number)
+      insert(session.quotation(of: content, original))
+      if session.settings.flag(.quoteAddCc) { session.addCopies(for: original.from, to: &composition) }
+      shown += " \(number)"
+    }
+    session.world.output.write(shown + "\n(continue)\n")
+  }
+
   /// Inserts messages of the open folder.
   func insertMessages(_ list: [UInt8], allFields: Bool, indented: Bool, bodyOnly: Bool) throws {
     guard session.folder != nil else { throw ShellError("there is no folder whose messages could be inserted") }

@@ -11,6 +11,9 @@ final class HeadlineWriter {
   let decoder: CharsetDecoder
   let letters: [UInt8]
   let datefield: [UInt8]?
+  /// The format of dates that lie more than a year back.
+  let olderDatefield: [UInt8]?
+  let yearAgo: Int64
   let showsTo: Bool
   let showsNames: Bool
 
@@ -26,6 +29,8 @@ final class HeadlineWriter {
     decoder = session.decoder
     letters = Self.stateLetters(settings)
     datefield = settings.flag(.datefield) ? settings.bytes(.datefield) ?? [] : nil
+    olderDatefield = datefield == nil ? nil : settings.bytes(.datefieldMarkoutOlder).flatMap { $0.isEmpty ? nil : $0 }
+    yearAgo = olderDatefield == nil ? 0 : session.world.clock.now() - 365 * 86_400
     showsTo = settings.flag(.showto)
     showsNames = settings.flag(.showname)
   }

@@ -94,6 +94,9 @@ struct MessageHeadline: HeadlineFields {
     }
     guard !glance.date.isEmpty, let date = MailDate.parse(head, in: glance.date) else { return TerminalText() }
     let offset = writer.session.world.clock.offset(at: date.secondsSinceEpoch) / 60
+    if let format = writer.olderDatefield, date.secondsSinceEpoch < writer.yearAgo {
+      return TerminalText(cleaning: DateTemplate.render(format, date.secondsSinceEpoch, offsetMinutes: offset))
+    }
     if let format = writer.datefield, !format.isEmpty {
       return TerminalText(cleaning: DateTemplate.render(format, date.secondsSinceEpoch, offsetMinutes: offset))
     }

@@ -18,11 +18,9 @@ extension Session {
         line.removeAll()
         try writer.put(lineOf: number, into: &line)
         if palette.isOn {
-          if number == folder.dot {
-            line = palette.strong(line)
-          } else if folder.states[number - 1].isNew {
-            line = palette.fresh(line)
-          }
+          line =
+            number == folder.dot
+            ? palette.currentLine(line) : palette.summaryLine(line, isNew: folder.states[number - 1].isNew)
         }
         line.append("\n" as StaticString)
         world.output.write(line.bytes)

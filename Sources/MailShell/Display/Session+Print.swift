@@ -34,7 +34,7 @@ extension Session {
 
   /// A message as print shows it, safe for a terminal.
   func messageText(of number: Int, with style: PrintStyle) throws -> TerminalText {
-    var text = palette.strong("Message \(number, width: 2):") + "\n"
+    var text = palette.messageLine("Message \(number, width: 2):") + "\n"
     let content = try style.isRaw ? mailbox().content(of: number) : content(of: number)
     if let part = style.part {
       text.append(try partText(of: content, part: part, number: number))
@@ -43,7 +43,8 @@ extension Session {
     let fromLine = try mailbox().fromLine(of: number)
     let selection = style.fields == .top ? topSelection ?? typeSelection : typeSelection
     var body = TerminalText()
-    if !fromLine.isEmpty && (style.fields == .all || selection.retained.isEmpty) { body += "\(fromLine)\n" }
+    let showsEnvelope = style.fields == .all || selection.retained.isEmpty || settings.flag(.showenvelope)
+    if !fromLine.isEmpty && showsEnvelope { body += "\(fromLine)\n" }
     if style.isRaw {
       body.append(cleaningLines: content.span)
     } else {
@@ -51,11 +52,27 @@ extension Session {
       body += "\n"
       body.append(cleaningLines: readableText(of: content).span)
     }
-    if let limit = style.lineLimit { body = body.firstLines(limit) }
+    if let limit = style.lineLimit {
+      if settings.flag(.topsqueeze) { body = squeezed(body) }
+      body = body.firstLines(limit)
+    }
     text += body
     if text.bytes.last != 0x0a { text += "\n" }
     if !text.endsWithEmptyLine { text += "\n" }
     return text
+  }
+
+  /// A text without its empty and quoted lines, but for the one between header and body.
+  private func squeezed(_ text: TerminalText) -> TerminalText {
+    let leaders = settings.bytes(.quoteChars) ?? Array(">|}:".utf8)
+    var kept: [UInt8] = []
+    var isInBody = false
+    for line in text.bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
+      if isInBody, line.isEmpty || line.first.map({ leaders.contains($0) }) == true { continue }
+      if line.isEmpty { isInBody = true }
+      kept += line + [0x0a]
+    }
+    return TerminalText(cleaningLines: kept.span)
   }
 
   /// The header fields that a selection lets pass, decoded; nil for all.
@@ -70,7 +87,7 @@ extension Session {
     for field in header.fields {
       let name = String(decoding: header.name(of: field), as: UTF8.self)
       if let selection, !selection.shows(name) { continue }
-      text += palette.name("\(name):")
+      text += palette.fieldName("\(name):", named: name)
       text += " \(fieldText(field, of: header, named: name))\n"
     }
     return text

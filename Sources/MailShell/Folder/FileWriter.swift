@@ -48,13 +48,19 @@ enum FileWriter {
   }
 
   private static let attemptLimit = 1000
+  private static let nameLimit = 255
 
   private static func numbered(_ path: String, _ number: Int) -> String {
     let name = FileSystem.lastComponent(of: path)
-    guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.utf8.startIndex else {
-      return path + "-\(number)"
+    let folder = String(decoding: path.utf8.dropLast(name.utf8.count), as: UTF8.self)
+    var (stem, ending) = (name, "")
+    if let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.utf8.startIndex {
+      (stem, ending) = (String(name[..<dot]), String(name[dot...]))
     }
-    return String(path.dropLast(name.count)) + String(name[..<dot]) + "-\(number)" + String(name[dot...])
+    let suffix = "-\(number)" + ending
+    // The longest name that file systems take stays the longest.
+    while stem.utf8.count > 1, stem.utf8.count + suffix.utf8.count > nameLimit { stem.removeLast() }
+    return folder + stem + suffix
   }
 
   private static func receipt(_ bytes: [UInt8], isNew: Bool) -> AppendReceipt {

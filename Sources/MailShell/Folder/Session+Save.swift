@@ -23,7 +23,10 @@ extension Session {
     }
     var options = MboxAppender.Options()
     options.filters = language.fileTypes
-    let receipt = try Mailboxes.append(items, to: target.path, options: options)
+    // A new folder is a Maildir where `newfolders` says so; the name's slash asks for one.
+    let isNewMaildir = settings.string(.newfolders) == "maildir" && !FileSystem.exists(target.path)
+    let path = isNewMaildir ? target.path + "/" : target.path
+    let receipt = try Mailboxes.append(items, to: path, options: options)
     for number in numbers {
       touch(number)
       switch kind {
@@ -82,7 +85,7 @@ extension Session {
   func write(_ numbers: [Int], part: String?, to word: QuotedWord) throws {
     let path = try expandFileName(word)
     var text: [UInt8] = []
-    var attachments: [(name: String, content: [UInt8])] = []
+    var attachments: [UnpackedFile] = []
     for number in numbers {
       let content = try content(of: number)
       let reader = reader(of: content, listsAttachments: false)
@@ -95,19 +98,13 @@ extension Session {
         continue
       }
       text += writableText(of: tree, reader)
-      for (index, leaf) in tree.parts.enumerated() where leaf.kind == .leaf && index > 0 {
-        guard let name = leaf.fileName else { continue }
-        attachments.append((FileName.safe(name), reader.content(of: index)))
-      }
+      // A message that is one file as a whole is what the named file gets.
+      if tree.parts.count > 1 || tree.parts.first?.isText == true { attachments += attachedFiles(of: content) }
     }
     let receipt = try FileWriter.append(text, to: path)
     sayWritten(word.string, receipt)
     let folder = FileSystem.directory(of: path)
-    for attachment in attachments {
-      let wanted = folder == "." ? attachment.name : folder + "/" + attachment.name
-      let (name, receipt) = try FileWriter.create(attachment.content, at: wanted)
-      sayWritten(name, receipt)
-    }
+    for attachment in attachments { try detach(attachment, into: folder) }
     for number in numbers { noteShown(number) }
   }
 

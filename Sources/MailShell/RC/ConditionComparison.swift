@@ -1,8 +1,11 @@
+import MailSystem
+
 /// A sign between two operands of a condition.
 enum ConditionComparison {
   case equal(ignoringCase: Bool)
   case unequal(ignoringCase: Bool)
   case contains(Bool)
+  case matches(ignoringCase: Bool, wanted: Bool)
   case less
   case lessOrEqual
   case greater
@@ -18,6 +21,10 @@ enum ConditionComparison {
     case "!=?", "!=?case": self = .unequal(ignoringCase: true)
     case "=%", "=@", "=%?", "=%?case": self = .contains(true)
     case "!%", "!@", "!%?", "!%?case": self = .contains(false)
+    case "=~": self = .matches(ignoringCase: false, wanted: true)
+    case "=~?", "=~?case": self = .matches(ignoringCase: true, wanted: true)
+    case "!~": self = .matches(ignoringCase: false, wanted: false)
+    case "!~?", "!~?case": self = .matches(ignoringCase: true, wanted: false)
     case "<": self = .less
     case "<=": self = .lessOrEqual
     case ">": self = .greater
@@ -38,6 +45,11 @@ enum ConditionComparison {
     case .equal(let folds): return Self.same(left, right, folds)
     case .unequal(let folds): return !Self.same(left, right, folds)
     case .contains(let wanted): return Self.contains(ASCIIName.lowered(left), ASCIIName.lowered(right)) == wanted
+    case .matches(let folds, let wanted):
+      guard let expression = RegularExpression(Array(right.utf8), ignoringCase: folds) else {
+        throw ShellError("if: no regular expression: \(TerminalQuote.quoted(right))")
+      }
+      return (expression.firstMatch(in: Array(left.utf8)) != nil) == wanted
     case .less: return left < right
     case .lessOrEqual: return left <= right
     case .greater: return left > right

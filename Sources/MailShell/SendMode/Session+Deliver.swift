@@ -65,6 +65,7 @@ extension Session {
     composition.sender = composition.sender ?? settings.string(.sender)
     composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
     if composition.isVerbatim || composition.isRepeated { return }
+    try nameFollowupAddresses(&composition)
     if settings.flag(.dispositionNotificationSend),
       !composition.fields.contains(where: { ASCIIName.equal($0.name, "Disposition-Notification-To") })
     {

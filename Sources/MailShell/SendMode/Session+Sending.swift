@@ -62,6 +62,11 @@ extension Session {
       }
       composition = composer.composition
       if case .abort(let saves) = end {
+        if let signal = composer.endingSignal {
+          _ = abandon(composition, saves: saves)
+          noteUnfinished()
+          return ExitStatus(rawValue: 128 + signal)
+        }
         try runComposeHook(.onComposeCleanup, &composition)
         return abandon(composition, saves: saves)
       }

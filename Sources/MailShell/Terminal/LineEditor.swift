@@ -4,6 +4,10 @@ import MailSystem
 final class LineEditor: TextInput {
   private let base: any TextInput
   private let editor: EditLine
+  /// The lines of the history, oldest first.
+  private(set) var lines: [String] = []
+  /// How many lines are kept.
+  var historySize = EditLine.historySize
 
   /// Puts an editor over an input; nil where the terminal or the system has none.
   ///
@@ -32,7 +36,7 @@ final class LineEditor: TextInput {
     output.flush()
     switch editor.readLine(prompt: prompt ?? "") {
     case .line(let bytes):
-      if !bytes.isEmpty, prompt != nil { editor.remember(String(decoding: bytes, as: UTF8.self)) }
+      if prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
       return .line(bytes)
     case .lastLine(let bytes): return .lastLine(bytes)
     case .end: return .end
@@ -40,10 +44,29 @@ final class LineEditor: TextInput {
     }
   }
 
+  /// Keeps a line of the prompt; not one that begins with a blank, nor one with a password in it.
+  func remember(_ line: String) {
+    guard let first = line.utf8.first, first != 0x20, !line.contains("password") else { return }
+    editor.remember(line)
+    lines.removeAll { $0 == line }
+    lines.append(line)
+    if lines.count > historySize { lines.removeFirst(lines.count - historySize) }
+  }
+
+  /// Puts other lines in the place of the history.
+  func replaceHistory(by new: [String]) {
+    editor.forget()
+    lines = []
+    for line in new { remember(line) }
+  }
+
   /// Appends raw bytes, unedited.
   func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int {
     try base.read(into: &buffer, limit: limit)
   }
+
+  /// Whether the terminal is gone.
+  var isHungUp: Bool { base.isHungUp }
 
   /// Keeps everything up to the end of input.
   func readAll() throws(SystemError) -> SpooledInput { try base.readAll() }

@@ -39,6 +39,9 @@ public final class SystemInput: TextInput {
     try open().read(into: &buffer, limit: limit)
   }
 
+  /// Whether the terminal is gone.
+  public var isHungUp: Bool { isTerminal && TerminalDevice.isHungUp }
+
   /// Keeps everything up to the end of input.
   public func readAll() throws(SystemError) -> SpooledInput {
     guard device != nil else { return try SpooledInput.readAll() }

@@ -10,6 +10,8 @@ public protocol TextInput: AnyObject {
   func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int
   /// Whether something can be read at once: bytes, or the end of input.
   var hasInput: Bool { get }
+  /// Whether the terminal went away, so that the end of input is no answer of a person.
+  var isHungUp: Bool { get }
   /// Keeps everything up to the end of input, in bounded memory.
   func readAll() throws(SystemError) -> SpooledInput
 }
@@ -17,6 +19,8 @@ public protocol TextInput: AnyObject {
 extension TextInput {
   /// Input that nobody has to be waited for.
   public var hasInput: Bool { true }
+  /// Input that cannot go away.
+  public var isHungUp: Bool { false }
 }
 
 /// What a wait for a line brought.

@@ -60,6 +60,9 @@ public final class EditLine {
   /// Adds a line to the history.
   public func remember(_ line: String) { unsafe cp_edit_remember(handle, line) }
 
+  /// Empties the history.
+  public func forget() { unsafe cp_edit_forget(handle) }
+
   private func answer(_ line: [UInt8], _ insertion: UnsafeMutableBufferPointer<CChar>) -> Int {
     guard let completion = complete?(line) else { return -1 }
     if completion.insertion.isEmpty {

@@ -1,0 +1,140 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// Prepares an answer: recipients, subject, thread, and the original where it is asked for.
+  func beginReply(_ numbers: [Int], _ scope: ReplyRules.Scope, _ composition: inout Composition) throws {
+    let contents = try numbers.map { try content(of: $0) }
+    let originals = contents.map { replyMessage(of: $0) }
+    if settings.flag(.replyInSameAccount), let first = originals.first { try chooseAccount(answering: first) }
+    var policy = replyPolicy
+    policy.honoursReplyTo = try honours(.replyToHonour, "Reply-To", originals.flatMap(\.replyTo))
+    policy.honoursFollowupTo =
+      try scope == .all && honours(.followupToHonour, "Mail-Followup-To", originals.flatMap(\.followupTo))
+    let recipients = ReplyRules.recipients(of: originals, scope: scope, policy: policy)
+    let keepsNames = settings.flag(.fullnames)
+    composition.to = recipients.to.map { keepsNames ? $0.headerForm : $0.addrSpec }
+    composition.cc = recipients.cc.map { keepsNames ? $0.headerForm : $0.addrSpec }
+    guard let first = originals.first else { return }
+    composition.subject = ReplyRules.replySubject(first.subject, policy: policy)
+    composition.inReplyTo = first.messageID?.bracketed
+    composition.references = ReplyRules.references(first).map(\.bracketed)
+    for (content, original) in zip(contents, originals) {
+      if settings.flag(.replyInSameCharset), composition.charset == nil {
+        let parts = PartTree(message: content, charsets: world.charsets).parts
+        composition.charset = parts.first { $0.isText && $0.charset != nil }?.charset
+      }
+      if settings.flag(.quoteAsAttachment) {
+        composition.attachments.append(Composition.Attachment(source: .message(content), type: "message/rfc822"))
+      }
+      guard settings.isAssigned(.quote), settings.string(.quote) != nil else { continue }
+      composition.body = .memory(try composition.text() + quotation(of: content, original))
+      if settings.flag(.quoteAddCc) { addCopies(for: original.from, to: &composition) }
+    }
+  }
+
+  /// Names the authors as recipients of copies, unless they get the message anyway.
+  func addCopies(for authors: [Address], to composition: inout Composition) {
+    let present = (composition.to + composition.cc).flatMap { AddressParser.parse(Array($0.utf8)).mailboxes }
+    for author in authors where !present.contains(where: { $0.isLikelySameMailbox(as: author) }) {
+      composition.cc.append(author.headerForm)
+    }
+  }
+
+  /// What an answer must know of a message.
+  func replyMessage(of content: [UInt8]) -> ReplyMessage {
+    let header = HeaderBlock(content)
+    var message = ReplyMessage(Envelope(header, using: decoder))
+    message.followupTo = header.addresses(.mailFollowupTo, using: decoder)
+    if let text = header.text(.listPost, using: decoder) { message.listPost = Self.mailtoAddresses(text) }
+    return message
+  }
+
+  /// Writes Mail-Followup-To into mail for known mailing lists, where `followup-to` asks for it.
+  func nameFollowupAddresses(_ composition: inout Composition) throws {
+    guard settings.flag(.followupTo), !language.mailingLists.isEmpty,
+      !composition.fields.contains(where: { ASCIIName.equal($0.name, "Mail-Followup-To") })
+    else { return }
+    let recipients = try resolve(composition)
+    var everybody = recipients.to + recipients.cc
+    let lists = language.mailingLists.filter { list in
+      everybody.contains { ASCIIName.equal($0.addrSpec, list.address) }
+    }
+    guard !lists.isEmpty else { return }
+    // Who reads the list gets the answers there; the others name themselves.
+    let isReader = lists.contains { $0.isSubscribed }
+    if !isReader || settings.flag(.followupToAddCc),
+      let own = (composition.from ?? settings.string(.from)).flatMap({
+        AddressParser.parse(Array($0.utf8)).mailboxes.first
+      })
+    {
+      if !everybody.contains(where: { $0.isLikelySameMailbox(as: own) }) { everybody.append(own) }
+    }
+    composition.fields.append(
+      (name: "Mail-Followup-To", value: everybody.map(\.headerForm).joined(separator: ", ")))
+  }
+
+  /// The rules of answers, as the settings have them.
+  private var replyPolicy: ReplyPolicy {
+    var policy = ReplyPolicy()
+    policy.own = ownAddresses
+    policy.localDomains = [ownHost]
+    policy.metoo = settings.flag(.metoo)
+    policy.comparesLocalParts = settings.flag(.allnet)
+    policy.recipientsInCc = settings.flag(.recipientsInCc)
+    policy.lists = language.mailingLists.flatMap { AddressParser.parse(Array($0.address.utf8)).mailboxes }
+    policy.replyStrings = (settings.string(.replyStrings) ?? "").split(separator: ",").map {
+      Blanks.trim(String($0)).filter { $0 != ":" }
+    }
+    policy.replyPrefix = settings.string(.replyprefix) ?? "Re: "
+    return policy
+  }
+
+  /// What `reply-to-honour` and `followup-to-honour` say: yes, no, or a question to a person.
+  private func honours(_ setting: Setting, _ name: String, _ addresses: [Address]) throws -> Bool {
+    guard !addresses.isEmpty, settings.flag(setting) else { return false }
+    let word = settings.string(setting).map { ASCIIName.lowered($0) } ?? "yes"
+    let isUsual = !word.hasSuffix("no")
+    guard word.hasPrefix("ask"), world.input.isTerminal else { return isUsual }
+    let names = addresses.map(\.shownForm).joined(separator: ", ")
+    world.output.write(TerminalText(cleaning: "\(name): \(names)").bytes + [0x0a])
+    switch try world.input.readLine(prompt: "Reply there? \(isUsual ? "[Y/n]" : "[y/N]") ", into: world.output) {
+    case .line(let text), .lastLine(let text):
+      guard let first = Blanks.trim(text).first else { return isUsual }
+      return first | 0x20 == UInt8(ascii: "y")
+    case .end, .interrupted: return isUsual
+    }
+  }
+
+  /// The addresses of `<mailto:list@example.org?subject=x>`.
+  private static func mailtoAddresses(_ text: String) -> [Address] {
+    let scheme = Array("<mailto:".utf8)
+    var rest = Array(text.utf8)[...]
+    var addresses: [Address] = []
+    while let range = rest.firstRange(of: scheme) {
+      rest = rest[range.upperBound...]
+      let end = rest.firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
+      if let plain = Percent.decode(Array(rest[..<end])) { addresses += AddressParser.parse(plain).mailboxes }
+      rest = rest[end...]
+    }
+    return addresses
+  }
+
+  /// Puts in place the account whose `from` the message was sent to.
+  private func chooseAccount(answering message: ReplyMessage) throws {
+    let recipients = message.to + message.cc
+    for account in language.macros where account.isAccount && account.name != language.account {
+      let own = account.lines.flatMap { line -> [Address] in
+        WordLexer.words(CommandLine(line).rest).flatMap { word -> [Address] in
+          word.bytes.starts(with: Array("from=".utf8))
+            ? AddressParser.parse(Array(word.bytes.dropFirst(5))).mailboxes : []
+        }
+      }
+      if own.contains(where: { mine in recipients.contains { $0.isLikelySameMailbox(as: mine) } }) {
+        return try activateAccount(account.name)
+      }
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import Testing
+
+@testable import MailShell
+
+/// Whom an answer goes to, what it refers to, and how it quotes.
+@Suite struct ReplyTests {
+  private static let box =
+    "From ann@x.org Mon Mar  2 10:00:00 2026\nFrom: Ann B <ann@x.org>\nTo: tom@work.example, list@lists.example\n"
+    + "Cc: zed@x.org, me@home.example\nDate: Mon, 2 Mar 2026 10:00:00 +0000\nSubject: Aw: plan\n"
+    + "Message-ID: <2@x.org>\nReferences: <0@x.org> <1@x.org>\n\nhello\n> older words that are long enough to be broken\n\n"
+    + "From eve@x.org Mon Mar  2 10:01:00 2026\nFrom: eve@x.org\nTo: list@lists.example\nReply-To: other@x.org\n"
+    + "Mail-Followup-To: list@lists.example, fred@x.org\nList-Post: <mailto:post@lists.example>\nSubject: list mail\n"
+    + "Message-ID: <9@x.org>\n\ntext\n\n"
+
+  /// What the commands sent.
+  private func sent(_ commands: [String]) throws -> String {
+    let reader = try ScriptedReader(
+      ["set v15-compat from=me@home.example", "set mta=test:$HOME/sent"] + commands + ["x"], box: Self.box)
+    let text = reader.folder.text(of: "sent") ?? ""
+    if text.isEmpty { Issue.record("\(reader.text)\(reader.errors.text)") }
+    return text
+  }
+
+  @Test(
+    "Fields of an answer",
+    arguments: [
+      (["r 1", "x", "."], ["To: Ann B <ann@x.org>\n", "Cc: tom@work.example, list@lists.example, zed@x.org\n"]),
+      (["R 1", "x", "."], ["To: Ann B <ann@x.org>\n", "Subject: Re: plan\n", "In-Reply-To: <2@x.org>\n"]),
+      (["r 1", "x", "."], ["References: <0@x.org> <1@x.org> <2@x.org>\n"]),
+      (["set norecipients-in-cc", "r 1", "x", "."], ["To: Ann B <ann@x.org>, tom@work.example, list@lists.example\n"]),
+      (["alternates tom@work.example zed@x.org", "r 1", "x", "."], ["Cc: list@lists.example\n"]),
+      (["set metoo", "r 1", "x", "."], ["zed@x.org, me@home.example\n"]),
+      (["set nofullnames", "R 1", "x", "."], ["To: ann@x.org\n"]),
+      (["R 2", "x", "."], ["To: other@x.org\n"]),
+      (["set reply-to-honour=no", "R 2", "x", "."], ["To: eve@x.org\n"]),
+      (["r 2", "x", "."], ["To: list@lists.example, fred@x.org\n"]),
+      (["set nofollowup-to-honour", "r 2", "x", "."], ["To: other@x.org\n", "Cc: list@lists.example\n"]),
+      (["Lr 2", "x", "."], ["To: post@lists.example\n"]),
+      (["mlist list@lists.example", "Lr 1", "x", "."], ["To: list@lists.example\n"]),
+      (["set Replyall", "r 1", "x", "."], ["To: Ann B <ann@x.org>\nSubject"]),
+      (["set replyprefix='Antwort: '", "R 1", "x", "."], ["Subject: Antwort: plan\n"]),
+      (["set quote-as-attachment", "R 1", "x", "."], ["Content-Type: message/rfc822"]),
+      (
+        ["account w {", "set from=tom@work.example", "}", "set reply-in-same-account", "R 1", "x", "."],
+        ["From: tom@work.example\n"]
+      ),
+      (
+        ["mlist list@lists.example", "set followup-to", "r 1", "x", "."],
+        ["Mail-Followup-To: Ann B <ann@x.org>", "me@home.example"]
+      ),
+    ])
+  func fields(_ commands: [String], _ wanted: [String]) throws {
+    let text = try sent(commands)
+    for line in wanted { #expect(text.contains(line), "\(text)") }
+  }
+
+  @Test(
+    "How the original is quoted",
+    arguments: [
+      (["set quote"], "Ann B <ann@x.org> wrote:\n\n\thello\n\t> older words"),
+      (["set quote=noheading indentprefix='> '"], "\n\n> hello\n> > older words"),
+      (["set quote=headers indentprefix='> '"], "> Subject: Aw: plan\n"),
+      (
+        ["set quote indentprefix='> ' quote-inject-head='On %d %n (%a, %r, %i) said:\\n'"],
+        "On Mon, 2 Mar 2026 10:00:00 +0000 Ann B (ann@x.org, Ann B, <2@x.org>) said:\n> hello"
+      ),
+      (["set quote indentprefix='> ' quote-inject-tail='-- end'"], "be broken\n-- end\nx\n"),
+      (
+        ["set quote=noheading indentprefix='> ' quote-fold='30 10'"],
+        "> hello\n> > older words that are long\n> > enough to be broken\n"
+      ),
+    ])
+  func quotes(_ settings: [String], _ wanted: String) throws {
+    let text = try sent(settings + ["R 1", "x", "."])
+    #expect(text.contains(wanted), "\(text)")
+  }
+
+  @Test func anAccountOfAReplyEndsWithIt() throws {
+    let text = try sent(
+      [
+        "account w {", "set from=tom@work.example", "}", "set reply-in-same-account", "R 1", "x", ".", "m bob@x.org",
+        "y",
+        ".",
+      ])
+    #expect(text.contains("From: tom@work.example\n") && text.contains("From: me@home.example\n"), "\(text)")
+  }
+
+  @Test func forwardingNamesTheAuthorAndFramesTheText() throws {
+    let text = try sent(["set forward-add-cc forward-inject-tail='-- end'", "forward 1 bob@x.org", "see", "."])
+    #expect(text.contains("Cc: Ann B <ann@x.org>\n"), "\(text)")
+    #expect(text.contains("Subject: Fwd: Aw: plan\n"))
+    #expect(text.contains("-------- Original Message --------\nFrom: Ann B"))
+    #expect(text.contains("be broken\n-- end\nsee\n"))
+  }
+
+  @Test(
+    "S81: a hostile message is resent, forwarded, answered and edited without harm",
+    arguments: [
+      "resend 1 bob@x.org", "Resend 1 bob@x.org", "forward 1 bob@x.org", "r 1", "R 1", "edit 1",
+    ])
+  func hostile(command: String) throws {
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: \"a\u{0}b\r <x@x.org>, ,;: <y@x.org\nTo:\nCc: \(String(repeating: "(", count: 5000))\n"
+      + "Subject: =?utf-8?q?a=0D=0ABcc:_evil@x.org?= \u{1b}]0;x\u{7}\nMessage-ID: <a\u{1}b>\nReferences: \(String(repeating: "<", count: 9000))\n"
+      + "Resent-Bcc: evil@x.org\nContent-Type: multipart/mixed; boundary=\"\"\nContent-Transfer-Encoding: base64\n\n--\n=\u{0}\n\n"
+    let reader = try ScriptedReader(
+      ["set v15-compat from=me@x.org EDITOR=true", "set mta=test:$HOME/sent", command, "x", ".", "echo alive", "x"],
+      box: box)
+    let text = reader.folder.text(of: "sent") ?? ""
+    #expect(
+      reader.text.contains("alive") || command.hasPrefix("resend") || command == "edit 1" || command.hasPrefix("Resend")
+    )
+    #expect(!text.contains("\nBcc: evil"), "\(text)")
+    #expect(!reader.text.contains("\u{1b}]"))
+  }
+}
