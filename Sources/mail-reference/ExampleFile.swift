@@ -79,6 +79,7 @@ enum ExampleFile {
     .off(.visual, "set VISUAL=vi"),
     .off(.shell, "set SHELL=/bin/sh"),
     .title("Network mailboxes"),
+    .note("This version sends through accounts, but opens no mailboxes on servers yet."),
     .off(.imapAuth, "set imap-auth=auto"),
     .off(.password, "set password-ann@imap.example.org=secret"),
     .command(

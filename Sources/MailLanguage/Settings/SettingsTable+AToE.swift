@@ -63,7 +63,7 @@ extension Setting {
     case .addFileRecipients:
       .init(
         "add-file-recipients", .boolean, .none, "", 3, "s",
-        "Name files and pipes that get the message in its To and Cc fields too.")
+        "Name files and pipes that get the message in its To and Cc fields too; without effect in this version.")
     case .agentShellLookup:
       .init(
         "agent-shell-lookup", .value, .none, "", 3, "s",
@@ -136,13 +136,18 @@ extension Setting {
       .init("autothread", .boolean, .none, "", 3, "hs", "Show folders as threads; the same as autosort=thread.")
     case .bang:
       .init("bang", .boolean, .none, "", 2, "phg", "Replace ! in a shell command by the shell command before it.")
-    case .bangData: .init("bang-data", .readOnly, .none, "", 3, "s", "The shell command that ! stands for.")
+    case .bangData:
+      .init(
+        "bang-data", .readOnly, .none, "", 3, "s",
+        "The shell command that ! stands for; without effect in this version.")
     case .bindInterByteTimeout:
       .init(
-        "bind-inter-byte-timeout", .number, .none, "200", 3, "s", "Milliseconds to wait for the next byte of a key.")
+        "bind-inter-byte-timeout", .number, .none, "200", 3, "s",
+        "Milliseconds to wait for the next byte of a key; without effect in this version.")
     case .bindInterKeyTimeout:
       .init(
-        "bind-inter-key-timeout", .number, .none, "", 3, "s", "Milliseconds to wait for the next key of a key sequence."
+        "bind-inter-key-timeout", .number, .none, "", 3, "s",
+        "Milliseconds to wait for the next key of a key sequence; without effect in this version."
       )
     case .bsdannounce:
       .init("bsdannounce", .boolean, .none, "", 3, "hs", "Print the header summary after folder and file.")
@@ -165,15 +170,29 @@ extension Setting {
       .init(
         "bsdset", .boolean, .none, "", 3, "h", "List variables in the form of BSD mail; without effect in this version."
       )
-    case .buildCc: .init("build-cc", .readOnly, .none, "", 3, "s", "The compiler that built the program.")
-    case .buildLd: .init("build-ld", .readOnly, .none, "", 3, "s", "The linker that built the program.")
+    case .buildCc:
+      .init(
+        "build-cc", .readOnly, .none, "", 3, "s", "The compiler that built the program; without effect in this version."
+      )
+    case .buildLd:
+      .init(
+        "build-ld", .readOnly, .none, "", 3, "s", "The linker that built the program; without effect in this version.")
     case .buildOauthHelper:
       .init(
         "build-oauth-helper", .readOnly, .none, "", 3, "s",
-        "The place of a helper for OAuth that came with the program.")
-    case .buildOs: .init("build-os", .readOnly, .none, "", 3, "s", "The system the program was built for.")
-    case .buildRest: .init("build-rest", .readOnly, .none, "", 3, "s", "Other facts of how the program was built.")
-    case .ccolour: .init("ccolour", .value, .none, "", 3, "o", "The colours of single parts of the display.")
+        "The place of a helper for OAuth that came with the program; without effect in this version.")
+    case .buildOs:
+      .init(
+        "build-os", .readOnly, .none, "", 3, "s",
+        "The system the program was built for; without effect in this version.")
+    case .buildRest:
+      .init(
+        "build-rest", .readOnly, .none, "", 3, "s",
+        "Other facts of how the program was built; without effect in this version.")
+    case .ccolour:
+      .init(
+        "ccolour", .value, .none, "", 3, "o",
+        "The colours of single parts of the display; without effect in this version.")
     case .chainedJunkTokens:
       .init("chained-junk-tokens", .boolean, .none, "", 3, "h", "Taken from Heirloom's junk filter without effect.")
     case .charset7bit:
@@ -187,14 +206,22 @@ extension Setting {
     case .charsetUnknown8bit:
       .init(
         "charset-unknown-8bit", .value, .none, "", 3, "s",
-        "Read texts whose charset is given as unknown-8bit in this one.")
+        "Read texts whose charset is given as unknown-8bit in this one; without effect in this version.")
     case .cmd: .init("cmd", .value, .none, "", 2, "phsg", "The command that pipe runs when it is given none.")
     case .color: .init("color", .boolean, .none, "", 2, "os", "Use colours on a terminal that has them.")
     case .colourDisable: .init("colour-disable", .boolean, .none, "", 2, "s", "Use no colours.")
-    case .colourPager: .init("colour-pager", .boolean, .none, "", 3, "s", "Use colours in what the pager shows too.")
-    case .cols: .init("cols", .value, .none, "", 3, "s", "The width of the screen where it is needed.")
-    case .contactMail: .init("contact-mail", .readOnly, .none, "", 3, "s", "The address of the makers.")
-    case .contactWeb: .init("contact-web", .readOnly, .none, "", 3, "s", "The web page of the makers.")
+    case .colourPager:
+      .init(
+        "colour-pager", .boolean, .none, "", 3, "s",
+        "Use colours in what the pager shows too; without effect in this version.")
+    case .cols:
+      .init(
+        "cols", .value, .none, "", 3, "s", "The width of the screen where it is needed; without effect in this version."
+      )
+    case .contactMail:
+      .init("contact-mail", .readOnly, .none, "", 3, "s", "The address of the makers; without effect in this version.")
+    case .contactWeb:
+      .init("contact-web", .readOnly, .none, "", 3, "s", "The web page of the makers; without effect in this version.")
     case .contentDescriptionForwardedMessage:
       .init(
         "content-description-forwarded-message", .value, .none, "", 3, "s",
@@ -229,7 +256,9 @@ extension Setting {
         "The strftime(3) format for dates of last year and before in the header summary.")
     case .debug: .init("debug", .boolean, .none, "", 2, "pbhsg", "Tell what would be done, and send nothing.")
     case .decodeFallback:
-      .init("decode-fallback", .value, .none, "", 3, "g", "How characters are shown that the terminal cannot show.")
+      .init(
+        "decode-fallback", .value, .none, "", 3, "g",
+        "How characters are shown that the terminal cannot show; without effect in this version.")
     case .disconnected:
       .init("disconnected", .boolean, .chain, "", 3, "hs", "Read the cache of an IMAP server instead of the server.")
     case .dispositionNotificationSend:
@@ -239,9 +268,13 @@ extension Setting {
     case .dot:
       .init("dot", .boolean, .none, "on", 1, "pbhg", "A line with nothing but a dot ends the message at a terminal.")
     case .dotlockDisable:
-      .init("dotlock-disable", .boolean, .none, "", 3, "s", "Lock mailboxes by fcntl(2) alone, without a .lock file.")
+      .init(
+        "dotlock-disable", .boolean, .none, "", 3, "s",
+        "Lock mailboxes by fcntl(2) alone, without a .lock file; without effect in this version.")
     case .dotlockIgnoreError:
-      .init("dotlock-ignore-error", .boolean, .none, "", 3, "s", "Go on when the .lock file cannot be made.")
+      .init(
+        "dotlock-ignore-error", .boolean, .none, "", 3, "s",
+        "Go on when the .lock file cannot be made; without effect in this version.")
     case .dsn:
       .init(
         "dsn", .value, .none, "", 2, "o",
@@ -252,7 +285,8 @@ extension Setting {
         "Open the editor at once when a message is begun; v as its value takes VISUAL.")
     case .editheaders:
       .init("editheaders", .boolean, .none, "", 2, "hg", "Let the editor change the header fields as well.")
-    case .emptybox: .init("emptybox", .boolean, .none, "", 3, "h", "Keep folders that become empty.")
+    case .emptybox:
+      .init("emptybox", .boolean, .none, "", 3, "h", "Keep folders that become empty; without effect in this version.")
     case .emptystart: .init("emptystart", .boolean, .none, "", 2, "hsg", "Start although the mailbox holds no message.")
     case .errexit:
       .init(
@@ -275,7 +309,7 @@ extension Setting {
       .init(
         "expandargv", .value, .none, "", 3, "s",
         "Hand words behind -- to sendmail; any value, or fail to end with an error.")
-    case .expert: .init("expert", .value, .none, "", 3, "s", "Be less wordy.")
+    case .expert: .init("expert", .value, .none, "", 3, "s", "Be less wordy; without effect in this version.")
     default: declarationFToN
     }
   }

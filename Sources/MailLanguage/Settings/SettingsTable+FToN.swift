@@ -55,14 +55,22 @@ extension Setting {
         "Print the header summary when a folder is opened; noheader for none.")
     case .headline: .init("headline", .value, .none, "", 2, "hsg", "The format of a line of the header summary.")
     case .headlineBidi:
-      .init("headline-bidi", .value, .none, "", 3, "s", "How lines with text from right to left are framed.")
+      .init(
+        "headline-bidi", .value, .none, "", 3, "s",
+        "How lines with text from right to left are framed; without effect in this version.")
     case .headlinePlain:
-      .init("headline-plain", .boolean, .none, "on", 3, "s", "Use only ASCII marks in the header summary.")
+      .init(
+        "headline-plain", .boolean, .none, "on", 3, "s", "Use only ASCII marks in the header summary; always so here.")
     case .historyFile:
       .init("history-file", .value, .none, "", 2, "s", "The file that keeps the lines typed at the prompt.")
-    case .historyGabby: .init("history-gabby", .value, .none, "", 3, "s", "Keep more kinds of lines in the history.")
+    case .historyGabby:
+      .init(
+        "history-gabby", .value, .none, "", 3, "s",
+        "Keep more kinds of lines in the history; without effect in this version.")
     case .historyGabbyPersist:
-      .init("history-gabby-persist", .boolean, .none, "", 3, "s", "Write the further lines to the history file too.")
+      .init(
+        "history-gabby-persist", .boolean, .none, "", 3, "s",
+        "Write the further lines to the history file too; without effect in this version.")
     case .historySize: .init("history-size", .number, .none, "", 3, "s", "How many lines the history holds.")
     case .hold:
       .init(
@@ -90,17 +98,28 @@ extension Setting {
     case .imapAuth:
       .init(
         "imap-auth", .value, .chain, "login", 1, "hs",
-        "How to log in to IMAP: login, plain, cram-md5, gssapi, oauthbearer, external, or auto.")
+        "How to log in to IMAP: login, plain, cram-md5, gssapi and others, or auto; without effect in this version."
+      )
     case .imapCache:
-      .init("imap-cache", .value, .none, "", 2, "hs", "The directory that keeps messages of IMAP servers.")
+      .init(
+        "imap-cache", .value, .none, "", 2, "hs",
+        "The directory that keeps messages of IMAP servers; without effect in this version.")
     case .imapDelim:
-      .init("imap-delim", .value, .chain, "", 3, "s", "The characters that may separate levels of IMAP folders.")
+      .init(
+        "imap-delim", .value, .chain, "", 3, "s",
+        "The characters that may separate levels of IMAP folders; without effect in this version.")
     case .imapKeepalive:
-      .init("imap-keepalive", .number, .chain, "", 3, "hs", "Seconds between signs of life to an IMAP server.")
+      .init(
+        "imap-keepalive", .number, .chain, "", 3, "hs",
+        "Seconds between signs of life to an IMAP server; without effect in this version.")
     case .imapListDepth:
-      .init("imap-list-depth", .number, .none, "2", 3, "hs", "How many levels folders lists on an IMAP server.")
+      .init(
+        "imap-list-depth", .number, .none, "2", 3, "hs",
+        "How many levels folders lists on an IMAP server; without effect in this version.")
     case .imapUseStarttls:
-      .init("imap-use-starttls", .boolean, .chain, "", 2, "hs", "Require STARTTLS for imap:// servers.")
+      .init(
+        "imap-use-starttls", .boolean, .chain, "", 2, "hs",
+        "Require STARTTLS for imap:// servers; without effect in this version.")
     case .inbox: .init("inbox", .value, .emptyIsUnset, "", 2, "s", "The system mailbox; may be the URL of a server.")
     case .indentprefix: .init("indentprefix", .value, .none, "\t", 1, "pbhg", "The text in front of quoted lines.")
     case .inplacealiases:
@@ -116,18 +135,24 @@ extension Setting {
     case .keepContentLength:
       .init(
         "keep-content-length", .boolean, .none, "", 3, "s",
-        "Keep the Content-Length and Lines fields of saved messages.")
+        "Keep the Content-Length and Lines fields of saved messages; without effect in this version.")
     case .keepsave:
       .init(
         "keepsave", .boolean, .none, "", 1, "pbhsg", "Keep messages in the mailbox although they were saved elsewhere.")
-    case .lineEditorConfig: .init("line-editor-config", .value, .none, "", 3, "s", "Details of the line editor.")
+    case .lineEditorConfig:
+      .init(
+        "line-editor-config", .value, .none, "", 3, "s", "Details of the line editor; without effect in this version.")
     case .lineEditorCplWordBreaks:
-      .init("line-editor-cpl-word-breaks", .value, .none, "", 3, "s", "The characters where words end for completion.")
+      .init(
+        "line-editor-cpl-word-breaks", .value, .none, "", 3, "s",
+        "The characters where words end for completion; without effect in this version.")
     case .lineEditorDisable:
       .init(
         "line-editor-disable", .boolean, .none, "", 2, "s", "Read lines as the terminal gives them, without an editor.")
     case .lineEditorNoDefaults:
-      .init("line-editor-no-defaults", .boolean, .none, "", 3, "s", "Give the line editor no keys of its own.")
+      .init(
+        "line-editor-no-defaults", .boolean, .none, "", 3, "s",
+        "Give the line editor no keys of its own; without effect in this version.")
     case .lockTimeout:
       .init(
         "lock-timeout", .number, .none, "30", 2, "o", "Seconds to wait for a mailbox that another program has locked.")
@@ -187,7 +212,8 @@ extension Setting {
         "Write copies for files and pipes as mailbox entries; without effect in this version.")
     case .mboxRfc4155:
       .init(
-        "mbox-rfc4155", .boolean, .none, "", 3, "s", "Be strict about what separates the messages of a mailbox file.")
+        "mbox-rfc4155", .boolean, .none, "", 3, "s",
+        "Be strict about what separates the messages of a mailbox file; without effect in this version.")
     case .memdebug: .init("memdebug", .boolean, .none, "", 3, "s", "For development; without effect.")
     case .messageId:
       .init("message-id", .value, .none, "", 3, "s", "The form of Message-ID fields; without effect in this version.")
@@ -212,7 +238,8 @@ extension Setting {
     case .mimeCounterEvidence:
       .init(
         "mime-counter-evidence", .value, .none, "", 3, "s",
-        "Look at the name and content of attachments that only say application/octet-stream.")
+        "Look at the name and content of attachments of no particular type; without effect in this version."
+      )
     case .mimeEncoding:
       .init(
         "mime-encoding", .value, .none, "quoted-printable", 2, "s",
@@ -221,7 +248,10 @@ extension Setting {
       .init(
         "mime-force-sendout", .boolean, .none, "", 2, "s",
         "Send a text as it is when no charset fits; always so here, and no text is hidden.")
-    case .mimenoask: .init("mimenoask", .value, .none, "", 3, "g", "Types that are shown without a question.")
+    case .mimenoask:
+      .init(
+        "mimenoask", .value, .none, "", 3, "g",
+        "Types that are shown without a question; without effect in this version.")
     case .mimetypesLoadControl:
       .init(
         "mimetypes-load-control", .value, .none, "us", 3, "s",

@@ -77,21 +77,32 @@ extension Setting {
     case .pop3Auth:
       .init(
         "pop3-auth", .value, .none, "plain", 2, "s",
-        "How to log in to POP3: plain, login, apop, gssapi, oauthbearer, external or auto.")
+        "How to log in to POP3: plain, login, apop, gssapi and others, or auto; without effect in this version."
+      )
     case .pop3BulkLoad:
-      .init("pop3-bulk-load", .boolean, .none, "", 3, "s", "Load whole messages from a POP3 server at the start.")
+      .init(
+        "pop3-bulk-load", .boolean, .none, "", 3, "s",
+        "Load whole messages from a POP3 server at the start; without effect in this version.")
     case .pop3Keepalive:
-      .init("pop3-keepalive", .number, .none, "", 3, "h", "Seconds between signs of life to a POP3 server.")
+      .init(
+        "pop3-keepalive", .number, .none, "", 3, "h",
+        "Seconds between signs of life to a POP3 server; without effect in this version.")
     case .pop3NoApop:
-      .init("pop3-no-apop", .boolean, .chain, "", 3, "s", "Do not use APOP although the server offers it.")
+      .init(
+        "pop3-no-apop", .boolean, .chain, "", 3, "s",
+        "Do not use APOP although the server offers it; without effect in this version.")
     case .pop3UseStarttls:
-      .init("pop3-use-starttls", .boolean, .chain, "", 2, "hs", "Require STLS for pop3:// servers.")
+      .init(
+        "pop3-use-starttls", .boolean, .chain, "", 2, "hs",
+        "Require STLS for pop3:// servers; without effect in this version.")
     case .posix: .init("posix", .boolean, .none, "", 2, "s", "Follow POSIX where habits differ from it.")
     case .printAllChars:
       .init(
         "print-all-chars", .boolean, .none, "", 3, "h", "Once showed control characters as they are; never done here.")
     case .printAlternatives:
-      .init("print-alternatives", .boolean, .none, "", 3, "hs", "Show all forms of a message that has several.")
+      .init(
+        "print-alternatives", .boolean, .none, "", 3, "hs",
+        "Show all forms of a message that has several; without effect in this version.")
     case .prompt: .init("prompt", .value, .none, "? ", 1, "phg", "The text that asks for a command.")
     case .prompt2: .init("prompt2", .value, .none, ".. ", 3, "s", "The text that asks for the rest of a line.")
     case .queue:
@@ -161,11 +172,15 @@ extension Setting {
     case .replyprefix:
       .init("replyprefix", .value, .none, "Re: ", 3, "g", "The text in front of the subject of a reply.")
     case .replyregex:
-      .init("replyregex", .value, .none, "", 3, "g", "The pattern of a subject that is a reply already.")
+      .init(
+        "replyregex", .value, .none, "", 3, "g",
+        "The pattern of a subject that is a reply already; without effect in this version.")
     case .returnAddress:
       .init("return-address", .value, .none, "", 2, "g", "The envelope sender, and your address where from is not set.")
     case .rfc822BodyFrom:
-      .init("rfc822-body-from_", .boolean, .none, "", 3, "s", "Show the From_ lines of messages inside messages.")
+      .init(
+        "rfc822-body-from_", .boolean, .none, "", 3, "s",
+        "Show the From_ lines of messages inside messages; without effect in this version.")
     default: declarationSToZ
     }
   }

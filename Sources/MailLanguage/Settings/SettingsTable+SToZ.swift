@@ -178,13 +178,20 @@ extension Setting {
     case .sslCert:
       .init("ssl-cert", .value, .chain, "", 3, "hs", "The file with your certificate for servers that ask for one.")
     case .sslCipherList:
-      .init("ssl-cipher-list", .value, .chain, "", 3, "hs", "The ciphers of TLS, in the words of OpenSSL.")
-    case .sslCurves: .init("ssl-curves", .value, .chain, "", 3, "s", "The curves of TLS, in the words of OpenSSL.")
+      .init(
+        "ssl-cipher-list", .value, .chain, "", 3, "hs",
+        "The ciphers of TLS, in the words of OpenSSL; without effect in this version.")
+    case .sslCurves:
+      .init(
+        "ssl-curves", .value, .chain, "", 3, "s",
+        "The curves of TLS, in the words of OpenSSL; without effect in this version.")
     case .sslKey: .init("ssl-key", .value, .chain, "", 3, "hs", "The file with the key of your certificate.")
     case .sslMethod:
       .init("ssl-method", .value, .chain, "", 3, "hs", "An old choice of protocol; TLS 1.2 is the least here.")
     case .sslProtocol:
-      .init("ssl-protocol", .value, .chain, "", 3, "s", "The protocols of TLS, in the words of OpenSSL.")
+      .init(
+        "ssl-protocol", .value, .chain, "", 3, "s",
+        "The protocols of TLS, in the words of OpenSSL; without effect in this version.")
     case .sslRandEgd:
       .init("ssl-rand-egd", .value, .none, "", 3, "hs", "An old source of random numbers; without effect.")
     case .sslV2Allow: .init("ssl-v2-allow", .boolean, .none, "", 3, "h", "Once allowed SSL 2; never done here.")
@@ -195,9 +202,17 @@ extension Setting {
     case .subject: .init("subject", .value, .none, "", 3, "g", "The subject of messages that are given none.")
     case .systemMailrc: .init("system-mailrc", .readOnly, .none, "", 3, "s", "The name of the system's start-up file.")
     case .termcap:
-      .init("termcap", .value, .none, "", 3, "s", "What the terminal can do, instead of what its type says.")
-    case .termcapCaMode: .init("termcap-ca-mode", .boolean, .none, "", 3, "s", "Use the second screen of the terminal.")
-    case .termcapDisable: .init("termcap-disable", .boolean, .none, "", 3, "s", "Do not ask what the terminal can do.")
+      .init(
+        "termcap", .value, .none, "", 3, "s",
+        "What the terminal can do, instead of what its type says; without effect in this version.")
+    case .termcapCaMode:
+      .init(
+        "termcap-ca-mode", .boolean, .none, "", 3, "s",
+        "Use the second screen of the terminal; without effect in this version.")
+    case .termcapDisable:
+      .init(
+        "termcap-disable", .boolean, .none, "", 3, "s",
+        "Do not ask what the terminal can do; without effect in this version.")
     case .timeout:
       .init(
         "timeout", .number, .none, "", 2, "o",
@@ -205,24 +220,43 @@ extension Setting {
     case .tlsCaDir:
       .init("tls-ca-dir", .value, .chain, "", 2, "s", "A directory of certificates to trust, hashed by openssl rehash.")
     case .tlsCaFile: .init("tls-ca-file", .value, .chain, "", 2, "s", "A file of certificates to trust.")
-    case .tlsCaFlags: .init("tls-ca-flags", .value, .chain, "", 3, "s", "Flags for checking certificates.")
+    case .tlsCaFlags:
+      .init(
+        "tls-ca-flags", .value, .chain, "", 3, "s", "Flags for checking certificates; without effect in this version.")
     case .tlsCaNoDefaults:
-      .init("tls-ca-no-defaults", .boolean, .chain, "", 3, "s", "Do not trust the system's certificates.")
-    case .tlsConfigFile: .init("tls-config-file", .value, .none, "", 3, "s", "A configuration file of OpenSSL.")
-    case .tlsConfigModule: .init("tls-config-module", .value, .none, "", 3, "s", "The section to use of that file.")
+      .init(
+        "tls-ca-no-defaults", .boolean, .chain, "", 3, "s",
+        "Do not trust the system's certificates; without effect in this version.")
+    case .tlsConfigFile:
+      .init(
+        "tls-config-file", .value, .none, "", 3, "s", "A configuration file of OpenSSL; without effect in this version."
+      )
+    case .tlsConfigModule:
+      .init(
+        "tls-config-module", .value, .none, "", 3, "s",
+        "The section to use of that file; without effect in this version.")
     case .tlsConfigPairs:
       .init(
         "tls-config-pairs", .value, .chain, "", 2, "s",
         "Details of TLS as name=value with commas: Certificate, PrivateKey, MinProtocol, CipherString.")
-    case .tlsCrlDir: .init("tls-crl-dir", .value, .none, "", 3, "s", "A directory of revoked certificates.")
-    case .tlsCrlFile: .init("tls-crl-file", .value, .none, "", 3, "s", "A file of revoked certificates.")
-    case .tlsFeatures: .init("tls-features", .readOnly, .none, "", 3, "s", "What the TLS library can do.")
+    case .tlsCrlDir:
+      .init(
+        "tls-crl-dir", .value, .none, "", 3, "s", "A directory of revoked certificates; without effect in this version."
+      )
+    case .tlsCrlFile:
+      .init(
+        "tls-crl-file", .value, .none, "", 3, "s", "A file of revoked certificates; without effect in this version.")
+    case .tlsFeatures:
+      .init(
+        "tls-features", .readOnly, .none, "", 3, "s", "What the TLS library can do; without effect in this version.")
     case .tlsFingerprint:
       .init(
         "tls-fingerprint", .value, .chain, "", 2, "s",
         "The fingerprint that the server's certificate must have; nothing else is checked then.")
     case .tlsFingerprintDigest:
-      .init("tls-fingerprint-digest", .value, .chain, "sha256", 3, "s", "The digest of fingerprints.")
+      .init(
+        "tls-fingerprint-digest", .value, .chain, "sha256", 3, "s",
+        "The digest of fingerprints; without effect in this version.")
     case .tlsRandFile:
       .init("tls-rand-file", .value, .none, "", 3, "s", "An old source of random numbers; without effect.")
     case .tlsVerify:
@@ -240,7 +274,9 @@ extension Setting {
     case .typescriptMode:
       .init("typescript-mode", .boolean, .none, "", 3, "s", "Behave well under script(1): no colours, no line editor.")
     case .umask:
-      .init("umask", .value, .none, "0077", 3, "s", "The mode mask of new files, octal; empty leaves it as it is.")
+      .init(
+        "umask", .value, .none, "0077", 3, "s",
+        "The mode mask of new files, octal; empty leaves it as it is; without effect in this version.")
     case .user: .init("user", .value, .chain, "", 2, "s", "The user name for servers; user-HOST for one.")
     case .useragent: .init("useragent", .boolean, .none, "on", 3, "g", "Write a User-Agent field.")
     case .v15Compat:
@@ -257,8 +293,11 @@ extension Setting {
         "Refuse names that are no variables of the program; without effect in this version.")
     case .verbose: .init("verbose", .boolean, .none, "", 1, "bhg", "Tell more of what is done; -v.")
     case .version: .init("version", .readOnly, .none, "", 3, "s", "The version of the program.")
-    case .versionDate: .init("version-date", .readOnly, .none, "", 3, "s", "The date of the version.")
-    case .versionHexnum: .init("version-hexnum", .readOnly, .none, "", 3, "s", "The version as one number.")
+    case .versionDate:
+      .init("version-date", .readOnly, .none, "", 3, "s", "The date of the version; without effect in this version.")
+    case .versionHexnum:
+      .init(
+        "version-hexnum", .readOnly, .none, "", 3, "s", "The version as one number; without effect in this version.")
     case .versionMajor: .init("version-major", .readOnly, .none, "", 3, "s", "The first number of the version.")
     case .versionMinor: .init("version-minor", .readOnly, .none, "", 3, "s", "The second number of the version.")
     case .versionUpdate: .init("version-update", .readOnly, .none, "", 3, "s", "The third number of the version.")

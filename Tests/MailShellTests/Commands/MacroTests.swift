@@ -32,6 +32,10 @@ import Testing
         "1\n2\n3\n"
       ),
       (["define m {", "from $1", "}", "call m 3"], "cherry tart"),
+      (
+        ["set on", "define m {", "if $on", "echo set", "endif", "if $off", "echo never", "endif", "}", "call m"],
+        "set\n"
+      ),
       (["if [ -N HOME ] && ! [ -Z HOME ]", "echo set", "endif"], "set\n"),
       (["if \"$none\" == \"\"", "echo empty", "endif"], "empty\n"),
       (["if r", "if s", "echo no", "else", "echo inner", "endif", "endif"], "inner\n"),
