@@ -154,6 +154,8 @@ extension Session {
     } catch let error as SubmitError {
       report(error)
       log(composition, recipients, outcome: error.summary)
+      // Interrupted at its end: the mark in its file says that it may have been sent.
+      if error.exitStatus == .temporaryFailure { return .temporaryFailure }
       _ = try giveUp(entry, in: queue, because: error.summary)
       return error.exitStatus
     }
@@ -175,7 +177,9 @@ extension Session {
     log(composition, recipients, outcome: left.isEmpty && rejected.isEmpty ? "sent from the queue" : "sent to some")
     if !rejected.isEmpty {
       delivery.tell(receipt)
-      keepUnsent(entry, for: rejected, because: words)
+      guard keepUnsent(entry, for: rejected, because: words) else {
+        return try postpone(entry, in: queue, because: words, for: left + rejected)
+      }
     }
     if left.isEmpty {
       if queue.holds(entry.name) { try queue.remove(entry.name) }
@@ -219,16 +223,22 @@ extension Session {
     report(
       ShellError(
         "a message to \(entry.recipients.map(\.addrSpec).joined(separator: ", ")) could not be sent: \(reason)",
-        hint: "It was taken out of the queue.", exitStatus: .unavailable))
-    keepUnsent(entry, for: entry.recipients, because: reason)
+        hint: "It becomes a dead letter.", exitStatus: .unavailable))
+    // What could not be kept elsewhere stays where it is.
+    guard keepUnsent(entry, for: entry.recipients, because: reason) else { return .ioError }
     try queue.remove(entry.name)
     return .unavailable
   }
 
   /// The dead letter first, then the notice: what is told must be there.
-  private func keepUnsent(_ entry: QueueEntry, for recipients: [Address], because reason: String) {
+  ///
+  /// - Returns: whether it was kept, or is not to be kept at all.
+  private func keepUnsent(_ entry: QueueEntry, for recipients: [Address], because reason: String) -> Bool {
+    let before = deadLetterCount
     saveDeadLetter(entry.message.addressed(onlyTo: recipients))
+    if deadLetterCount == before, settings.flag(.save), settings.string(.dead) != "/dev/null" { return false }
     QueueNotice(session: self, entry: entry, recipients: recipients, reason: reason).deliver()
+    return true
   }
 
   /// Lists what waits, or removes the entries that are named.
