@@ -25,7 +25,7 @@ extension Session {
     guard command.takes.hasMessageList else { return call }
     let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
     if list.isEmpty && command.list == .optional { return call }
-    let selection = try select(list, command.list)
+    let selection = try select(list, command.list, written: cut.list)
     call.messages = selection.messages
     call.namesMessages = !selection.isDefault
     call.part = selection.part
@@ -34,7 +34,29 @@ extension Session {
 
   /// The messages that a text names.
   func messages(named text: [UInt8], _ rule: MessageRule) throws -> [Int] {
-    try select(try MessageList(text, searchHeaders: settings.flag(.searchheaders)), rule).messages
+    try select(
+      try MessageList(text, searchHeaders: settings.flag(.searchheaders)), rule, written: text
+    ).messages
+  }
+
+  /// Resolves a list; a word such as `unread` is the class of messages where no sender is called so.
+  private func select(_ list: MessageList, _ rule: MessageRule, written: [UInt8]) throws -> MessageSelection {
+    do { return try select(list, rule) } catch let error as MessageListError {
+      guard let letter = Self.classLetter(of: written) else { throw error }
+      return try select(try MessageList([UInt8(ascii: ":"), letter], searchHeaders: false), rule)
+    }
+  }
+
+  private static func classLetter(of word: [UInt8]) -> UInt8? {
+    switch String(decoding: word, as: UTF8.self) {
+    case "unread": UInt8(ascii: "u")
+    case "new": UInt8(ascii: "n")
+    case "old": UInt8(ascii: "o")
+    case "read": UInt8(ascii: "r")
+    case "flagged": UInt8(ascii: "f")
+    case "answered": UInt8(ascii: "a")
+    default: nil
+    }
   }
 
   private func select(_ list: MessageList, _ rule: MessageRule) throws -> MessageSelection {

@@ -23,6 +23,7 @@ import Testing
       (["from carol"], "cherry tart"),
       (["from (subject wine)"], "elder wine"),
       (["from :u"], "date cake"),
+      (["from unread"], "date cake"),
       (["d 1", "from :d"], "apple pie"),
       (["top 1"], "From alice@example.org Mon Mar  2 10:01:00 2026\n"),
       (["set toplines=2", "top 1"], "From: alice <alice@example.org>\n\n"),
