@@ -84,12 +84,6 @@ extension Session {
   /// The host part of the person's address on this machine.
   var ownHost: String {
     if let name = settings.string(.hostname), !name.isEmpty { return name }
-    let name = Host.name()
-    if name.utf8.contains(UInt8(ascii: ".")) { return name }
-    if let text = try? FileSystem.contents(of: "/etc/mailname", limit: 1024) {
-      let line = Blanks.trim(Array(text.prefix { $0 != 0x0a }))
-      if !line.isEmpty { return String(decoding: line, as: UTF8.self) }
-    }
-    return name
+    return world.mailName
   }
 }

@@ -17,6 +17,8 @@ public final class World {
   /// The person the program works for; looked up when first asked for.
   public private(set) lazy var user: UserIdentity = findUser()
   private let findUser: () -> UserIdentity
+  /// The machine's name in mail addresses; looked up when first asked for.
+  public private(set) lazy var mailName: String = Self.findMailName()
   /// Standard input.
   public var input: any TextInput
   /// Standard output: prompts and data.
@@ -77,5 +79,16 @@ public final class World {
   public var home: String? {
     if let home = environment["HOME"], !home.isEmpty { return home }
     return user.home.isEmpty ? nil : user.home
+  }
+
+  /// The full name of the machine; where it has none, what Debian's /etc/mailname says.
+  private static func findMailName() -> String {
+    let name = Host.name()
+    if name.utf8.contains(UInt8(ascii: ".")) { return name }
+    if let text = try? FileSystem.contents(of: "/etc/mailname", limit: 1024) {
+      let line = Blanks.trim(Array(text.prefix { $0 != 0x0a }))
+      if !line.isEmpty { return String(decoding: line, as: UTF8.self) }
+    }
+    return name
   }
 }

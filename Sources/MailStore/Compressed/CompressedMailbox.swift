@@ -100,7 +100,7 @@ public final class CompressedMailbox: Mailbox {
       let text = try TemporaryFile.makeNameless()
       try FileRewrite.write(change.pieces, of: plain.file.descriptor, to: text)
       try text.seek(to: 0)
-      let replacement = try AtomicReplace.begin(path, old: status)
+      let replacement = try AtomicReplace.begin(path, old: status, followsLinks: false)
       let outcome = try Launcher.run(
         filter.save, input: .descriptor(text.raw), output: .descriptor(replacement.rawDescriptor))
       guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }
@@ -159,7 +159,7 @@ public final class CompressedMailbox: Mailbox {
     }
     let receipt = try MboxAppender.append(items, to: text)
     let plain = try FileDescriptor.open(text, .read)
-    let replacement = try AtomicReplace.begin(path, old: old)
+    let replacement = try AtomicReplace.begin(path, old: old, followsLinks: false)
     let outcome = try Launcher.run(
       filter.save, input: .descriptor(plain.raw), output: .descriptor(replacement.rawDescriptor))
     guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }

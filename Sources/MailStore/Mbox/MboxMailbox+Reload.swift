@@ -32,6 +32,7 @@ extension MboxMailbox {
     guard let late = try FileRewrite.lateArrivals(in: file.descriptor, beyond: end) else { return false }
     var options = LockedAppend.Options()
     options.locks.usesDotLock = false
+    options.followsLinks = false
     options.mode = file.status.mode
     if User.effectiveID == 0 { options.owner = (file.status.user, file.status.group) }
     var append = try LockedAppend.open(file.path, options: options)

@@ -14,11 +14,14 @@ public struct AtomicReplace: ~Copyable {
 
   /// Begins a new version of a file, which need not exist.
   ///
-  /// - Parameter old: what is known of the present file; its owner and rights are kept, and it is an error when they
-  ///   cannot be.
-  public static func begin(_ path: String, old: FileStatus?, mode: UInt32 = 0o600) throws(SystemError) -> AtomicReplace
-  {
-    let target = FileSystem.realPath(path) ?? path
+  /// - Parameters:
+  ///   - old: what is known of the present file; its owner and rights are kept, and it is an error when they cannot be.
+  ///   - followsLinks: whether a symbolic link stays and what it leads to is replaced. Not where the path has been
+  ///     resolved before: a link that has come to stand there since is somebody's trick.
+  public static func begin(
+    _ path: String, old: FileStatus?, mode: UInt32 = 0o600, followsLinks: Bool = true
+  ) throws(SystemError) -> AtomicReplace {
+    let target = followsLinks ? FileSystem.realPath(path) ?? path : path
     let temporary = try TemporaryFile.make(in: FileSystem.directory(of: target), prefix: ".mail-", mode: 0o600)
     if let old {
       let own = try temporary.descriptor.status()

@@ -34,7 +34,7 @@ import Testing
     swapper.start()
     var turns = 0
     var commits = 0
-    while !isOver.isSet, turns < 3000 {
+    while !isOver.isSet, turns < 400 {
       turns += 1
       // Whoever opens the link has been told to; the question is what happens to those who did not.
       guard let box = try? MboxMailbox(path: path), box.path == path, box.count > 0 else { continue }
