@@ -35,6 +35,7 @@ extension Session {
 
   private func readFolder(_ request: ReadRequest) throws -> ExitStatus {
     let target = try self.target(of: request)
+    if request.folder != nil { firstFolder = target }
     let opened: OpenFolder
     do {
       opened = try open(target, isReadOnly: request.isReadOnly || request.onlyChecks || request.onlyLists)

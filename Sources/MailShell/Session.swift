@@ -32,6 +32,8 @@ public final class Session {
   public var folder: OpenFolder?
   /// The folder open before this one, for the name `#`.
   public var previousFolder: String?
+  /// The folder that -f named, for `@`.
+  var firstFolder: FolderTarget?
   /// The status of the last command, for `$?` and `errexit`.
   public var lastStatus = ExitStatus.success
   /// What the program ends with unless a command says otherwise.

@@ -41,6 +41,11 @@ import Testing
     Case(
       name: "missing mailbox", arguments: ["-f", "no-such-box"], status: [1, 66], says: "no-such-box"),
     Case(name: "mailbox is a folder", arguments: ["-f", "."], status: [1, 66, 74], says: "."),
+    Case(
+      name: "aliases in a ring", arguments: ["-s", "x", "ring"], rc: ["alias ring gnir", "alias gnir ring"],
+      status: [64], says: "ring", keeps: true),
+    Case(name: "a from that is no address", arguments: ["--check"], rc: ["set from=a@@b"], status: [65], says: "a@@b"),
+    Case(name: "no folder for @", arguments: ["-f", "@"], status: [1], says: "-f"),
     Case(name: "no such user", arguments: ["-u", "no-such-user-here"], status: [1, 67], says: "no-such-user-here"),
   ]
 

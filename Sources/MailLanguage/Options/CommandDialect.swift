@@ -25,7 +25,8 @@ public enum CommandDialect: UInt8, Sendable {
 
   /// The dialect that a name of the program stands for; a path in front does not matter.
   public init(programName: String) {
-    let name = programName.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? ""
+    let slash = programName.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(programName[programName.utf8.index(after: $0)...]) } ?? programName
     switch name {
     case "bsd-mailx", "bsd-mail", "Mail": self = .bsd
     case "nail", "heirloom-mailx": self = .heirloom

@@ -91,8 +91,9 @@ extension Settings {
   private func entry(_ setting: Setting, user: String?, host: String) -> Entry? {
     let host = Array(host.utf8)
     let bare = host.firstIndex(of: UInt8(ascii: ":")).map { Array(host[..<$0]) } ?? host
-    var best: (rank: Int, entry: Entry)?
-    for entry in entries where entry.setting == setting {
+    var best: Int?
+    var bestRank = 0
+    for (index, entry) in entries.enumerated() where entry.setting == setting {
       let rank: Int
       if entry.name.isEmpty {
         rank = 0
@@ -113,9 +114,9 @@ extension Settings {
       } else {
         continue
       }
-      if best.map({ $0.rank <= rank }) ?? true { best = (rank, entry) }
+      if best == nil || bestRank <= rank { (best, bestRank) = (index, rank) }
     }
-    return best?.entry
+    return best.map { entries[$0] }
   }
 
   static func fullName(_ entry: Entry) -> String {

@@ -18,7 +18,7 @@ extension Command {
     case "load": session.loadHistory(into: editor)
     case "save": session.saveHistory(of: editor)
     case "delete":
-      guard let number = call.strings.last.flatMap({ Int($0) }), editor.lines.indices.contains(number - 1) else {
+      guard let number = call.strings.last.flatMap({ Int($0) }), number > 0, number <= editor.lines.count else {
         throw ShellError("history: no line of that number", hint: "Type history for the numbers.")
       }
       var lines = editor.lines

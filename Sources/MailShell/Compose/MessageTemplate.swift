@@ -24,6 +24,9 @@ struct MessageTemplate {
   private(set) var fields: [(name: String, value: String)] = []
   /// Where the text begins.
   private(set) var bodyStart: Int
+  /// Whether fields for the envelope or the subject follow the line that began the text, without an empty line between:
+  /// a head with a broken line in it rather than a text.
+  private(set) var isBroken = false
   /// Whether it is a complete MIME message, which is to be sent as it is.
   private(set) var isMIME = false
 
@@ -58,6 +61,7 @@ struct MessageTemplate {
         // A line that is no field begins the text, as where the empty line was forgotten.
         guard !entries.isEmpty else { return nil }
         bodyStart = index
+        isBroken = Self.holdsEnvelopeField(bytes[next...])
         break
       }
       index = next
@@ -66,6 +70,19 @@ struct MessageTemplate {
     for entry in entries { take(entry.name, String(decoding: entry.value, as: UTF8.self)) }
     let names = entries.map { ASCIIName.lowered($0.name) }
     isMIME = names.contains("mime-version") && names.contains("content-type")
+  }
+
+  /// Whether one of the lines before the first empty one names recipients, the sender or the subject.
+  private static func holdsEnvelopeField(_ bytes: ArraySlice<UInt8>) -> Bool {
+    for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
+      if line.isEmpty || line.first == 0x0d { return false }
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
+      switch ASCIIName.lowered(String(decoding: line[..<colon], as: UTF8.self)) {
+      case "to", "cc", "bcc", "from", "subject": return true
+      default: continue
+      }
+    }
+    return false
   }
 
   private mutating func take(_ name: String, _ value: String) {

@@ -2,7 +2,7 @@ import MailLanguage
 import MailSystem
 
 extension Session {
-  /// What a folder's name stands for: `%`, `%user`, `%:file`, `#`, `&`, `+name`, `~`, shortcuts, URLs and files.
+  /// What a folder's name stands for: `%`, `%user`, `%:file`, `#`, `&`, `@`, `+name`, `~`, shortcuts, URLs and files.
   func resolveFolder(_ word: QuotedWord) throws -> FolderTarget {
     if word.isLiteral { return FolderTarget(name: word.string, path: word.string) }
     return try resolveFolder(named: word.string, depth: 0)
@@ -17,6 +17,9 @@ extension Session {
       let target = settings.string(.mbox) ?? "~/mbox"
       guard target != "&" else { throw ShellError("MBOX: & cannot stand for itself") }
       return try resolveFolder(named: target, depth: depth + 1)
+    case "@":
+      guard let firstFolder else { throw ShellError("No folder was given with -f") }
+      return firstFolder
     case "#":
       guard let previousFolder else { throw ShellError("No previous file") }
       return try resolveFolder(named: previousFolder, depth: depth + 1)

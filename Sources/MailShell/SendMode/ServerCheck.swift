@@ -14,6 +14,7 @@ struct ServerCheck {
   /// Checks and tells; success only when a message could be handed in now.
   func run() -> ExitStatus {
     do {
+      try checkSender()
       switch try session.transport() {
       case .server(let server): try check(server)
       case .program(let path, _):
@@ -42,6 +43,14 @@ struct ServerCheck {
     } catch {
       return .software
     }
+  }
+
+  private func checkSender() throws {
+    guard let from = sender ?? session.settings.string(.from), !from.isEmpty else { return }
+    guard AddressParser.parse(Array(from.utf8)).mailboxes.isEmpty else { return }
+    throw ShellError(
+      "from: \(TerminalQuote.quoted(from)) is no address", hint: "Write it as in set from=me@example.org.",
+      exitStatus: .dataError)
   }
 
   private func check(_ server: SubmissionServer) throws {

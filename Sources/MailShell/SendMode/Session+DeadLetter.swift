@@ -36,6 +36,8 @@ extension Session {
 
   /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
   func saveDeadLetter(_ message: OutgoingMessage) {
+    // A dry run leaves nothing behind.
+    if settings.flag(.debug) { return }
     do {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)

@@ -24,7 +24,12 @@ extension Session {
       }
       let recipients = try resolve(composition)
       guard !recipients.isEmpty || !composition.fcc.isEmpty else {
-        throw ShellError("no recipient", hint: "Name one, or use ~t while composing.", exitStatus: .usage)
+        let names = composition.to + composition.cc + composition.bcc
+        throw names.isEmpty
+          ? ShellError("no recipient", hint: "Name one, or use ~t while composing.", exitStatus: .usage)
+          : ShellError(
+            "\(TerminalQuote.quoted(names[0])): reaches nobody", hint: "Look at its alias: it names nobody but itself.",
+            exitStatus: .usage)
       }
       let outgoing = try outgoingMessage(for: composition, recipients)
       built = outgoing.naming(blindCopies: recipients.bcc)

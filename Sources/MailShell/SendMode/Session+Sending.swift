@@ -116,6 +116,14 @@ extension Session {
       try takeTemplate(&composition)
       return try finish(&composition)
     }
+    guard texts.count == 1 || isReadingDeadLetters else {
+      // Who writes a text that is quoted in the input must not choose the recipients of a message.
+      saveDeadLetter(given)
+      throw ShellError(
+        "-t: the input holds several messages",
+        hint: "Only the dead letter file itself may; in a text a line that begins with From needs a > before it.",
+        exitStatus: .dataError)
+    }
     var status = ExitStatus.success
     for text in texts {
       var composition = given
@@ -138,6 +146,14 @@ extension Session {
       }
     }
     return status
+  }
+
+  /// Whether standard input is the file that unsent messages are kept in.
+  private var isReadingDeadLetters: Bool {
+    guard let path = try? deadLetterPath(), let file = try? FileSystem.status(of: path),
+      let input = try? FileDescriptor(borrowing: 0, name: "standard input").status()
+    else { return false }
+    return input.isSameFile(as: file)
   }
 
   /// Standard input as an attachment, for `-A -`.
@@ -197,6 +213,12 @@ extension Session {
         exitStatus: .dataError)
       saveDeadLetter(composition)
       throw failure
+    }
+    guard !template.isBroken else {
+      saveDeadLetter(composition)
+      throw ShellError(
+        "-t: a line in the head is no header field", hint: "Mend it, or put an empty line between head and text.",
+        exitStatus: .dataError)
     }
     // What stands in To when all are blind copies is nobody.
     composition.to += template.to.filter { !ASCIIName.lowered($0).hasPrefix("undisclosed-recipients:") }

@@ -19,6 +19,15 @@ import Testing
     #expect(MessageTemplate(Array(text.utf8)) == nil)
   }
 
+  @Test(arguments: [
+    ("To: a@x\nGarbage\nSubject: s\nBcc: b@x\n\ntext\n", true),
+    ("To: a@x\nGarbage\nBcc: b@x", true),
+    ("To: a@x\nThe text, its empty line forgotten.\nMore: of it\n", false),
+    ("To: a@x\nText.\n\nBcc: quoted later\n", false),
+  ]) func tellsABrokenHeadFromAText(_ text: String, _ isBroken: Bool) throws {
+    #expect(try #require(MessageTemplate(Array(text.utf8))).isBroken == isBroken)
+  }
+
   @Test func knowsACompleteMessage() throws {
     let template = try #require(
       MessageTemplate(Array("MIME-Version: 1.0\nContent-Type: text/html\nTo: a@x\n\n<p>\n".utf8)))
