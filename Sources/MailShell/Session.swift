@@ -56,6 +56,8 @@ public final class Session {
   var messageSeed: [UInt8] = []
   /// How many messages went to the dead letter file in this run.
   var deadLetterCount = 0
+  /// The way out of the message of the queue that is being tried, in the place of what the settings name.
+  var queueRoute: QueueRoute?
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.

@@ -17,6 +17,8 @@ public struct Receipt: Sendable {
   public var outcomes: [(recipient: Address, outcome: Outcome)]
   /// What the refusals for good have in common, 69 when they differ.
   public var refusalStatus: ExitStatus
+  /// Who may have it although no answer came; among the deferred of `outcomes`.
+  public var doubtful: [Address] = []
 
   /// Makes a receipt from the fates.
   public init(outcomes: [(recipient: Address, outcome: Outcome)], refusalStatus: ExitStatus = .unavailable) {
@@ -25,7 +27,7 @@ public struct Receipt: Sendable {
   }
 
   /// Whether anybody was refused for good.
-  var hasRejections: Bool { outcomes.contains { if case .rejected = $0.outcome { true } else { false } } }
+  public var hasRejections: Bool { outcomes.contains { if case .rejected = $0.outcome { true } else { false } } }
 
   /// Whether anybody may get the message later.
   var hasDeferrals: Bool { outcomes.contains { if case .deferred = $0.outcome { true } else { false } } }

@@ -45,6 +45,12 @@ import Testing
     let queueing = try program(server, ["set queue"])
     defer { queueing.cleanUp() }
     let kept = try queueing.run(["-s", "x", "a@there.test"], input: "precious\n", seconds: 30)
+    if step == "end" {
+      // It may have been taken: nothing sends it again unasked.
+      #expect(kept.status == 75 && queue(queueing).isEmpty, "\(kept.errors)")
+      #expect(queueing.read("dead.letter")?.contains("precious") == true)
+      return
+    }
     #expect(kept.status == 0 && kept.errors.contains("kept in the queue"), "\(kept.errors)")
     let entry = try #require(queue(queueing).first)
     let id = try #require(messageID(entry))
@@ -53,7 +59,40 @@ import Testing
     let flush = try queueing.run(["-S", "smtp=127.0.0.1:\(good.port)", "--flush"])
     #expect(flush.status == 0 && queue(queueing).isEmpty, "\(flush.errors)")
     #expect(good.messages.map { messageID(String(decoding: $0, as: UTF8.self)) } == [id])
-    if step == "end" { #expect(server.received.contains(id)) }
+  }
+
+  /// What waits and may have been taken at its end stays, is told, and goes again only by its name.
+  @Test(arguments: ["silence", "cut"]) func r22AnEndWithoutAnswerIsInDoubt(fault: String) throws {
+    let server = try PlayedServer(at: "end", instead: fault)
+    let program = try program(server, ["set queue"])
+    defer { program.cleanUp() }
+    try filled(program, 1)
+    for _ in 0..<2 {
+      let flush = try program.run(["--flush"], seconds: 30)
+      #expect(flush.status == 75 && flush.errors.contains("may have been"), "\(flush.errors)")
+      #expect(queue(program).first?.contains("\nstate sending\n") == true)
+    }
+    #expect(server.received.components(separatedBy: "Subject: m0").count == 2)
+  }
+
+  /// Nobody is accepted: who was refused for good is told, and only the other one waits.
+  @Test(arguments: [false, true]) func r20NobodyNow(fromTheQueue: Bool) throws {
+    let server = try PlayedServer(recipients: ["late@": "450 4.2.1 later", "gone@": "550 5.1.1 no such user"])
+    let program = try program(server, ["set queue"])
+    defer { program.cleanUp() }
+    if fromTheQueue {
+      try program.write(
+        ".local/state/mail/queue/1-a",
+        "mail-queue 1\nstate waiting\ncreated \(Int(Date().timeIntervalSince1970))\nnext 0\ntries 1\n"
+          + "to late@there.test\nto gone@there.test\nreason none\n\n"
+          + "To: late@there.test, gone@there.test\nSubject: x\n\nprecious\n")
+    }
+    let run = try program.run(
+      fromTheQueue ? ["--flush"] : ["-s", "x", "late@there.test", "gone@there.test"], input: "precious\n")
+    #expect(run.status == (fromTheQueue ? 75 : 67) && run.errors.contains("gone@there.test"), "\(run.errors)")
+    let entry = try #require(queue(program).first)
+    #expect(entry.contains("\nto late@there.test\n") && !entry.contains("\nto gone@"))
+    #expect(program.read("dead.letter")?.contains("To: gone@there.test\n") == true)
   }
 
   @Test(arguments: steps) func r18FourHundredIsForNow(step: String) throws {
@@ -96,11 +135,13 @@ import Testing
 
   /// Fills a queue while no server is there.
   private func filled(_ program: Program, _ count: Int) throws {
+    let settings = program.read(".mailrc") ?? ""
+    try program.write(".mailrc", settings + "\nset smtp=127.0.0.1:1\n")
     for number in 0..<count {
-      let run = try program.run(
-        ["-S", "smtp=127.0.0.1:1", "-s", "m\(number)", "a@there.test"], input: "text \(number)\n")
+      let run = try program.run(["-s", "m\(number)", "a@there.test"], input: "text \(number)\n")
       #expect(run.status == 0)
     }
+    try program.write(".mailrc", settings)
     #expect(queue(program).count == count)
   }
 

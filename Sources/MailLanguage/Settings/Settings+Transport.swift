@@ -3,7 +3,14 @@ extension Settings {
   ///
   /// `smtp` and `mta` name the same thing, so the later one counts; both win over the older `sendmail`, unless that was
   /// given with `-S` and they were not.
-  public var transport: (setting: Setting, value: String)? {
+  public var transport: (setting: Setting, value: String)? { best.map { ($0.setting, $0.value) } }
+
+  /// The same where `-S` says it; nil where files or the machine do.
+  public var commandLineTransport: (setting: Setting, value: String)? {
+    best.flatMap { $0.isFromCommandLine ? ($0.setting, $0.value) : nil }
+  }
+
+  private var best: (setting: Setting, value: String, isFromCommandLine: Bool)? {
     var best: (rank: Int, entry: Entry)?
     for entry in entries {
       guard let setting = entry.setting, entry.name.isEmpty, let value = entry.value, !value.isEmpty else { continue }
@@ -18,6 +25,6 @@ extension Settings {
       best = (rank, entry)
     }
     guard let entry = best?.entry, let setting = entry.setting, let value = entry.value else { return nil }
-    return (setting, String(decoding: value, as: UTF8.self))
+    return (setting, String(decoding: value, as: UTF8.self), entry.origin == .commandLine)
   }
 }

@@ -24,7 +24,8 @@ extension Session {
     try queue.store(
       QueueEntry(
         name: String(now) + "-" + RandomBytes.name(12), created: now, next: now + 900, tries: 1, sender: sender,
-        recipients: recipients, reason: reason, message: message, account: language.account))
+        recipients: recipients, reason: reason, message: message, account: language.account,
+        route: QueueRoute(settings.commandLineTransport)))
     world.output.flush()
     world.errors.write("\(world.programName): kept in the queue for later: ")
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
@@ -86,13 +87,28 @@ extension Session {
       if case .due = choice, entry.next > now, !hasExpired(entry, now) { continue }
       // Who sends another message is not told of this one each time.
       if quietly, entry.isInDoubt, !hasExpired(entry, now) { continue }
+      if entry.account == nil, let account = language.account {
+        // The secrets of an account are not for another way out.
+        if quietly { continue }
+        report(
+          ShellError(
+            "\(entry.name): this message was not sent by account \(TerminalQuote.quoted(account)), so it waits",
+            hint: "\(world.programName) --flush without an account sends it.", exitStatus: .temporaryFailure))
+        status = .temporaryFailure
+        continue
+      }
+      // The way that -S names for a new message is not that of the old ones.
+      if quietly, entry.route == nil, settings.commandLineTransport != nil { continue }
       let result: ExitStatus
       do {
+        // Who names a way for the queue itself means it.
+        queueRoute = quietly || settings.commandLineTransport == nil ? entry.route : nil
+        defer { queueRoute = nil }
         result = try inAccount(of: entry) { try self.attempt(entry, in: queue, isNamed: choice.isNamed) }
       } catch let error as any MailError {
-        // What is wrong with one message does not hold up the others.
+        // What is wrong with one message does not hold up the others; what is wrong here does not cost the message.
         report(error)
-        result = error.exitStatus
+        result = postponeUntried(entry, in: queue, because: error)
       }
       if result != .success { status = result }
     }
@@ -131,13 +147,24 @@ extension Session {
     var delivery = Delivery(
       session: self, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
     // Who has it is forgotten at once, before the good-bye that may take seconds: a crash sends to nobody twice but in the
-    // moment between the server's word and this.
+    // moment between the server's word and this. Who may have it waits apart from then on.
     var pending = entry
+    pending.isInDoubt = false
+    var isStuck = false
     delivery.whenDecided = { receipt in
       let before = pending.recipients.count
       for (recipient, outcome) in receipt.outcomes {
         guard case .accepted = outcome, let place = pending.recipients.firstIndex(of: recipient) else { continue }
         pending.recipients.remove(at: place)
+      }
+      if !receipt.doubtful.isEmpty {
+        if (try? self.setApart(receipt.doubtful, of: entry, in: queue)) != nil {
+          pending.recipients.removeAll { receipt.doubtful.contains($0) }
+        } else {
+          // Then the whole message waits for a person.
+          isStuck = true
+          pending.isInDoubt = true
+        }
       }
       if pending.recipients.isEmpty {
         try? queue.remove(entry.name)
@@ -149,24 +176,44 @@ extension Session {
     do {
       receipt = try delivery.submission().submit(
         entry.marking(in: queue.folder), from: entry.sender, to: entry.recipients)
-    } catch let error as SubmitError where error.isTemporary {
-      return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
     } catch let error as SubmitError {
-      report(error)
-      log(composition, recipients, outcome: error.summary)
-      // Interrupted at its end: the mark in its file says that it may have been sent.
-      if error.exitStatus == .temporaryFailure { return .temporaryFailure }
-      _ = try giveUp(entry, in: queue, because: error.summary)
-      return error.exitStatus
+      if let answers = error.receipt, error.kind != .interrupted {
+        receipt = answers
+      } else if error.isTemporary, error.kind != .unknown {
+        return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
+      } else {
+        report(error)
+        log(composition, recipients, outcome: error.summary)
+        if error.kind == .unknown {
+          var doubt = entry.postponed(at: world.clock.now(), because: error.summary, for: entry.recipients)
+          doubt.isInDoubt = true
+          try queue.store(doubt)
+          return .temporaryFailure
+        }
+        // Interrupted at its end: the mark in its file says that it may have been sent.
+        if error.exitStatus == .temporaryFailure { return .temporaryFailure }
+        // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
+        guard error.kind == .other, error.exitStatus == .noUser else {
+          return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
+        }
+        _ = try giveUp(entry, in: queue, because: error.summary)
+        return error.exitStatus
+      }
     }
     var left: [Address] = []
     var reason = entry.reason
     var rejected: [Address] = []
     var words = ""
+    var isDoubtful = false
     for (recipient, outcome) in receipt.outcomes {
       switch outcome {
       case .accepted: continue
       case .deferred(let reply):
+        if receipt.doubtful.contains(recipient) {
+          report(ShellError("\(entry.name): \(recipient.addrSpec): \(reply)", exitStatus: .temporaryFailure))
+          isDoubtful = true
+          continue
+        }
         left.append(recipient)
         reason = reply
       case .rejected(let reply):
@@ -174,7 +221,9 @@ extension Session {
         words = reply
       }
     }
-    log(composition, recipients, outcome: left.isEmpty && rejected.isEmpty ? "sent from the queue" : "sent to some")
+    if isStuck { return .temporaryFailure }
+    let isWhole = left.isEmpty && rejected.isEmpty && !isDoubtful
+    log(composition, recipients, outcome: isWhole ? "sent from the queue" : "sent to some")
     if !rejected.isEmpty {
       delivery.tell(receipt)
       guard keepUnsent(entry, for: rejected, because: words) else {
@@ -183,9 +232,33 @@ extension Session {
     }
     if left.isEmpty {
       if queue.holds(entry.name) { try queue.remove(entry.name) }
+      if isDoubtful { return .temporaryFailure }
       return rejected.isEmpty ? .success : receipt.refusalStatus
     }
     return try postpone(entry, in: queue, because: reason, for: left)
+  }
+
+  /// Puts those who may have the message into a file of their own, which is not sent again unasked.
+  private func setApart(_ doubtful: [Address], of entry: QueueEntry, in queue: MailQueue) throws {
+    var apart = entry
+    apart.name = String(entry.created) + "-" + RandomBytes.name(12)
+    apart.recipients = doubtful
+    apart.reason = "no answer came to the end of the message"
+    apart.isInDoubt = true
+    try queue.store(apart)
+  }
+
+  /// Postpones a message that could not be tried, as it is in the queue now.
+  private func postponeUntried(_ entry: QueueEntry, in queue: MailQueue, because error: any MailError) -> ExitStatus {
+    guard let now = try? queue.entry(entry.name), !now.isInDoubt else { return error.exitStatus }
+    do {
+      return try postpone(now, in: queue, because: error.summary, for: now.recipients)
+    } catch let second as any MailError {
+      report(second)
+      return second.exitStatus
+    } catch {
+      return .ioError
+    }
   }
 
   private func postpone(

@@ -18,19 +18,60 @@ extension Session {
       throw ShellError("\(TerminalQuote.quoted(name)): holds no message", exitStatus: .noInput)
     }
     var status = ExitStatus.success
-    var plan = QuitPlan()
+    var dropped: [Int] = []
     for number in try chosenLetters(words, in: mailbox) {
-      let before = deadLetterCount
-      var content = try mailbox.content(of: number)
-      // The empty line that parts messages is the file's.
-      if content.last == 0x0a, content.dropLast().last == 0x0a { content.removeLast() }
-      let result = try resume(MboxQuoting.unquote(content.span))
-      // It is gone, or what is left of it lies at the end of the file.
-      if result == .success || deadLetterCount > before { plan.set(number, to: .drop) }
-      if let result, result != .success { status = result }
+      do {
+        let place = number - dropped.count { $0 < number }
+        let (result, isDropped) = try resumeLetter(place, in: name)
+        if isDropped { dropped.append(number) }
+        if result != .success { status = result }
+      } catch let error as any MailError {
+        // The next letter is not to blame.
+        report(error)
+        status = error.exitStatus == .success ? .failure : error.exitStatus
+      }
     }
-    if !plan.isEmpty { _ = try mailbox.commit(plan) }
     return status
+  }
+
+  /// Sends one letter of the file and takes it out at once: what comes after must not have it sent twice.
+  private func resumeLetter(_ number: Int, in name: String) throws -> (status: ExitStatus, isDropped: Bool) {
+    let before = deadLetterCount
+    var content: [UInt8] = []
+    do {
+      let mailbox = try openMailbox(at: name, isReadOnly: true)
+      guard number <= mailbox.count else {
+        throw ShellError("\(TerminalQuote.quoted(name)): was changed by another program", exitStatus: .temporaryFailure)
+      }
+      content = try mailbox.content(of: number)
+    }
+    let stored = content
+    // The empty line that parts messages is the file's.
+    if content.last == 0x0a, content.dropLast().last == 0x0a { content.removeLast() }
+    let result: ExitStatus?
+    var failure: (any MailError)?
+    do {
+      result = try resume(MboxQuoting.unquote(content.span))
+    } catch let error as any MailError {
+      failure = error
+      result = nil
+    }
+    // It is gone, or what is left of it lies at the end of the file.
+    guard result == .success || deadLetterCount > before else {
+      if let failure { throw failure }
+      return (result ?? .success, false)
+    }
+    if let failure { report(failure) }
+    let mailbox = try openMailbox(at: name, isReadOnly: false)
+    guard number <= mailbox.count, try mailbox.content(of: number) == stored else {
+      throw ShellError(
+        "\(TerminalQuote.quoted(name)): was changed by another program; a letter that was sent is still in it",
+        exitStatus: .temporaryFailure)
+    }
+    var plan = QuitPlan()
+    plan.set(number, to: .drop)
+    _ = try mailbox.commit(plan)
+    return (failure?.exitStatus ?? result ?? .success, true)
   }
 
   /// The messages that are to be sent.
@@ -93,7 +134,7 @@ extension Session {
       guard FileSystem.isReadable(file), !FileSystem.isDirectory(file) else {
         throw ShellError(
           "cannot attach \(TerminalQuote.quoted(file)): it cannot be read any more",
-          hint: "Nothing was sent; the dead letter stays as it is.", exitStatus: .noInput)
+          hint: "This dead letter stays as it is.", exitStatus: .noInput)
       }
       composition.attachments.append(Composition.Attachment(source: .file(path: file)))
     }

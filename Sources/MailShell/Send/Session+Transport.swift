@@ -6,7 +6,12 @@ import MailSystem
 extension Session {
   /// The way out that the settings name: the later of `smtp` and `mta`, else `sendmail`, else what the machine has.
   func transport() throws(ShellError) -> Transport {
-    if let named = settings.transport { return try transport(named: named.value, by: named.setting.name) }
+    let named = settings.transport
+    if let queueRoute, queueRoute != QueueRoute(named) {
+      // What waits goes the way that was chosen for it, whatever this run was told about its own message.
+      return try transport(named: queueRoute.value, by: queueRoute.setting)
+    }
+    if let named { return try transport(named: named.value, by: named.setting.name) }
     if let path = SendmailSubmission.installedProgram() ?? Launcher.find("sendmail") {
       return .program(path: path, arguments: [])
     }

@@ -68,7 +68,15 @@ struct Delivery {
     do throws(SubmitError) {
       receipt = try submission.submit(message, from: reversePath, to: recipients.envelope)
     } catch {
-      if error.isTemporary, try session.wantsQueueing(error.summary) {
+      // Some were refused for good or may have it already: only the others wait.
+      if error.isTemporary, let receipt = error.receipt, receipt.hasRejections || !receipt.doubtful.isEmpty {
+        let rest = try queueing(receipt)
+        if rest.outcomes.count < receipt.outcomes.count {
+          session.log(composition, recipients, outcome: "queued for some: " + error.summary)
+          keepForMissing(rest)
+          return tell(rest)
+        }
+      } else if error.isTemporary, error.kind != .unknown, try session.wantsQueueing(error.summary) {
         try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.summary)
         session.log(composition, recipients, outcome: "queued: " + error.summary)
         return .success
@@ -90,7 +98,8 @@ struct Delivery {
     var reason = ""
     var rest = Receipt(outcomes: [], refusalStatus: receipt.refusalStatus)
     for (recipient, outcome) in receipt.outcomes {
-      if case .deferred(let words) = outcome {
+      // Who may have it is told, and not sent to again unasked.
+      if case .deferred(let words) = outcome, !receipt.doubtful.contains(recipient) {
         left.append(recipient)
         reason = words
       } else {

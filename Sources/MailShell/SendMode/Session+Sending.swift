@@ -43,7 +43,18 @@ extension Session {
       _ = try resolve(composition)
     }
     try begin(&composition, options)
-    try runComposeHook(.onComposeEnter, &composition)
+    do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
+      guard !world.input.isTerminal else { throw error }
+      // Who piped the text has it no more.
+      if composition.attachesInput {
+        try takeInput(into: &composition)
+      } else if !options.has(.bodyText), !options.has(.bodyFile), composition.richBody == nil {
+        try readBody(into: &composition)
+      }
+      report(error)
+      saveDeadLetter(composition)
+      return error.exitStatus == .success ? .failure : error.exitStatus
+    }
     if composition.attachesInput {
       try takeInput(into: &composition)
     } else if options.has(.bodyText) || options.has(.bodyFile) || composition.richBody != nil {
@@ -104,7 +115,8 @@ extension Session {
       return error.exitStatus == .success ? .failure : error.exitStatus
     }
     let status = try send(composition)
-    try runComposeHook(.onComposeCleanup, &composition)
+    // The message is sent or kept: what goes wrong from here on is told, and no more.
+    do { try runComposeHook(.onComposeCleanup, &composition) } catch let error as any MailError { report(error) }
     return status
   }
 

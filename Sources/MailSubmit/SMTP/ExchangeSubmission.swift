@@ -59,6 +59,7 @@ public final class ExchangeSubmission: Submission {
     var outcomes: [Receipt.Outcome?] = Array(repeating: nil, count: recipients.count)
     var refusals: [ExitStatus] = []
     var firstFailure: SubmitError?
+    var doubtful: [Address] = []
     for group in groups {
       let receipt: Receipt?
       do throws(SubmitError) {
@@ -76,14 +77,23 @@ public final class ExchangeSubmission: Submission {
           outcomes[place] =
             error.isTemporary || error.kind == .interrupted ? .deferred(words) : .rejected(words)
         }
+        if error.kind == .unknown {
+          // Told at once, before another group is: who keeps account of the rest must not forget the doubt.
+          let members = group.places.map { recipients[$0] }
+          doubtful += members
+          var doubt = Receipt(outcomes: members.map { ($0, .deferred(words)) })
+          doubt.doubtful = members
+          whenDecided?(doubt)
+        }
         if error.kind == .interrupted { break }
       }
       for (place, entry) in zip(group.places, receipt?.outcomes ?? []) { outcomes[place] = entry.outcome }
     }
-    let whole = Receipt(
+    var whole = Receipt(
       outcomes: recipients.indices.map { (recipients[$0], outcomes[$0] ?? .deferred("it was not tried any more")) },
       refusalStatus: refusals.dropFirst().allSatisfy { $0 == refusals.first }
         ? refusals.first ?? .unavailable : .unavailable)
+    whole.doubtful = doubtful
     guard let firstFailure, whole.missing.count == recipients.count else { return whole }
     let isTemporary = whole.hasDeferrals && firstFailure.kind != .interrupted
     throw SubmitError(

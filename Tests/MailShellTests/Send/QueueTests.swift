@@ -175,4 +175,78 @@ import Testing
     #expect(refused.status == 75)
     #expect(refused.output.text.contains("✗"))
   }
+
+  private static let head = "mail-queue 1\nstate waiting\ncreated 1700000000\nnext 0\ntries 1\nreason none\n"
+  private static let forever = ["set queue queue-lifetime=9999w"]
+
+  /// A head of more than a mebibyte keeps all its recipients.
+  @Test func aLongHeadIsReadWhole() throws {
+    let count = 60_000
+    let lines = (0..<count).map { "to recipient\($0)@example.org\n" }.joined()
+    let run = try SendingRun(["--queue"])
+    _ = try run.folder.write(Self.head + "count \(count)\n" + lines + "\nSubject: s\n\nt\n", to: "1-a")
+    let queue = MailQueue(folder: run.folder.path)
+    let entry = try #require(try queue.entry("1-a"))
+    #expect(entry.recipients.count == count)
+    #expect(entry.message.segments.count == 1)
+  }
+
+  /// Damaged lines and numbers stop the message, and neither trap nor lose anybody.
+  @Test(arguments: [
+    "to a@x.org\nto\n", "to a@x.org\nto b@x.org, c@x.org\n", "to a@x.org\nnonsense b@x.org\n",
+    "to a@x.org\ncount 2\n", "to a@x.org\ncreated -9223372036854775808\n", "to a@x.org\ntries 9223372036854775807\n",
+    "to a@x.org\nnext 9223372036854775807\n", "to a@x.org\nfrom \n", "to a@x.org\nstate gone\n",
+  ])
+  func damagedLinesStopIt(lines: String) throws {
+    let text = Self.head + lines + "\nSubject: s\n\nt\n"
+    let run = try SendingRun(
+      ["--flush"], rc: Self.forever, files: [(name: ".local/state/mail/queue/1-a", text: text)])
+    #expect(run.status == 65)
+    #expect(run.sent == nil)
+    #expect(run.folder.text(of: ".local/state/mail/queue/1-a") == text)
+    #expect(try SendingRun(["--queue"], files: [(name: ".local/state/mail/queue/1-a", text: text)]).status == 0)
+  }
+
+  /// What is wrong with this machine or its settings makes no dead letters.
+  @Test(arguments: ["set mta=/no/such/program", "set smtp=nonsense://x", "set mta=/etc/passwd"])
+  func localMistakesPostpone(line: String) throws {
+    let text = Self.head + "to a@x.org\n\nSubject: s\n\nt\n"
+    let run = try SendingRun(
+      ["--flush"], rc: Self.forever + [line], files: [(name: ".local/state/mail/queue/1-a", text: text)],
+      usesTestTransport: false)
+    #expect(run.status == 75, "\(run.errors.text)")
+    #expect(run.deadLetter == nil)
+    #expect(run.folder.text(of: ".local/state/mail/queue/1-a")?.contains("\ntries 2\n") == true)
+  }
+
+  /// What came into the queue by a way of `-S` goes by that way, and its password is not in the queue.
+  @Test func theWayOfTheCommandLineIsKept() throws {
+    let run = try SendingRun(
+      ["-S", "smtp=smtp://joe:geheim@127.0.0.1:1", "a@x.org"],
+      rc: ["set queue from=me@x.org mta=test:@HOME@/other"], usesTestTransport: false)
+    #expect(run.status == 0, "\(run.errors.text)")
+    let queue = MailQueue(folder: run.folder.file(".local/state/mail/queue"))
+    let name = try #require(queue.names.first)
+    let text = try #require(run.folder.text(of: ".local/state/mail/queue/" + name))
+    #expect(text.contains("\nroute smtp smtp://joe@127.0.0.1:1\n") && !text.contains("geheim"))
+    let stored = Self.head + "route mta test:@HOME@/chosen\nto a@x.org\n\nSubject: s\n\nt\n"
+    let flush = try SendingRun(
+      ["--flush"], rc: Self.forever, files: [(name: ".local/state/mail/queue/1-a", text: stored)])
+    #expect(flush.status == 0, "\(flush.errors.text)")
+    #expect(flush.sent == nil && flush.folder.text(of: "chosen")?.contains("Subject: s") == true)
+  }
+
+  /// What was sent without an account, or by the files, does not go by the account or `-S` of another run.
+  @Test func anotherRunsWayIsNotTaken() throws {
+    let text = Self.head + "to a@x.org\n\nSubject: s\n\nt\n"
+    let files = [(name: ".local/state/mail/queue/1-a", text: text)]
+    let account = try SendingRun(
+      ["-A", "work", "--flush"], rc: Self.forever + ["account work {", "set from=w@x.org", "}"], files: files)
+    #expect(account.status == 75 && account.sent == nil, "\(account.errors.text)")
+    let other = try SendingRun(
+      ["-S", "mta=test:@HOME@/other", "b@x.org"], rc: Self.forever, files: files)
+    #expect(other.status == 0, "\(other.errors.text)")
+    #expect(other.folder.text(of: "other")?.contains("Subject: s\n") == false)
+    #expect(other.folder.text(of: ".local/state/mail/queue/1-a") == text)
+  }
 }

@@ -78,4 +78,15 @@ import Testing
     #expect(run.status == 65)
     #expect(run.deadLetter?.contains("To: bad@@x\n") == true && run.deadLetter?.contains("file text\n") == true)
   }
+
+  /// What was sent leaves the file at once, and what is wrong with one letter does not hold up the others.
+  @Test func aLaterFailureSendsNothingTwice() throws {
+    let broken = "From tom Mon Mar  2 10:00:00 2026\nTo: z@x.org\nX-Attachment: /no/such/file\n\ntext\n\n"
+    let mixed = Self.letters.replacing("text one\n\n", with: "text one\n\n" + broken)
+    let run = try run(["--resume", "all"], letters: mixed)
+    #expect(run.status == 66, "\(run.errors.text)")
+    #expect(run.sent?.contains("Subject: one") == true && run.sent?.contains("Subject: two") == true)
+    #expect(run.deadLetter?.contains("Subject:") == false && run.deadLetter?.contains("/no/such/file") == true)
+    #expect(!run.errors.text.contains("Nothing was sent"))
+  }
 }

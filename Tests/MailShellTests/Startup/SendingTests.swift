@@ -237,4 +237,14 @@ import Testing
     let run = try SendingRun(["a@x.org"], environment: [("HOME", "")])
     #expect(run.status == 0)
   }
+
+  /// A hook that fails costs neither the text nor the word that the message is sent.
+  @Test func failingHooks() throws {
+    let after = try SendingRun(["a@x.org"], rc: ["set on-compose-cleanup=nosuch"])
+    #expect(after.status == 0 && after.sent != nil, "\(after.errors.text)")
+    #expect(after.errors.text.contains("nosuch"))
+    let before = try SendingRun(["a@x.org"], rc: ["set on-compose-enter=nosuch"], input: "precious\n")
+    #expect(before.status != 0 && before.sent == nil)
+    #expect(before.deadLetter?.contains("precious") == true)
+  }
 }
