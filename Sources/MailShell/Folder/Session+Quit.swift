@@ -109,6 +109,10 @@ extension Session {
     } else if report.isChanged {
       say("\"\(folder.name)\" updated." as TerminalText)
     }
+    if report.missed > 0 {
+      let what = report.missed == 1 ? "1 message was" : "\(report.missed) messages were"
+      say("\(what) changed or removed by another program meanwhile, and left so." as TerminalText)
+    }
     if report.arrived > 0 { say("New mail has arrived.") }
   }
 
