@@ -3,6 +3,18 @@ import Testing
 
 /// Handing messages to a local sendmail, as scripts and cron jobs do.
 @Suite struct SendmailTests {
+  /// The dead letter file itself may hold several messages for -t; each is sent once.
+  @Test func eachDeadLetterIsSent() throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(".mailrc", "set DEAD=~/.stdin mta=test:\(program.home)/sent\n")
+    let letters = ["one", "two"].map { "From tom Mon Mar  2 10:00:00 2026\nTo: a@x.org\nSubject: \($0)\n\ntext\n\n" }
+    let run = try program.run(["-t"], input: letters.joined())
+    #expect(run.status == 0, "\(run.errors)")
+    let sent = program.read("sent") ?? ""
+    #expect(sent.components(separatedBy: "Subject: one").count == 2 && sent.contains("Subject: two"), "\(sent)")
+  }
+
   /// A program whose sendmail records its arguments and its input.
   private func program(exit status: Int = 0, rc: [String] = []) throws -> Program {
     let program = try Program()

@@ -47,10 +47,12 @@ struct ServerCheck {
 
   private func checkSender() throws {
     guard let from = sender ?? session.settings.string(.from), !from.isEmpty else { return }
-    guard AddressParser.parse(Array(from.utf8)).mailboxes.isEmpty else { return }
-    throw ShellError(
-      "from: \(TerminalQuote.quoted(from)) is no address", hint: "Write it as in set from=me@example.org.",
-      exitStatus: .dataError)
+    do throws(AddressError) {
+      _ = try AddressParser.parseRecipients(from)
+    } catch {
+      throw ShellError(
+        "from", hint: "Write it as in set from=me@example.org.", cause: error, exitStatus: error.exitStatus)
+    }
   }
 
   private func check(_ server: SubmissionServer) throws {
