@@ -56,7 +56,8 @@ extension Session {
           exitStatus: .usage)
       }
     }
-    if queue.isEmpty { return .success }
+    // A dry run sends nothing that waits either; --queue shows it.
+    if queue.isEmpty || settings.flag(.debug) { return .success }
     let status = try queue.whileLocked { try self.flush(queue, choice, quietly: quietly) }
     if let status { return status }
     if !quietly { world.errors.write("\(world.programName): the queue is being worked on already\n") }
