@@ -17,8 +17,6 @@ public struct Receipt: Sendable {
   public var outcomes: [(recipient: Address, outcome: Outcome)]
   /// What the refusals for good have in common, 69 when they differ.
   public var refusalStatus: ExitStatus
-  /// Who may have it although no answer came; among the deferred of `outcomes`.
-  public var doubtful: [Address] = []
 
   /// Makes a receipt from the fates.
   public init(outcomes: [(recipient: Address, outcome: Outcome)], refusalStatus: ExitStatus = .unavailable) {

@@ -105,7 +105,9 @@ extension Session {
         // Who names a way for the queue itself means it.
         queueRoute = quietly || settings.commandLineTransport == nil ? entry.route : nil
         defer { queueRoute = nil }
-        result = try inAccount(of: entry) { try self.attempt(entry, in: queue, isNamed: choice.isNamed) }
+        result = try inAccount(of: entry) {
+          try self.attempt(entry, in: queue, isNamed: choice.isNamed, quietly: quietly)
+        }
       } catch let error as any MailError {
         // What is wrong with one message does not hold up the others; what is wrong here does not cost the message.
         report(error)
@@ -129,7 +131,11 @@ extension Session {
   }
 
   /// Tries one message: gone, shortened to those who are left, postponed, or given up.
-  private func attempt(_ entry: QueueEntry, in queue: MailQueue, isNamed: Bool) throws -> ExitStatus {
+  private func attempt(_ entry: QueueEntry, in queue: MailQueue, isNamed: Bool, quietly: Bool) throws -> ExitStatus {
+    func wait(for left: [Address], because reason: String) throws -> ExitStatus {
+      if !quietly { tellWaiting(entry, reason) }
+      return try postpone(entry, in: queue, because: reason, for: left)
+    }
     if entry.isInDoubt, !isNamed {
       if hasExpired(entry, world.clock.now()) {
         return try giveUp(entry, in: queue, because: "it may have been sent, for the program was stopped at its end")
@@ -148,28 +154,18 @@ extension Session {
     var delivery = Delivery(
       session: self, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
     // Who has it is forgotten at once, before the good-bye that may take seconds: a crash sends to nobody twice but in the
-    // moment between the server's word and this. Who may have it waits apart from then on.
+    // moment between the server's word and this. What the server gave no word about is tried again with the same
+    // Message-ID, as RFC 5321 section 4.5.4.1 has it: from then on a crash leaves no doubt about it.
     var pending = entry
     pending.isInDoubt = false
-    var isStuck = false
     delivery.whenDecided = { receipt in
-      let before = pending.recipients.count
       for (recipient, outcome) in receipt.outcomes {
         guard case .accepted = outcome, let place = pending.recipients.firstIndex(of: recipient) else { continue }
         pending.recipients.remove(at: place)
       }
-      if !receipt.doubtful.isEmpty {
-        if (try? self.setApart(receipt.doubtful, of: entry, in: queue)) != nil {
-          pending.recipients.removeAll { receipt.doubtful.contains($0) }
-        } else {
-          // Then the whole message waits for a person.
-          isStuck = true
-          pending.isInDoubt = true
-        }
-      }
       if pending.recipients.isEmpty {
         try? queue.remove(entry.name)
-      } else if pending.recipients.count < before {
+      } else {
         try? queue.store(pending)
       }
     }
@@ -180,17 +176,11 @@ extension Session {
     } catch let error as SubmitError {
       if let answers = error.receipt, error.kind != .interrupted {
         receipt = answers
-      } else if error.isTemporary, error.kind != .unknown {
-        return try postpone(entry, in: queue, because: error.summary, for: entry.recipients)
+      } else if error.isTemporary {
+        return try wait(for: entry.recipients, because: error.summary)
       } else {
         report(error)
         log(composition, recipients, outcome: error.summary)
-        if error.kind == .unknown {
-          var doubt = entry.postponed(at: world.clock.now(), because: error.summary, for: entry.recipients)
-          doubt.isInDoubt = true
-          try queue.store(doubt)
-          return .temporaryFailure
-        }
         // Interrupted at its end: the mark in its file says that it may have been sent.
         if error.exitStatus == .temporaryFailure { return .temporaryFailure }
         // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
@@ -205,16 +195,10 @@ extension Session {
     var reason = entry.reason
     var rejected: [Address] = []
     var words = ""
-    var isDoubtful = false
     for (recipient, outcome) in receipt.outcomes {
       switch outcome {
       case .accepted: continue
       case .deferred(let reply):
-        if receipt.doubtful.contains(recipient) {
-          report(ShellError("\(entry.name): \(recipient.addrSpec): \(reply)", exitStatus: .temporaryFailure))
-          isDoubtful = true
-          continue
-        }
         left.append(recipient)
         reason = reply
       case .rejected(let reply):
@@ -222,8 +206,7 @@ extension Session {
         words = reply
       }
     }
-    if isStuck { return .temporaryFailure }
-    let isWhole = left.isEmpty && rejected.isEmpty && !isDoubtful
+    let isWhole = left.isEmpty && rejected.isEmpty
     log(composition, recipients, outcome: isWhole ? "sent from the queue" : "sent to some")
     if !rejected.isEmpty {
       delivery.tell(receipt)
@@ -233,20 +216,16 @@ extension Session {
     }
     if left.isEmpty {
       if queue.holds(entry.name) { try queue.remove(entry.name) }
-      if isDoubtful { return .temporaryFailure }
       return rejected.isEmpty ? .success : receipt.refusalStatus
     }
-    return try postpone(entry, in: queue, because: reason, for: left)
+    return try wait(for: left, because: reason)
   }
 
-  /// Puts those who may have the message into a file of their own, which is not sent again unasked.
-  private func setApart(_ doubtful: [Address], of entry: QueueEntry, in queue: MailQueue) throws {
-    var apart = entry
-    apart.name = String(entry.created) + "-" + RandomBytes.name(12)
-    apart.recipients = doubtful
-    apart.reason = "no answer came to the end of the message"
-    apart.isInDoubt = true
-    try queue.store(apart)
+  /// Says why a message still waits.
+  private func tellWaiting(_ entry: QueueEntry, _ reason: String) {
+    world.output.flush()
+    world.errors.write("\(world.programName): \(entry.name): not sent, it stays in the queue: ")
+    world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
   }
 
   /// Postpones a message that could not be tried, as it is in the queue now.

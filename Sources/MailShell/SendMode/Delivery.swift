@@ -68,15 +68,15 @@ struct Delivery {
     do throws(SubmitError) {
       receipt = try submission.submit(message, from: reversePath, to: recipients.envelope)
     } catch {
-      // Some were refused for good or may have it already: only the others wait.
-      if error.isTemporary, let receipt = error.receipt, receipt.hasRejections || !receipt.doubtful.isEmpty {
+      // Some were refused for good: only the others wait.
+      if error.isTemporary, let receipt = error.receipt, receipt.hasRejections {
         let rest = try queueing(receipt)
         if rest.outcomes.count < receipt.outcomes.count {
           session.log(composition, recipients, outcome: "queued for some: " + error.summary)
           keepForMissing(rest)
           return tell(rest)
         }
-      } else if error.isTemporary, error.kind != .unknown, try session.wantsQueueing(error.summary) {
+      } else if error.isTemporary, try session.wantsQueueing(error.summary) {
         try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.summary)
         session.log(composition, recipients, outcome: "queued: " + error.summary)
         return .success
@@ -98,8 +98,7 @@ struct Delivery {
     var reason = ""
     var rest = Receipt(outcomes: [], refusalStatus: receipt.refusalStatus)
     for (recipient, outcome) in receipt.outcomes {
-      // Who may have it is told, and not sent to again unasked.
-      if case .deferred(let words) = outcome, !receipt.doubtful.contains(recipient) {
+      if case .deferred(let words) = outcome {
         left.append(recipient)
         reason = words
       } else {

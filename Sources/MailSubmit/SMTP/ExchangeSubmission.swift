@@ -59,7 +59,6 @@ public final class ExchangeSubmission: Submission {
     var outcomes: [Receipt.Outcome?] = Array(repeating: nil, count: recipients.count)
     var refusals: [ExitStatus] = []
     var firstFailure: SubmitError?
-    var doubtful: [Address] = []
     for group in groups {
       let receipt: Receipt?
       do throws(SubmitError) {
@@ -78,22 +77,17 @@ public final class ExchangeSubmission: Submission {
             error.isTemporary || error.kind == .interrupted ? .deferred(words) : .rejected(words)
         }
         if error.kind == .unknown {
-          // Told at once, before another group is: who keeps account of the rest must not forget the doubt.
-          let members = group.places.map { recipients[$0] }
-          doubtful += members
-          var doubt = Receipt(outcomes: members.map { ($0, .deferred(words)) })
-          doubt.doubtful = members
-          whenDecided?(doubt)
+          // Told at once, before another group is tried: they are to be tried again, whatever happens from here on.
+          whenDecided?(Receipt(outcomes: group.places.map { (recipients[$0], .deferred(words)) }))
         }
         if error.kind == .interrupted { break }
       }
       for (place, entry) in zip(group.places, receipt?.outcomes ?? []) { outcomes[place] = entry.outcome }
     }
-    var whole = Receipt(
+    let whole = Receipt(
       outcomes: recipients.indices.map { (recipients[$0], outcomes[$0] ?? .deferred("it was not tried any more")) },
       refusalStatus: refusals.dropFirst().allSatisfy { $0 == refusals.first }
         ? refusals.first ?? .unavailable : .unavailable)
-    whole.doubtful = doubtful
     guard let firstFailure, whole.missing.count == recipients.count else { return whole }
     let isTemporary = whole.hasDeferrals && firstFailure.kind != .interrupted
     throw SubmitError(
