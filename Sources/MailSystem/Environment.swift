@@ -9,14 +9,19 @@ public enum Environment {
     return unsafe String(cString: value)
   }
 
-  /// The arguments of the process, the program's name first, byte by byte as they were given.
+  /// The path that the process was started by; nil where it was given none.
+  public static func programPath() -> [UInt8]? { argument(0) }
+
+  /// The arguments behind the program's name, byte by byte as they were given.
   public static func arguments() -> [[UInt8]] {
     var result: [[UInt8]] = []
-    for index in 0..<Int(CommandLine.argc) {
-      guard let argument = unsafe CommandLine.unsafeArgv[index] else { break }
-      result.append(unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument))))
-    }
+    while let argument = argument(result.count + 1) { result.append(argument) }
     return result
+  }
+
+  private static func argument(_ index: Int) -> [UInt8]? {
+    guard index < Int(CommandLine.argc), let argument = unsafe CommandLine.unsafeArgv[index] else { return nil }
+    return unsafe [UInt8](UnsafeRawBufferPointer(start: argument, count: strlen(argument)))
   }
 
   /// All variables as `NAME=value`.

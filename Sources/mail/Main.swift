@@ -10,14 +10,13 @@ import MailTLS
   // Not isolated to the main actor, which would link the concurrency runtime and start it in every run.
   nonisolated static func main() {
     Environment.occupyStandardStreams()
-    var arguments = Environment.arguments()
-    let path = arguments.isEmpty ? Array("mail".utf8) : arguments.removeFirst()
+    let path = Environment.programPath() ?? Array("mail".utf8)
     let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     let tls = OpenSSLProvider(
       environment: { Environment.value(of: $0) },
       warn: { line in SystemOutput(descriptor: 2).write(line + "\n") })
     let world = World.system(
-      programName: String(decoding: name, as: UTF8.self), arguments: arguments,
+      programName: String(decoding: name, as: UTF8.self), arguments: Environment.arguments(),
       charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer(),
       markdownRenderer: CmarkRenderer())
     Environment.exit(Startup.run(in: world).rawValue)

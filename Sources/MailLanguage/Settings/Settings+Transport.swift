@@ -11,8 +11,9 @@ extension Settings {
   }
 
   private var best: (setting: Setting, value: String, isFromCommandLine: Bool)? {
-    var best: (rank: Int, entry: Entry)?
-    for entry in entries {
+    var best: Int?
+    var bestRank = 0
+    for (index, entry) in entries.enumerated() {
       guard let setting = entry.setting, entry.name.isEmpty, let value = entry.value, !value.isEmpty else { continue }
       var rank: Int
       switch setting {
@@ -21,10 +22,12 @@ extension Settings {
       default: continue
       }
       if entry.origin == .commandLine { rank += 2 }
-      if let best, (best.rank, best.entry.serial) > (rank, entry.serial) { continue }
-      best = (rank, entry)
+      if let best, (bestRank, entries[best].serial) > (rank, entry.serial) { continue }
+      (best, bestRank) = (index, rank)
     }
-    guard let entry = best?.entry, let setting = entry.setting, let value = entry.value else { return nil }
+    guard let entry = best.map({ entries[$0] }), let setting = entry.setting, let value = entry.value else {
+      return nil
+    }
     return (setting, String(decoding: value, as: UTF8.self), entry.origin == .commandLine)
   }
 }

@@ -50,12 +50,15 @@ struct Delivery {
 
   /// The envelope sender: `sender`, else the address of the From field.
   private var reversePath: Address? {
-    for text in [composition.sender, composition.from] {
-      if let text, let first = AddressParser.parse(Array(text.utf8)).mailboxes.first {
-        return (try? session.encoded(first)) ?? first
-      }
+    guard let first = firstMailbox(in: composition.sender) ?? firstMailbox(in: composition.from) else {
+      return Address(localPart: session.world.user.name, domain: session.ownHost)
     }
-    return Address(localPart: session.world.user.name, domain: session.ownHost)
+    return (try? session.encoded(first)) ?? first
+  }
+
+  private func firstMailbox(in text: String?) -> Address? {
+    guard let text else { return nil }
+    return AddressParser.parse(Array(text.utf8)).mailboxes.first
   }
 
   private func submit() throws -> ExitStatus {
