@@ -9,6 +9,9 @@ public enum Percent {
   /// Decodes `%XX`; a percent sign that is not followed by two hexadecimal digits stays.
   public static func decodeLeniently(_ bytes: Span<UInt8>) -> [UInt8] { decode(bytes, isStrict: false) ?? [] }
 
+  /// Decodes `%XX`; a percent sign that is not followed by two hexadecimal digits stays.
+  public static func decodeLeniently(_ bytes: [UInt8]) -> [UInt8] { decodeLeniently(bytes.span) }
+
   private static func decode(_ bytes: Span<UInt8>, isStrict: Bool) -> [UInt8]? {
     var output = [UInt8]()
     output.reserveCapacity(bytes.count)

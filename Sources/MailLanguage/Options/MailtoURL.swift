@@ -1,3 +1,5 @@
+import MailBytes
+
 /// A `mailto:` URL of RFC 6068, as far as it is safe to obey: recipients, subject, body and In-Reply-To.
 ///
 /// Fields that could send mail unseen or in another's name (Bcc, From, attachments) are refused and named.
@@ -45,29 +47,5 @@ public struct MailtoURL: Sendable, Equatable {
     text.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 }
   }
 
-  private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    var index = text.startIndex
-    while index < text.endIndex {
-      if text[index] == UInt8(ascii: "%"), index + 2 < text.endIndex, let high = hex(text[index + 1]),
-        let low = hex(text[index + 2])
-      {
-        result.append(high << 4 | low)
-        index += 3
-      } else {
-        result.append(text[index])
-        index += 1
-      }
-    }
-    return result
-  }
-
-  private static func hex(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case 0x30...0x39: byte - 0x30
-    case 0x41...0x46: byte - 0x41 + 10
-    case 0x61...0x66: byte - 0x61 + 10
-    default: nil
-    }
-  }
+  private static func decoded(_ text: ArraySlice<UInt8>) -> [UInt8] { Percent.decodeLeniently(Array(text)) }
 }

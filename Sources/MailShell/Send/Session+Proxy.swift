@@ -25,8 +25,8 @@ extension Session {
       let login = rest[..<at].utf8
       rest = rest[rest.utf8.index(after: at)...]
       let colon = login.firstIndex(of: UInt8(ascii: ":")) ?? login.endIndex
-      user = String(decoding: PercentDecoder.decode(login[..<colon]), as: UTF8.self)
-      password = Secret(PercentDecoder.decode(login[colon...].dropFirst()))
+      user = String(decoding: Percent.decodeLeniently(Array(login[..<colon])), as: UTF8.self)
+      password = Secret(Percent.decodeLeniently(Array(login[colon...].dropFirst())))
     }
     if rest.utf8.last == UInt8(ascii: "/") { rest = rest.dropLast() }
     guard let (host, port) = SubmissionServer.hostAndPort(rest), !host.isEmpty else {

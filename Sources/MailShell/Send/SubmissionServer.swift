@@ -53,10 +53,10 @@ public struct SubmissionServer: Sendable {
       let login = rest[..<at]
       rest = rest[rest.utf8.index(after: at)...]
       if let colon = login.utf8.firstIndex(of: UInt8(ascii: ":")) {
-        user = String(decoding: PercentDecoder.decode(login[..<colon].utf8), as: UTF8.self)
-        password = Secret(PercentDecoder.decode(login[login.utf8.index(after: colon)...].utf8))
+        user = String(decoding: Percent.decodeLeniently(Array(login[..<colon].utf8)), as: UTF8.self)
+        password = Secret(Percent.decodeLeniently(Array(login[login.utf8.index(after: colon)...].utf8)))
       } else {
-        user = String(decoding: PercentDecoder.decode(login.utf8), as: UTF8.self)
+        user = String(decoding: Percent.decodeLeniently(Array(login.utf8)), as: UTF8.self)
       }
     }
     guard let (name, number) = Self.hostAndPort(rest) else { return nil }

@@ -72,7 +72,8 @@ struct ServerCheck {
     if connection.isSecure { tick("TLS is on" + words(of: connection)) }
     let wasSecure = connection.isSecure
     var dialog = SubmissionDialog(
-      SubmissionEnvelope(reversePath: nil, recipients: []), options: dialogOptions(configuration, connection))
+      SubmissionEnvelope(reversePath: nil, recipients: []),
+      options: configuration.options(on: connection, sasl: session.world.sasl))
     _ = try DialogRunner.run(&dialog, on: connection)
     if connection.isSecure, !wasSecure { tick("STARTTLS is on" + words(of: connection)) }
     if !connection.isSecure { note("the connection is not encrypted") }
@@ -85,23 +86,6 @@ struct ServerCheck {
     guard let certificate = connection.stream.peerCertificate else { return " and the certificate is good" }
     if certificate.faults.isEmpty { return " and the certificate is good until \(certificate.notAfter)" }
     return "; the certificate is taken although " + certificate.faults.joined(separator: "; ")
-  }
-
-  private func dialogOptions(
-    _ configuration: SMTPConfiguration, _ connection: Connection
-  ) -> SubmissionOptions {
-    let protection: SubmissionOptions.Protection =
-      switch configuration.security.protection {
-      case .implicitTLS: .active
-      case .startTLSRequired: .required
-      case .startTLSWhenOffered: .whenOffered
-      case .clear: .never
-      }
-    return SubmissionOptions(
-      host: connection.host, clientName: configuration.clientName, isLMTP: configuration.isLMTP,
-      protection: protection, credentials: configuration.credentials, mechanism: configuration.mechanism,
-      provider: session.world.sasl, hasClientCertificate: configuration.security.tls.clientCertificate != nil,
-      allowsPasswordInClear: connection.isLoopback || configuration.security.allowsPasswordInClear)
   }
 
   private func tell(_ offered: Extensions) {

@@ -43,7 +43,7 @@ public final class SMTPSubmission: Submission {
     while true {
       let connection = try connect(timeouts: configuration.timeouts.extended(forBytes: envelope.size ?? 0))
       defer { connection.close() }
-      var options = self.options(on: connection)
+      var options = configuration.options(on: connection, sasl: sasl)
       options.allowsChunking = allowsChunking
       var dialog = SubmissionDialog(envelope, options: options)
       do throws(LinkError) {
@@ -95,21 +95,6 @@ public final class SMTPSubmission: Submission {
     } catch {
       throw SubmitError(error)
     }
-  }
-
-  private func options(on connection: Connection) -> SubmissionOptions {
-    let protection: SubmissionOptions.Protection =
-      switch configuration.security.protection {
-      case .implicitTLS: .active
-      case .startTLSRequired: .required
-      case .startTLSWhenOffered: .whenOffered
-      case .clear: .never
-      }
-    return SubmissionOptions(
-      host: connection.host, clientName: configuration.clientName, isLMTP: configuration.isLMTP,
-      protection: protection, credentials: configuration.credentials, mechanism: configuration.mechanism,
-      provider: sasl, hasClientCertificate: configuration.security.tls.clientCertificate != nil,
-      allowsPasswordInClear: connection.isLoopback || configuration.security.allowsPasswordInClear)
   }
 
   /// Streams the message with its final dot; a broken pipe is left to the runner, which looks for the server's last words.

@@ -1,0 +1,231 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSubmit
+import MailSystem
+
+/// One pass over the queue while no other runs: the chosen messages go out, wait on, or are given up.
+struct QueueFlush {
+  let session: Session
+  let queue: MailQueue
+  let choice: QueueChoice
+  /// Whether the messages go beside a new one, whose sender is not told of them each time.
+  let isQuiet: Bool
+
+  /// Tries them, oldest first.
+  ///
+  /// - Returns: success when nothing is left that could have gone.
+  func run() throws -> ExitStatus {
+    var status = ExitStatus.success
+    let now = session.world.clock.now()
+    queue.removeRemains(before: now)
+    for name in queue.names {
+      if case .named(let names) = choice, !names.contains(name) { continue }
+      let found: QueueEntry?
+      do throws(SystemError) { found = try queue.entry(name) } catch {
+        // Another program may have removed it.
+        guard FileSystem.exists(queue.folder + "/" + name) else { continue }
+        session.report(error)
+        status = error.exitStatus
+        continue
+      }
+      guard let entry = found else {
+        session.report(
+          ShellError(
+            "\(queue.folder)/\(name): this file of the queue is damaged or of a later version", exitStatus: .dataError))
+        status = .dataError
+        continue
+      }
+      if case .due = choice, entry.next > now, !hasExpired(entry, now) { continue }
+      // Who sends another message is not told of this one each time.
+      if isQuiet, entry.isInDoubt, !hasExpired(entry, now) { continue }
+      if entry.account == nil, let account = session.language.account {
+        // The secrets of an account are not for another way out.
+        if isQuiet { continue }
+        session.report(
+          ShellError(
+            "\(entry.name): this message was not sent by account \(TerminalQuote.quoted(account)), so it waits",
+            hint: "\(session.world.programName) --flush without an account sends it.", exitStatus: .temporaryFailure))
+        status = .temporaryFailure
+        continue
+      }
+      // The way that -S names for a new message is not that of the old ones.
+      if isQuiet, entry.route == nil, session.settings.commandLineTransport != nil { continue }
+      let result: ExitStatus
+      do {
+        // Who names a way for the queue itself means it.
+        session.queueRoute = isQuiet || session.settings.commandLineTransport == nil ? entry.route : nil
+        defer { session.queueRoute = nil }
+        result = try inAccount(of: entry) { try attempt(entry) }
+      } catch let error as any MailError {
+        // What is wrong with one message does not hold up the others; what is wrong here does not cost the message.
+        session.report(error)
+        result = postponeUntried(entry, because: error)
+      }
+      if result != .success { status = result }
+    }
+    return status
+  }
+
+  /// Runs the body with the settings of the account that the message was sent by.
+  private func inAccount(of entry: QueueEntry, _ body: () throws -> ExitStatus) throws -> ExitStatus {
+    guard let account = entry.account, account != session.language.account else { return try body() }
+    let (settings, active) = (session.settings, session.language.account)
+    defer {
+      session.settings = settings
+      session.language.account = active
+    }
+    try session.activateAccount(account)
+    return try body()
+  }
+
+  /// Tries one message: gone, shortened to those who are left, postponed, or given up.
+  private func attempt(_ entry: QueueEntry) throws -> ExitStatus {
+    if entry.isInDoubt, !choice.isNamed {
+      if hasExpired(entry, session.world.clock.now()) {
+        return try giveUp(entry, because: "it may have been sent, for the program was stopped at its end")
+      }
+      session.report(
+        ShellError(
+          "\(entry.name): this message may have been sent: the program was stopped before the server's answer",
+          hint: "mail --flush \(entry.name) sends it again; mail --queue \(entry.name) removes it.",
+          exitStatus: .temporaryFailure))
+      return .temporaryFailure
+    }
+    var composition = Composition()
+    composition.from = entry.sender?.addrSpec
+    var recipients = Recipients()
+    recipients.to = entry.recipients
+    var delivery = Delivery(
+      session: session, composition: composition, recipients: recipients, outgoing: entry.message, canRebuild: false)
+    // Who has it is forgotten at once, before the good-bye that may take seconds: a crash sends to nobody twice but in the
+    // moment between the server's word and this. What the server gave no word about is tried again with the same
+    // Message-ID, as RFC 5321 section 4.5.4.1 has it: from then on a crash leaves no doubt about it.
+    var pending = entry
+    pending.isInDoubt = false
+    delivery.whenDecided = { receipt in
+      for (recipient, outcome) in receipt.outcomes {
+        guard case .accepted = outcome, let place = pending.recipients.firstIndex(of: recipient) else { continue }
+        pending.recipients.remove(at: place)
+      }
+      if pending.recipients.isEmpty {
+        try? queue.remove(entry.name)
+      } else {
+        try? queue.store(pending)
+      }
+    }
+    let receipt: Receipt
+    do {
+      receipt = try delivery.submission().submit(
+        entry.marking(in: queue.folder), from: entry.sender, to: entry.recipients)
+    } catch let error as SubmitError {
+      if let answers = error.receipt, error.kind != .interrupted {
+        receipt = answers
+      } else if error.isTemporary {
+        tellWaiting(entry, error.summary)
+        return try postpone(entry, because: error.summary, for: entry.recipients)
+      } else {
+        session.report(error)
+        session.log(composition, recipients, outcome: error.summary)
+        // Interrupted at its end: the mark in its file says that it may have been sent.
+        if error.exitStatus == .temporaryFailure { return .temporaryFailure }
+        // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
+        guard error.kind == .other, error.exitStatus == .noUser else {
+          return try postpone(entry, because: error.summary, for: entry.recipients)
+        }
+        _ = try giveUp(entry, because: error.summary)
+        return error.exitStatus
+      }
+    }
+    var left: [Address] = []
+    var reason = entry.reason
+    var rejected: [Address] = []
+    var words = ""
+    for (recipient, outcome) in receipt.outcomes {
+      switch outcome {
+      case .accepted: continue
+      case .deferred(let reply):
+        left.append(recipient)
+        reason = reply
+      case .rejected(let reply):
+        rejected.append(recipient)
+        words = reply
+      }
+    }
+    let isWhole = left.isEmpty && rejected.isEmpty
+    session.log(composition, recipients, outcome: isWhole ? "sent from the queue" : "sent to some")
+    if !rejected.isEmpty {
+      delivery.tell(receipt)
+      guard keepUnsent(entry, for: rejected, because: words) else {
+        return try postpone(entry, because: words, for: left + rejected)
+      }
+    }
+    if left.isEmpty {
+      if queue.holds(entry.name) { try queue.remove(entry.name) }
+      return rejected.isEmpty ? .success : receipt.refusalStatus
+    }
+    tellWaiting(entry, reason)
+    return try postpone(entry, because: reason, for: left)
+  }
+
+  /// Says why a message still waits.
+  private func tellWaiting(_ entry: QueueEntry, _ reason: String) {
+    if isQuiet { return }
+    session.world.output.flush()
+    session.world.errors.write("\(session.world.programName): \(entry.name): not sent, it stays in the queue: ")
+    session.world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
+  }
+
+  /// Postpones a message that could not be tried, as it is in the queue now.
+  private func postponeUntried(_ entry: QueueEntry, because error: any MailError) -> ExitStatus {
+    guard let now = try? queue.entry(entry.name), !now.isInDoubt else { return error.exitStatus }
+    do {
+      return try postpone(now, because: error.summary, for: now.recipients)
+    } catch let second as any MailError {
+      session.report(second)
+      return second.exitStatus
+    } catch {
+      return .ioError
+    }
+  }
+
+  private func postpone(
+    _ entry: QueueEntry, because reason: String, for recipients: [Address]
+  ) throws -> ExitStatus {
+    let now = session.world.clock.now()
+    var rest = entry
+    rest.recipients = recipients
+    if hasExpired(entry, now) { return try giveUp(rest, because: reason) }
+    try queue.store(entry.postponed(at: now, because: reason, for: recipients))
+    return .temporaryFailure
+  }
+
+  private func hasExpired(_ entry: QueueEntry, _ now: Int64) -> Bool {
+    now - entry.created > session.settings.queueLifetime
+  }
+
+  /// Takes a message out of the queue for good: it becomes a dead letter, and its writer gets a notice.
+  private func giveUp(_ entry: QueueEntry, because reason: String) throws -> ExitStatus {
+    session.report(
+      ShellError(
+        "a message to \(entry.recipients.map(\.addrSpec).joined(separator: ", ")) could not be sent: \(reason)",
+        hint: "It becomes a dead letter.", exitStatus: .unavailable))
+    // What could not be kept elsewhere stays where it is.
+    guard keepUnsent(entry, for: entry.recipients, because: reason) else { return .ioError }
+    try queue.remove(entry.name)
+    return .unavailable
+  }
+
+  /// The dead letter first, then the notice: what is told must be there.
+  ///
+  /// - Returns: whether it was kept, or is not to be kept at all.
+  private func keepUnsent(_ entry: QueueEntry, for recipients: [Address], because reason: String) -> Bool {
+    let before = session.deadLetterCount
+    session.saveDeadLetter(entry.message.addressed(onlyTo: recipients))
+    if session.deadLetterCount == before, session.settings.flag(.save), session.settings.string(.dead) != "/dev/null" {
+      return false
+    }
+    QueueNotice(session: session, entry: entry, recipients: recipients, reason: reason).deliver()
+    return true
+  }
+}
