@@ -18,6 +18,11 @@ public enum Mailboxes {
     return mailbox
   }
 
+  /// Whether a folder holds a file for each message, as Maildir and MH have it.
+  public static func isFolderOfMessages(_ path: String) -> Bool {
+    FileSystem.isDirectory(path) && (MaildirMailbox.isMaildir(path) || MHMailbox.isMH(path))
+  }
+
   /// Adds messages to a mailbox of whatever kind stands under a path; a new one is a file, or with a slash at its end a
   /// Maildir.
   public static func append(

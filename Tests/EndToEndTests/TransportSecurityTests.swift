@@ -254,6 +254,25 @@ import Testing
     #expect(server.received.contains(response), "\(server.received)")
   }
 
+  /// An access token goes out by the mechanisms of OAuth and by no other.
+  @Test(
+    arguments: [
+      ("set oauth-token-command='echo tok'", "PLAIN XOAUTH2", "AUTH XOAUTH2 "),
+      ("set smtp-auth=oauth2 oauth-token-command='echo tok'", "XOAUTH2 OAUTHBEARER", "AUTH OAUTHBEARER "),
+      ("set smtp-auth=oauth2 smtp-auth-password=tok", "PLAIN LOGIN XOAUTH2", "AUTH XOAUTH2 "),
+      ("set smtp-auth=xoauth2 smtp-auth-password=tok", "XOAUTH2 OAUTHBEARER", "AUTH XOAUTH2 "),
+      ("set smtp-auth= smtp-auth-password=tok", "PLAIN XOAUTH2", "AUTH PLAIN "),
+      ("set oauth-token-command='echo tok'", "PLAIN LOGIN", nil),
+    ] as [(String, String, String?)])
+  func tokensGoAsTokens(setting: String, offer: String, command: String?) throws {
+    let server = try PlayedServer(offering: ["PIPELINING", "AUTH " + offer])
+    let program = try program(server, ["set smtp-auth-user=joe", setting])
+    defer { program.cleanUp() }
+    let run = try program.run(["-s", "x", "a@there.test"], input: "x\n")
+    #expect((run.status == 0) == (command != nil), "\(run.errors)")
+    #expect(server.received.contains(command ?? "EHLO") && server.received.contains("AUTH ") == (command != nil))
+  }
+
   @Test func s38NoSecretIsShownKeptOrVisibleToOthers() throws {
     let secret = "s3cret-word"
     let forms = [secret, Data(secret.utf8).base64EncodedString(), Data("\0joe\0\(secret)".utf8).base64EncodedString()]

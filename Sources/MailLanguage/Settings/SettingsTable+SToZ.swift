@@ -101,7 +101,8 @@ extension Setting {
     case .smtpAuth:
       .init(
         "smtp-auth", .value, .chain, "", 1, "hs",
-        "How to log in for sending: plain, login, cram-md5, gssapi, oauthbearer, external, none, auto.")
+        "How to log in for sending: plain, login, cram-md5, scram-sha-256, gssapi, external, xoauth2, oauthbearer, "
+          + "oauth2 for either of those, none, auto.")
     case .smtpAuthClear:
       .init(
         "smtp-auth-clear", .boolean, .chain, "", 2, "o",

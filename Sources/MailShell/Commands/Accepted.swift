@@ -3,7 +3,7 @@ import MailLanguage
 extension CommandTable {
   /// Commands of other programs that have nothing to do here; an rc file that holds them stays quiet.
   static let accepted: [Command] = [
-    quiet("bind", 2), quiet("unbind", 4), quiet("mono", 4), quiet("unmono", 6), quiet("charsetalias", 3),
+    quiet("bind", 2), quiet("unbind", 3), quiet("mono", 4), quiet("unmono", 6), quiet("charsetalias", 3),
     quiet("uncharsetalias", 4), quiet("mimetype", 2), quiet("unmimetype", 4), quiet("tls", 2),
     quiet("errors", 2), quiet("mtaaliases", 2), quiet("warranty", 2), quiet("sender", 6), quiet("nosender", 3),
     quiet("unfold", 4), quiet("nounfold", 3), quiet(":", 1),

@@ -26,7 +26,7 @@ extension Command {
 
   /// Forgets the name of a command line.
   static let uncommandalias = Command(
-    "uncommandalias", 6, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *",
+    "uncommandalias", 5, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *",
     help: "Forget command aliases."
   ) { session, call in
     for word in call.strings { session.language.commandAliases.removeAll { word == "*" || $0.name == word } }

@@ -8,4 +8,6 @@ struct FolderTarget: Equatable {
   var isSystem = false
   /// Whether it lies on a server.
   var isRemote = false
+  /// Whether a new one is to be a Maildir, as `maildir://` and `mbox://` say; nil leaves it to `newfolders`.
+  var isMaildir: Bool?
 }

@@ -5,10 +5,11 @@ extension Session {
   /// What a folder's name stands for: `%`, `%user`, `%:file`, `#`, `&`, `@`, `+name`, `~`, shortcuts, URLs and files.
   func resolveFolder(_ word: QuotedWord) throws -> FolderTarget {
     if word.isLiteral { return FolderTarget(name: word.string, path: word.string) }
-    return try resolveFolder(named: word.string, depth: 0)
+    return try resolveFolder(named: word.string)
   }
 
-  private func resolveFolder(named name: String, depth: Int) throws -> FolderTarget {
+  /// What a folder's name stands for that was not quoted.
+  func resolveFolder(named name: String, depth: Int = 0) throws -> FolderTarget {
     guard depth < 20 else { throw ShellError("\(name): shortcuts stand for each other") }
     if let shortcut = language.shortcut(name) { return try resolveFolder(named: shortcut, depth: depth + 1) }
     switch name {
@@ -51,7 +52,8 @@ extension Session {
     let scheme = ASCIIName.lowered(String(name[..<colon]))
     let rest = String(name[colon...].dropFirst(3))
     switch scheme {
-    case "file", "mbox", "maildir": return FolderTarget(name: name, path: rest)
+    case "file": return FolderTarget(name: name, path: rest)
+    case "mbox", "maildir": return FolderTarget(name: name, path: rest, isMaildir: scheme == "maildir")
     case "imap", "imaps", "pop3", "pop3s": return FolderTarget(name: name, path: name, isRemote: true)
     default: return FolderTarget(name: name, path: name)
     }
@@ -71,6 +73,16 @@ extension Session {
     }
     let path = spoolDirectory + "/" + world.user.name
     return FolderTarget(name: path, path: path, isSystem: true)
+  }
+
+  /// Where messages for a folder are put: a new one is a Maildir where its name or `newfolders` says so, which a slash at
+  /// the end of the path asks for.
+  func appendPath(of target: FolderTarget) -> String {
+    let isMaildir = target.isMaildir ?? (settings.string(.newfolders) == "maildir")
+    guard isMaildir, target.path.utf8.last != UInt8(ascii: "/"), !FileSystem.exists(target.path) else {
+      return target.path
+    }
+    return target.path + "/"
   }
 
   /// The folder of the system mailboxes.

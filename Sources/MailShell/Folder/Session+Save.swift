@@ -23,10 +23,7 @@ extension Session {
     }
     var options = MboxAppender.Options()
     options.filters = language.fileTypes
-    // A new folder is a Maildir where `newfolders` says so; the name's slash asks for one.
-    let isNewMaildir = settings.string(.newfolders) == "maildir" && !FileSystem.exists(target.path)
-    let path = isNewMaildir ? target.path + "/" : target.path
-    let receipt = try Mailboxes.append(items, to: path, options: options)
+    let receipt = try Mailboxes.append(items, to: appendPath(of: target), options: options)
     for number in numbers {
       touch(number)
       switch kind {

@@ -26,28 +26,40 @@ extension Session {
         "cannot sign in at \(server.host): smtp-auth=\(method), but no user is named",
         hint: "Set smtp-auth-user=NAME and smtp-auth-password=WORD.", exitStatus: .configuration)
     }
-    if let password = server.password { return SASLCredentials(user: user, secret: password) }
-    if method == "xoauth2" || method == "oauthbearer",
+    let isToken = Self.tokenMethods.contains(method ?? "")
+    if isToken || method == nil || method == "auto",
       let command = settings.string(.oauthTokenCommand, user: user, host: server.host)
     {
-      return SASLCredentials(user: user, secret: try secret(from: command, named: "oauth-token-command"))
+      let token = try secret(from: command, named: "oauth-token-command", gives: "token")
+      return SASLCredentials(user: user, secret: token, secretIsToken: true)
     }
+    // With a method of OAuth what is set as the password is the token, as in s-nail.
+    return SASLCredentials(
+      user: user, secret: try password(of: user, at: server, from: from, netrc), secretIsToken: isToken)
+  }
+
+  /// The methods that send an access token instead of a password; `oauth2` is whichever of them the server offers.
+  private static var tokenMethods: [String] { ["oauth2", "oauthbearer", "xoauth2"] }
+
+  /// The password of a user, from the first place that has one; in the end the person is asked.
+  private func password(
+    of user: String, at server: SubmissionServer, from: String?, _ netrc: NetrcFile.Entry?
+  ) throws -> Secret {
+    if let password = server.password { return password }
     var password: String?
     if let from { password = settings.string(.smtpAuthPassword, suffix: from) }
     password = password ?? settings.string(.smtpAuthPassword, user: user, host: server.host)
     password = password ?? settings.string(.password, user: user, host: server.host)
-    if let password { return SASLCredentials(user: user, secret: Secret(Array(password.utf8))) }
+    if let password { return Secret(Array(password.utf8)) }
     if let command = settings.string(.passwordCommand, user: user, host: server.host) {
-      return SASLCredentials(user: user, secret: try secret(from: command, named: "password-command"))
+      return try secret(from: command, named: "password-command", gives: "password")
     }
-    if let netrc, netrc.login == nil || netrc.login == user, let password = netrc.password {
-      return SASLCredentials(user: user, secret: password)
-    }
-    if let stored = serviceCredential() { return SASLCredentials(user: user, secret: stored) }
+    if let netrc, netrc.login == nil || netrc.login == user, let password = netrc.password { return password }
+    if let stored = serviceCredential() { return stored }
     if isInteractive || world.input.isTerminal {
       let prompt = "Password for \(user) at \(server.host): "
       if let typed = try TerminalDevice.askPassword(prompt: Array(prompt.utf8), gate: world.signals.gate) {
-        return SASLCredentials(user: user, secret: Secret(typed))
+        return Secret(typed)
       }
     }
     throw ShellError(
@@ -56,23 +68,28 @@ extension Session {
       exitStatus: .configuration)
   }
 
-  /// The mechanism asked for, lower case; nil when the server's offer decides.
+  /// The method asked for, lower case; nil when the server's offer decides.
   func authenticationMethod(for server: SubmissionServer, from: String?) -> String? {
     var method = from.flatMap { settings.string(.smtpAuth, suffix: $0) }
     method = method ?? settings.string(.smtpAuth, user: server.user, host: server.host)
-    return method.map { ASCIIName.lowered($0) }
+    return method.flatMap { $0.isEmpty ? nil : ASCIIName.lowered($0) }
+  }
+
+  /// The one mechanism that a method means; nil when it leaves the choice to the server's offer.
+  func mechanism(of method: String?) -> String? {
+    ["auto", "none", "oauth2"].contains(method ?? "auto") ? nil : method
   }
 
   /// What a command of the person's own prints: its first line.
-  private func secret(from command: String, named setting: String) throws -> Secret {
+  private func secret(from command: String, named setting: String, gives kind: String) throws -> Secret {
     var child = try Launcher.startShell(command, shell: shellPath, input: .inherit, output: .pipe)
     let output = try child.readToEnd(limit: 1 << 16)
     let outcome = try child.wait()
     let line = output.prefix { $0 != 0x0a && $0 != 0x0d }
     guard outcome.isSuccess, !line.isEmpty else {
       throw ShellError(
-        "\(setting) gave no password: " + (outcome.isSuccess ? "it printed nothing" : outcome.words),
-        hint: "Try the command by hand; its first line must be the password.", exitStatus: .configuration)
+        "\(setting) gave no \(kind): " + (outcome.isSuccess ? "it printed nothing" : outcome.words),
+        hint: "Try the command by hand; its first line must be the \(kind).", exitStatus: .configuration)
     }
     return Secret(Array(line))
   }

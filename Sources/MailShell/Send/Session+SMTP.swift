@@ -26,7 +26,7 @@ extension Session {
     let method = authenticationMethod(for: server, from: sender.map { $0.localPart + "@" + $0.domain })
     var configuration = SMTPConfiguration(
       endpoint: endpoint, security: security, credentials: try credentials(for: server, from: sender),
-      mechanism: method == "auto" || method == "none" ? nil : method, clientName: clientName,
+      mechanism: mechanism(of: method), clientName: clientName,
       isLMTP: server.scheme == .lmtp, notification: try notification(), timeouts: timeouts)
     // Nothing secret travels, and nobody has asked for a judgement: a mail server of this machine with its made-up
     // certificate is as good with TLS as it would be without.

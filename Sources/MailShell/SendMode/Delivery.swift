@@ -21,11 +21,11 @@ struct Delivery {
   func run() throws -> ExitStatus {
     if session.settings.flag(.debug) { return dryRun() }
     try refuseClearText()
-    let copies = try copyFiles()
-    for path in copies { try checkWritable(path) }
+    let copies = try copyFolders()
+    for target in copies { try checkWritable(target) }
     var status = ExitStatus.success
     if !recipients.envelope.isEmpty { status = try submit() }
-    for path in copies { status = worse(status, keepCopy(in: path)) }
+    for target in copies { status = worse(status, keepCopy(in: target)) }
     for command in recipients.pipes { status = worse(status, try pipe(to: command)) }
     return status
   }
@@ -217,39 +217,44 @@ struct Delivery {
   // MARK: Copies
 
   /// The files that get a copy: recipients that are files, Fcc, and the record.
-  private func copyFiles() throws -> [String] {
-    var paths: [String] = []
-    for name in recipients.files + composition.fcc { paths.append(try session.expandFileName(name)) }
+  private func copyFolders() throws -> [FolderTarget] {
+    var targets: [FolderTarget] = []
+    for name in recipients.files + composition.fcc { targets.append(try session.resolveFolder(named: name)) }
     // Who sends to files and commands alone has copies enough, unless `record-files` is set.
-    if composition.isResent, !session.settings.flag(.recordResent) { return paths }
-    if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return paths }
-    if let record = try session.recordPath(for: composition, recipients) { paths.append(record) }
-    return paths
+    if composition.isResent, !session.settings.flag(.recordResent) { return targets }
+    if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return targets }
+    if let record = try session.recordTarget(for: composition, recipients) { targets.append(record) }
+    return targets
   }
 
   /// A copy that cannot be kept stops the message before anybody gets it.
-  private func checkWritable(_ path: String) throws(ShellError) {
+  private func checkWritable(_ target: FolderTarget) throws(ShellError) {
+    let path = target.path
     if path == "-" { return }
-    let folder = FilePath.folder(of: path)
-    if FileSystem.exists(path)
-      ? FileSystem.isWritable(path) && !FileSystem.isDirectory(path) : FileSystem.isWritable(folder)
-    {
-      return
+    let folder = FilePath.folder(of: path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path)
+    let reason: String
+    if target.isRemote {
+      reason = "folders of servers take no copies in this version"
+    } else if FileSystem.isDirectory(path), !Mailboxes.isFolderOfMessages(path) {
+      reason = "it is a folder without messages"
+    } else if FileSystem.exists(path) || FileSystem.isDirectory(folder) {
+      if FileSystem.isWritable(FileSystem.exists(path) ? path : folder) { return }
+      reason = "Permission denied"
+    } else {
+      reason = "No such folder"
     }
     throw ShellError(
-      "cannot keep a copy in \(TerminalQuote.quoted(path)): "
-        + (FileSystem.isDirectory(path)
-          ? "it is a folder" : FileSystem.isDirectory(folder) ? "Permission denied" : "No such folder"),
+      "cannot keep a copy in \(TerminalQuote.quoted(target.name)): \(reason)",
       hint: "The message was not sent. Correct or unset record.", exitStatus: .cannotCreate)
   }
 
-  private func keepCopy(in path: String) -> ExitStatus {
-    if path == "-" {
+  private func keepCopy(in target: FolderTarget) -> ExitStatus {
+    if target.path == "-" {
       session.writeOut(outgoing)
       return .success
     }
     do {
-      _ = try session.append(outgoing, to: path, requiresMailbox: true)
+      _ = try session.append(outgoing, to: session.appendPath(of: target), requiresMailbox: true)
       return .success
     } catch let error as any MailError {
       session.report(

@@ -10,11 +10,12 @@ extension Session {
   func append(_ message: OutgoingMessage, to path: String, requiresMailbox: Bool) throws(StoreError) -> AppendReceipt {
     var options = MboxAppender.Options()
     options.requiresMailbox = requiresMailbox
+    options.filters = language.fileTypes
     let now = world.clock.now()
     let date = DateFormat.fromLine(now, offsetMinutes: world.clock.offset(at: now) / 60)
     let name = world.user.name.isEmpty ? "MAILER-DAEMON" : world.user.name
     let fromLine = Array("From ".utf8) + Array(name.utf8) + [0x20] + date
-    return try MboxAppender.append(
+    return try Mailboxes.append(
       [
         .streamed(
           fromLine: fromLine,
@@ -55,7 +56,7 @@ extension Session {
   }
 
   /// Where the copy of an outgoing message goes; nil for none.
-  func recordPath(for composition: Composition, _ recipients: Recipients) throws(ShellError) -> String? {
+  func recordTarget(for composition: Composition, _ recipients: Recipients) throws -> FolderTarget? {
     var name: String
     if composition.recordsByName, let first = (recipients.to + recipients.cc + recipients.bcc).first {
       name = Session.fileName(from: first.localPart)
@@ -66,8 +67,10 @@ extension Session {
     }
     let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
       .contains(name.utf8.first)
-    if settings.flag(.outfolder), isRelative, let folder = try mailFolder() { return folder + "/" + name }
-    return try expandFileName(name)
+    if settings.flag(.outfolder), isRelative, !name.contains("://"), let folder = try mailFolder() {
+      return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
+    }
+    return try resolveFolder(named: name)
   }
 
   /// A local part as the name of a file: no slash, no leading dot or dash.

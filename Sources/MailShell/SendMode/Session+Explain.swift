@@ -21,7 +21,7 @@ extension Session {
     }
     for name in recipients.files + composition.fcc { line("copy to file: " + (try expandFileName(name))) }
     for command in recipients.pipes { line("copy to command: " + command) }
-    if let path = try recordPath(for: composition, recipients) { line("record: " + path) }
+    if let target = try recordTarget(for: composition, recipients) { line("record: " + target.path) }
     if let subject = composition.subject { line("subject: " + subject) }
     for attachment in composition.attachments { line("attachment: " + attachment.words) }
     line("Nothing was sent.")

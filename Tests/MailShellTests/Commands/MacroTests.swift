@@ -112,7 +112,7 @@ import Testing
       ("deco", "decode"), ("D", "Decrypt"), ("ce", "certsave"), ("con", "connect"), ("o", "online"), ("im", "imap"),
       ("disco", "disconnect"), ("ca", "cache"), ("colo", "colour"), ("uncolo", "uncolour"), ("sendh", "sendheader"),
       ("setq", "setq"), ("undef", "undef"), ("defines", "defines"), ("vput", "vput"), ("unf", "unflag"),
-      ("det", "detach"),
+      ("det", "detach"), ("unb", "unbind"), ("uncom", "uncommandalias"),
     ] {
       #expect(CommandTable.command(named: word)?.name == name, "\(word)")
     }

@@ -1,3 +1,4 @@
+import MailSystem
 import Testing
 
 @testable import MailShell
@@ -216,6 +217,20 @@ import Testing
       #expect(run.status == 0)
       #expect(run.folder.text(of: name)?.contains("Subject: keep\n") == true)
     }
+  }
+
+  /// A folder with a file for each message takes copies too, and is made where the name or `newfolders` asks for one.
+  @Test(
+    arguments: [
+      "set record=maildir://@HOME@/outbox", "set record=@HOME@/outbox/", "set newfolders=maildir record=@HOME@/outbox",
+      "set newfolders=maildir folder=@HOME@ record=+outbox",
+    ]) func aCopyIsKeptInAMaildir(setting: String) throws
+  {
+    let run = try SendingRun(["-s", "keep", "a@x.org"], rc: [setting])
+    #expect(run.status == 0, "\(run.errors.text)")
+    let names = try FileSystem.names(in: run.folder.file("outbox/cur"))
+    #expect(names.count == 1 && names[0].hasSuffix(":2,S"))
+    #expect(run.folder.text(of: "outbox/cur/" + names[0])?.contains("Subject: keep\n") == true)
   }
 
   @Test func aCopyThatCannotBeKeptStopsTheMessage() throws {
