@@ -3,7 +3,7 @@
 // One connection: dialled, secured, and a dialog run over it with a deadline at every step. `SecurityPolicy` decides when TLS is put
 // on and when a password may travel; `DialogRunner` does what a dialog of MailWire demands; `Transcript` shows it, secrets hidden.
 
-import MailBytes
+public import MailBytes
 public import MailSystem
 
 /// One connection to a server: its stream, what was read from it but not used, and how far it is protected.
@@ -24,6 +24,8 @@ public final class Connection {
   public let timeouts: LinkTimeouts
   /// When the whole conversation must be over.
   public let end: Deadline
+  /// Secrets that went out: they are taken out of what the server says before anybody is shown it.
+  public private(set) var mask = SecretMask()
   private let tls: (any TLSProvider)?
   private let tlsPolicy: TLSPolicy
   /// Whether the certificate of a peer on this machine is not judged.
@@ -92,6 +94,18 @@ public final class Connection {
     }
     isSecure = true
     transcript?.note(takesAnyCertificate ? "TLS established; the peer is on this machine" : "TLS established")
+  }
+
+  /// Hides a password or token wherever the server repeats it.
+  public func conceal(_ secret: Secret?) {
+    if let secret { mask.add(secret) }
+    transcript?.mask = mask
+  }
+
+  /// Hides the secrets of a line that is sent.
+  func conceal(line: [UInt8]) {
+    mask.add(line: line)
+    transcript?.mask = mask
   }
 
   /// The earlier of a step's end and the end of the whole conversation.

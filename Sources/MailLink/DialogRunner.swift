@@ -20,7 +20,7 @@ public enum DialogRunner {
     } catch {
       connection.close()
       if let settled = dialog.settled { return settled }
-      throw error
+      throw error.masked(by: connection.mask)
     }
   }
 
@@ -43,6 +43,7 @@ public enum DialogRunner {
         try write(bytes, &dialog, connection)
         waitsFor = nil
       case .sendSecret(let bytes, let shown):
+        connection.conceal(line: bytes)
         connection.transcript?.sent(shown: shown)
         try write(bytes, &dialog, connection)
         waitsFor = nil

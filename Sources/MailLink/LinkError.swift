@@ -49,6 +49,11 @@ public struct LinkError: MailError {
     self.step = step
   }
 
+  /// The same without the secrets that the server repeated.
+  func masked(by mask: SecretMask) -> LinkError {
+    LinkError(kind: kind, mask.cleaned(summary), hint: hint, cause: cause, exitStatus: exitStatus, step: step)
+  }
+
   /// Whether a later try may work and is wanted: who interrupts has the message back.
   public var isTemporary: Bool { exitStatus == .temporaryFailure && kind != .interrupted }
 }

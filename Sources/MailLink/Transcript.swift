@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The dialogue as `-v` shows it and a log may keep it: one call per line, secrets already replaced.
 ///
 /// The sink gets raw server bytes and must clean them before a terminal sees them.
@@ -14,6 +16,8 @@ public final class Transcript {
 
   private let sink: (Side, [UInt8]) -> Void
   private var partial: [UInt8] = []
+  /// What the server may repeat and nobody is to see.
+  var mask = SecretMask()
   /// Longer lines are cut: a transcript is for people.
   private static let maximumLine = 1000
 
@@ -47,7 +51,7 @@ public final class Transcript {
 
   private func flush() {
     guard !partial.isEmpty else { return }
-    sink(.server, Self.trimmed(partial[...]))
+    sink(.server, mask.cleaned(Self.trimmed(partial[...])))
     partial.removeAll(keepingCapacity: true)
   }
 

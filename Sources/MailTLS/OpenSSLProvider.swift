@@ -26,7 +26,7 @@ public final class OpenSSLProvider: TLSProvider {
     let session = try TLSStream(over: stream, context: context, host: host)
     let check = try PeerCheck(library, policy: policy, host: host)
     try session.handshake(check, by: deadline)
-    for fault in check.toleratedFaults { warn(fault) }
+    if let fault = check.toleratedFault { warn(fault) }
     return session
   }
 }

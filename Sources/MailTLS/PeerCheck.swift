@@ -32,9 +32,9 @@ import MailSystem
   private var isStrict: Bool { policy.verification == .strict && pin == nil }
 
   /// What was wrong and passed over because a setting says so.
-  var toleratedFaults: [String] {
-    policy.verification == .warn && pin == nil
-      ? faults.map { "\(host): certificate: \($0); going on as tls-verify says" } : []
+  var toleratedFault: String? {
+    guard policy.verification == .warn, pin == nil, !faults.isEmpty else { return nil }
+    return "\(host): certificate: \(faults.joined(separator: "; ")); going on as tls-verify says"
   }
 
   /// Why the peer is refused, if it is by a fault found so far.

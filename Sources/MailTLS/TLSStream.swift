@@ -71,12 +71,14 @@ import MailSystem
         }
         guard try fill(by: deadline) else {
           throw SystemError(
-            call: "TLS", subject: host, errno: 0, detail: "the server closed the connection during the handshake")
+            call: "read", subject: host, errno: 0, detail: "the server closed the connection during the handshake")
         }
       }
     } catch {
       if let failure = check.refusal { throw failure }
-      let kind: TLSFailure.Kind = error.isTimeout ? .timedOut : error.isInterruption ? .interrupted : .handshake
+      // What OpenSSL says is about TLS; what reading and writing says is about the connection, and may pass.
+      let kind: TLSFailure.Kind =
+        error.isTimeout ? .timedOut : error.isInterruption ? .interrupted : error.call == "TLS" ? .handshake : .broken
       throw TLSFailure(
         kind: kind,
         summary: "\(host): TLS did not come about: "

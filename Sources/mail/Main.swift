@@ -14,7 +14,11 @@ import MailTLS
     let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     let tls = OpenSSLProvider(
       environment: { Environment.value(of: $0) },
-      warn: { line in SystemOutput(descriptor: 2).write(line + "\n") })
+      warn: { line in
+        let errors = SystemOutput(descriptor: 2)
+        errors.write(TerminalText("mail: \(line)\n").bytes)
+        errors.flush()
+      })
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: Environment.arguments(),
       charsets: IconvConverter(), tls: tls, sasl: CyrusProvider(), htmlRenderer: GumboRenderer(),

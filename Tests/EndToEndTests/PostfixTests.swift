@@ -123,6 +123,10 @@ import Testing
     #expect(run.status == 77)
     #expect(run.errors.contains("certificate"))
     #expect(run.errors.contains("tls-ca-"), "the hint names the setting: \(run.errors)")
+    // Who only wants to be warned is warned.
+    let warned = try program.run(["-S", "tls-verify=warn", "-s", "x", "tom@tb.test"], input: "x\n")
+    #expect(warned.status == 0 && warned.errors.contains("certificate"), "\(warned.errors)")
+    #expect(warned.errors.components(separatedBy: "\n").count == 2, "\(warned.errors)")
   }
 
   @Test func certificateForTheAddressIsAccepted() throws {

@@ -203,7 +203,7 @@ import Testing
   }
 
   @Test(
-    arguments: [("454 4.7.0 not now", 75), ("501 what", 76), ("220 go", 76), ("220 go, and the end", 76)]
+    arguments: [("454 4.7.0 not now", 75), ("501 what", 76), ("220 go", 76), ("220 go, and the end", 75)]
       as [(String, Int32)])
   func s35WithoutTLSNothingGoesOnInClear(reply: String, status: Int32) throws {
     let server = try PlayedServer { peer, _ in
@@ -234,7 +234,8 @@ import Testing
     [UInt8](repeating: 0x70, count: 1000),
   ]
 
-  @Test(arguments: passwords) func s37PasswordsGoOutByteForByte(password: [UInt8]) throws {
+  @Test(arguments: passwords, ["set smtp-auth-user=joe password-command='cat secret'", "set smtp-auth-user=joe"])
+  func s37PasswordsGoOutByteForByte(password: [UInt8], setting: String) throws {
     let server = try PlayedServer { peer, _ in
       peer.say("220 hi")
       _ = peer.line()
@@ -246,9 +247,18 @@ import Testing
       peer.say("535 5.7.8 no")
       peer.stall()
     }
-    let program = try program(server, ["set smtp-auth-user=joe password-command='cat secret'"])
+    let program = try program(server, [setting])
     defer { program.cleanUp() }
     try program.write("secret", Data(password))
+    if !setting.contains("command") {
+      // In single quotes everything but they themselves is as it stands.
+      let quoted = Data(
+        password.split(separator: 0x27, omittingEmptySubsequences: false).joined(separator: Array("'\\''".utf8)))
+      let rc =
+        Data((program.read(".mailrc") ?? "").utf8) + Data("set smtp-auth-password='".utf8) + quoted + Data("'\n".utf8)
+      try program.write(".mailrc", rc)
+      chmod(program.file(".mailrc"), 0o600)
+    }
     _ = try program.run(["-s", "x", "a@there.test"], input: "x\n")
     let response = Data([0] + Array("joe".utf8) + [0] + password).base64EncodedString()
     #expect(server.received.contains(response), "\(server.received)")
@@ -300,9 +310,83 @@ import Testing
     #expect(server.received.contains(forms[2]))
   }
 
-  @Test func s39AFileWithAPasswordThatOthersCanReadIsToldOf() throws {
+  /// A server that repeats the secret in its refusal does not get it shown, logged or kept.
+  @Test(arguments: ["PLAIN", "LOGIN"]) func s38WhatServersRepeatIsMasked(mechanism: String) throws {
+    let secret = "s3cret-word"
+    let server = try PlayedServer { peer, _ in
+      peer.say("220 hi")
+      _ = peer.line()
+      peer.write(Array("250-hi\r\n250 AUTH \(mechanism)\r\n".utf8))
+      var line = peer.line() ?? ""
+      while line.hasPrefix("AUTH LOGIN") || line.count < 12 {
+        peer.say("334 VXNlcm5hbWU6")
+        line = peer.line() ?? "nothing more comes"
+      }
+      peer.say("535-5.7.8 bad command: \(line)")
+      peer.say("535 5.7.8 that is \(secret)")
+      peer.stall()
+    }
+    let program = try program(
+      server, ["set smtp-auth-user=joe smtp-auth-password=\(secret)", "set logfile=\"$HOME/log\""])
+    defer { program.cleanUp() }
+    var seen = ""
+    for options in [[], ["-v"]] {
+      let run = try program.run(options + ["-s", "x", "a@there.test"], input: "x\n")
+      #expect(run.status == 77 && run.errors.contains("535"), "\(run.errors)")
+      seen += run.errors + run.output
+    }
+    for name in ["log", "dead.letter"] { seen += program.read(name) ?? "" }
+    for form in [secret, Data(secret.utf8).base64EncodedString(), Data("\0joe\0\(secret)".utf8).base64EncodedString()] {
+      #expect(!seen.contains(form), "\(seen)")
+    }
+    #expect(seen.contains("********"))
+  }
+
+  /// Settings for one server count for it, with or without its port and the user who signs in.
+  @Test(
+    arguments: [
+      ("set smtp-use-starttls-127.0.0.1:@PORT@", 77, nil), ("set smtp-use-starttls-127.0.0.1", 77, nil),
+      ("set smtp-auth-user-127.0.0.1:@PORT@=ann password-ann@127.0.0.1:@PORT@=word", 0, "ann\0word"),
+      ("set smtp-auth-user=bob password-bob@127.0.0.1=word smtp-auth-bob@127.0.0.1=plain", 0, "bob\0word"),
+      ("set smtp-auth-user=bob password-bob@127.0.0.1=word smtp-auth-bob@127.0.0.1=none", 0, nil),
+    ] as [(String, Int32, String?)])
+  func settingsOfOneServerCount(setting: String, status: Int32, login: String?) throws {
+    let server = try PlayedServer(offering: ["PIPELINING", "AUTH PLAIN"])
+    let program = try program(server, [setting.replacingOccurrences(of: "@PORT@", with: "\(server.port)")])
+    defer { program.cleanUp() }
+    let run = try program.run(["-s", "x", "a@there.test"], input: "x\n")
+    #expect(run.status == status, "\(run.errors)")
+    let response = login.map { Data(("\0" + $0).utf8).base64EncodedString() }
+    #expect(server.received.contains("AUTH") == (response != nil) && server.received.contains(response ?? "EHLO"))
+  }
+
+  /// ALL_PROXY is for the web first: a proxy of HTTP there, or a host in NO_PROXY, changes nothing.
+  @Test(
+    arguments: [
+      (["ALL_PROXY": "http://127.0.0.1:1"], 0), (["ALL_PROXY": "socks5://127.0.0.1:1"], 75),
+      (["ALL_PROXY": "socks5://127.0.0.1:1", "NO_PROXY": "x.test, 127.0.0.1"], 0),
+    ] as [([String: String], Int32)])
+  func proxiesOfTheEnvironment(environment: [String: String], status: Int32) throws {
     let server = try PlayedServer()
-    let program = try program(server, ["set smtp-auth-user=joe smtp-auth-password=pw"])
+    let program = try program(server)
+    defer { program.cleanUp() }
+    let run = try program.run(["-s", "x", "a@there.test"], input: "x\n", environment: environment)
+    #expect(run.status == status, "\(run.errors)")
+  }
+
+  @Test func reportsNameTheirMessage() throws {
+    let server = try PlayedServer(offering: ["PIPELINING", "DSN"])
+    let program = try program(server, ["set dsn=failure,delay"])
+    defer { program.cleanUp() }
+    #expect(
+      try program.run(["-C", "Message-ID: <one+two@here.test>", "-s", "x", "a@there.test"], input: "x\n").status == 0)
+    #expect(server.received.contains("RET=HDRS ENVID=") && server.received.contains("NOTIFY=FAILURE,DELAY"))
+  }
+
+  @Test(arguments: ["set smtp-auth-user=joe smtp-auth-password=pw", "set mta=smtp://joe:pw@127.0.0.1:@PORT@"])
+  func s39AFileWithAPasswordThatOthersCanReadIsToldOf(setting: String) throws {
+    let server = try PlayedServer()
+    let program = try program(server, [setting.replacingOccurrences(of: "@PORT@", with: "\(server.port)")])
     defer { program.cleanUp() }
     for (mode, warns) in [(0o644, true), (0o600, false)] as [(mode_t, Bool)] {
       chmod(program.file(".mailrc"), mode)

@@ -42,6 +42,11 @@ extension Settings {
     return standard.isEmpty ? nil : standard
   }
 
+  /// The value for one account as bytes, as a password must be kept.
+  public func bytes(_ setting: Setting, user: String?, host: String) -> [UInt8]? {
+    entry(setting, user: user, host: host)?.value
+  }
+
   /// Whether a boolean is on for one account.
   public func flag(_ setting: Setting, user: String?, host: String) -> Bool {
     if let entry = entry(setting, user: user, host: host) { return entry.value != nil }
@@ -55,10 +60,13 @@ extension Settings {
 
   /// The value of NAME-SUFFIX alone, as for `pipe-text/html` or `folder-hook-NAME`.
   public func string(_ setting: Setting, suffix: String) -> String? {
+    bytes(setting, suffix: suffix).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The value of NAME-SUFFIX alone as bytes.
+  public func bytes(_ setting: Setting, suffix: String) -> [UInt8]? {
     let suffix = Array(suffix.utf8)
-    for entry in entries where entry.setting == setting && equalIgnoringCase(entry.name, suffix) {
-      return entry.value.map { String(decoding: $0, as: UTF8.self) }
-    }
+    for entry in entries where entry.setting == setting && equalIgnoringCase(entry.name, suffix) { return entry.value }
     return nil
   }
 
@@ -90,7 +98,7 @@ extension Settings {
 
   private func entry(_ setting: Setting, user: String?, host: String) -> Entry? {
     let host = Array(host.utf8)
-    let bare = host.firstIndex(of: UInt8(ascii: ":")).map { Array(host[..<$0]) } ?? host
+    let bare = Settings.withoutPort(host)
     var best: Int?
     var bestRank = 0
     for (index, entry) in entries.enumerated() where entry.setting == setting {
@@ -117,6 +125,15 @@ extension Settings {
       if best == nil || bestRank <= rank { (best, bestRank) = (index, rank) }
     }
     return best.map { entries[$0] }
+  }
+
+  /// `host` of `host:port`, and `::1` of `[::1]:port`.
+  private static func withoutPort(_ host: [UInt8]) -> [UInt8] {
+    if host.first == UInt8(ascii: "["), let end = host.firstIndex(of: UInt8(ascii: "]")) { return Array(host[1..<end]) }
+    guard let colon = host.firstIndex(of: UInt8(ascii: ":")), host.lastIndex(of: UInt8(ascii: ":")) == colon else {
+      return host
+    }
+    return Array(host[..<colon])
   }
 
   static func fullName(_ entry: Entry) -> String {

@@ -278,7 +278,8 @@ extension Setting {
     case .dsn:
       .init(
         "dsn", .value, .none, "", 2, "o",
-        "Ask the server for delivery reports: never, or success, failure, delay with commas.")
+        "Ask the server for delivery reports: never, or success, failure, delay with commas; full has whole messages come back."
+      )
     case .editalong:
       .init(
         "editalong", .value, .none, "", 2, "s",

@@ -7,13 +7,14 @@ extension Command {
     "set", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name[=value] | noname ...]",
     help: "Set variables, or list them."
   ) { session, call in
-    if call.strings.isEmpty {
+    if call.words.isEmpty {
       session.listSettings()
       return .done
     }
     var outcome = Outcome.done
-    for word in call.strings {
-      let bytes = Array(word.utf8)
+    // Byte for byte: a password may be in any charset.
+    for word in call.words {
+      let bytes = word.bytes
       session.rememberLocally(SettingWord.name(of: bytes))
       do throws(SettingError) {
         try session.settings.assign(word: bytes, from: session.language.origin)

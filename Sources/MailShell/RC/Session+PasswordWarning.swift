@@ -19,7 +19,7 @@ extension Session {
       "\(world.programName): \(path): holds a password and others may read it\n" + "Type chmod 600 \(path).\n")
   }
 
-  /// Whether a line sets a password: `password` behind `set` in a line that is no comment.
+  /// Whether a line sets a password, by its name or in the URL of a server, and is no comment.
   static func holdsPassword(_ text: [UInt8]) -> Bool {
     let needle = Array("password".utf8)
     var start = 0
@@ -30,6 +30,7 @@ extension Session {
       start = end + 1
       guard let first = line.first(where: { $0 != 0x20 && $0 != 0x09 }), first != UInt8(ascii: "#") else { continue }
       guard line.contains(UInt8(ascii: "=")), line.count > needle.count else { continue }
+      if holdsLogin(line) { return true }
       var index = line.startIndex
       while index + needle.count < line.endIndex {
         if line[index] == needle[0], line[index..<(index + needle.count)].elementsEqual(needle) {
@@ -41,5 +42,16 @@ extension Session {
       }
     }
     return false
+  }
+
+  /// Whether `://user:word@` stands in a line.
+  private static func holdsLogin(_ line: ArraySlice<UInt8>) -> Bool {
+    let mark = Array("://".utf8)
+    guard let start = line.indices.first(where: { line[$0...].starts(with: mark) }) else { return false }
+    let word = line[(start + mark.count)...].prefix { $0 > 0x20 && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\"") }
+    guard let at = word.lastIndex(of: UInt8(ascii: "@")), let colon = word.firstIndex(of: UInt8(ascii: ":")) else {
+      return false
+    }
+    return colon + 1 < at
   }
 }

@@ -12,12 +12,9 @@ extension Session {
     let from = sender.map { $0.localPart + "@" + $0.domain }
     let method = authenticationMethod(for: server, from: from)
     if method == "none" { return nil }
-    let netrc = try netrcEntry(host: server.host, user: server.user ?? settings.string(.smtpAuthUser))
-    var user = server.user
-    if user == nil, let from { user = settings.string(.smtpAuthUser, suffix: from) }
-    user = user ?? settings.string(.smtpAuthUser, user: server.user, host: server.host)
-    user = user ?? settings.string(.user, user: nil, host: server.host)
-    user = user ?? netrc?.login
+    let login = login(at: server, from: from)
+    let netrc = try netrcEntry(for: server, user: login)
+    let user = login ?? netrc?.login
     if method == "external" { return SASLCredentials(user: user ?? "", secret: nil) }
     if method == "gssapi" { return SASLCredentials(user: user ?? world.user.name, secret: nil) }
     guard let user, !user.isEmpty else {
@@ -28,7 +25,7 @@ extension Session {
     }
     let isToken = Self.tokenMethods.contains(method ?? "")
     if isToken || method == nil || method == "auto",
-      let command = settings.string(.oauthTokenCommand, user: user, host: server.host)
+      let command = settings.string(.oauthTokenCommand, user: user, host: server.settingsHost)
     {
       let token = try secret(from: command, named: "oauth-token-command", gives: "token")
       return SASLCredentials(user: user, secret: token, secretIsToken: true)
@@ -36,6 +33,14 @@ extension Session {
     // With a method of OAuth what is set as the password is the token, as in s-nail.
     return SASLCredentials(
       user: user, secret: try password(of: user, at: server, from: from, netrc), secretIsToken: isToken)
+  }
+
+  /// Who signs in at the server, as its URL or the settings name him; nil when they name nobody.
+  func login(at server: SubmissionServer, from: String?) -> String? {
+    if let user = server.user { return user }
+    if let from, let user = settings.string(.smtpAuthUser, suffix: from) { return user }
+    return settings.string(.smtpAuthUser, user: nil, host: server.settingsHost)
+      ?? settings.string(.user, user: nil, host: server.settingsHost)
   }
 
   /// The methods that send an access token instead of a password; `oauth2` is whichever of them the server offers.
@@ -46,12 +51,13 @@ extension Session {
     of user: String, at server: SubmissionServer, from: String?, _ netrc: NetrcFile.Entry?
   ) throws -> Secret {
     if let password = server.password { return password }
-    var password: String?
-    if let from { password = settings.string(.smtpAuthPassword, suffix: from) }
-    password = password ?? settings.string(.smtpAuthPassword, user: user, host: server.host)
-    password = password ?? settings.string(.password, user: user, host: server.host)
-    if let password { return Secret(Array(password.utf8)) }
-    if let command = settings.string(.passwordCommand, user: user, host: server.host) {
+    // Byte for byte, whatever charset the file has.
+    var password: [UInt8]?
+    if let from { password = settings.bytes(.smtpAuthPassword, suffix: from) }
+    password = password ?? settings.bytes(.smtpAuthPassword, user: user, host: server.settingsHost)
+    password = password ?? settings.bytes(.password, user: user, host: server.settingsHost)
+    if let password { return Secret(password) }
+    if let command = settings.string(.passwordCommand, user: user, host: server.settingsHost) {
       return try secret(from: command, named: "password-command", gives: "password")
     }
     if let netrc, netrc.login == nil || netrc.login == user, let password = netrc.password { return password }
@@ -71,7 +77,7 @@ extension Session {
   /// The method asked for, lower case; nil when the server's offer decides.
   func authenticationMethod(for server: SubmissionServer, from: String?) -> String? {
     var method = from.flatMap { settings.string(.smtpAuth, suffix: $0) }
-    method = method ?? settings.string(.smtpAuth, user: server.user, host: server.host)
+    method = method ?? settings.string(.smtpAuth, user: login(at: server, from: from), host: server.settingsHost)
     return method.flatMap { $0.isEmpty ? nil : ASCIIName.lowered($0) }
   }
 
@@ -110,7 +116,8 @@ extension Session {
   }
 
   /// The entry of the host in .netrc, if that may be used: `netrc-lookup`, or unset and the file private.
-  private func netrcEntry(host: String, user: String?) throws -> NetrcFile.Entry? {
+  private func netrcEntry(for server: SubmissionServer, user: String?) throws -> NetrcFile.Entry? {
+    let host = server.host
     if let command = settings.string(.netrcPipe) {
       var child = try Launcher.startShell(command, shell: shellPath, output: .pipe)
       let text = try child.readToEnd(limit: 1 << 20)
@@ -122,8 +129,8 @@ extension Session {
       }
       return NetrcFile(text).entry(host: host, user: user)
     }
-    let isWanted = settings.flag(.netrcLookup, user: user, host: host)
-    if settings.isAssigned(.netrcLookup, user: user, host: host), !isWanted { return nil }
+    let isWanted = settings.flag(.netrcLookup, user: user, host: server.settingsHost)
+    if settings.isAssigned(.netrcLookup, user: user, host: server.settingsHost), !isWanted { return nil }
     guard let name = settings.string(.netrc), let path = try? expandFileName(name),
       let status = try? FileSystem.status(of: path), status.kind == .file
     else { return nil }

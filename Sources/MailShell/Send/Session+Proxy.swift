@@ -6,17 +6,22 @@ import MailSystem
 extension Session {
   /// What connects to a server: through the SOCKS5 proxy of `socks-proxy` where one is set.
   func dialer(for server: SubmissionServer) throws(ShellError) -> any Dialer {
-    try dialer(behind: settings.string(.socksProxy, user: server.user, host: server.host))
+    try dialer(behind: settings.string(.socksProxy, user: server.user, host: server.settingsHost), to: server.host)
   }
 
-  /// What connects to any server: through the SOCKS5 proxy of that text, if there is one.
-  func dialer(behind text: String?) throws(ShellError) -> any Dialer {
+  /// What connects to a host, or to any: through the SOCKS5 proxy of that text, if there is one.
+  func dialer(behind text: String?, to host: String = "") throws(ShellError) -> any Dialer {
     guard let text, !text.isEmpty else { return world.dialer }
+    let isOfEnvironment = settings.origin(of: .socksProxy) == .environment && settings.string(.socksProxy) == text
+    if isOfEnvironment, isReachedWithoutProxy(host) { return world.dialer }
     var rest = Substring(text)
     if let mark = rest.range(ofASCII: "://") {
       switch ASCIIName.lowered(String(rest[..<mark.lowerBound])) {
       case "socks", "socks5", "socks5h": rest = rest[mark.upperBound...]
-      default: throw badProxy("is no SOCKS5 proxy")
+      default:
+        // ALL_PROXY is for the web first; a proxy of HTTP there is nothing to us.
+        if isOfEnvironment { return world.dialer }
+        throw badProxy("is no SOCKS5 proxy")
       }
     }
     var user = ""
@@ -34,6 +39,19 @@ extension Session {
     }
     return SOCKSDialer(
       proxy: .host(host, port: port ?? 1080), user: user, password: password, dialer: world.dialer)
+  }
+
+  /// Whether NO_PROXY names the host, or a domain that it is in.
+  private func isReachedWithoutProxy(_ host: String) -> Bool {
+    guard !host.isEmpty, let list = world.environment["NO_PROXY"] ?? world.environment["no_proxy"] else { return false }
+    let host = ASCIIName.lowered(host)
+    for item in list.split(whereSeparator: { $0 == "," || $0 == " " }) {
+      var name = ASCIIName.lowered(String(item))
+      if name == "*" { return true }
+      if name.hasPrefix(".") { name.removeFirst() }
+      if host == name || host.hasSuffix("." + name) { return true }
+    }
+    return false
   }
 
   private func badProxy(_ why: String) -> ShellError {

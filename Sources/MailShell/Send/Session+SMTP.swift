@@ -9,7 +9,8 @@ import MailWire
 extension Session {
   /// The settings of a server as its driver takes them.
   func configuration(for server: SubmissionServer, from sender: Address?) throws -> SMTPConfiguration {
-    let user = server.user
+    let from = sender.map { $0.localPart + "@" + $0.domain }
+    let user = login(at: server, from: from)
     let endpoint: Endpoint =
       try server.socketPath.map { .unix(path: $0) } ?? .host(encoded(host: server.host), port: server.port)
     var security = SecurityPolicy(tls: try tlsPolicy(user: user, host: server.host, port: server.port))
@@ -17,13 +18,14 @@ extension Session {
     case .smtps: security.protection = .implicitTLS
     case .submission: security.protection = .startTLSRequired
     case .smtp, .lmtp:
-      if settings.isAssigned(.smtpUseStarttls, user: user, host: server.host) {
+      if settings.isAssigned(.smtpUseStarttls, user: user, host: server.settingsHost) {
         security.protection =
-          settings.flag(.smtpUseStarttls, user: user, host: server.host) ? .startTLSRequired : .startTLSWhenOffered
+          settings.flag(.smtpUseStarttls, user: user, host: server.settingsHost)
+          ? .startTLSRequired : .startTLSWhenOffered
       }
     }
-    security.allowsPasswordInClear = settings.flag(.smtpAuthClear, user: user, host: server.host)
-    let method = authenticationMethod(for: server, from: sender.map { $0.localPart + "@" + $0.domain })
+    security.allowsPasswordInClear = settings.flag(.smtpAuthClear, user: user, host: server.settingsHost)
+    let method = authenticationMethod(for: server, from: from)
     var configuration = SMTPConfiguration(
       endpoint: endpoint, security: security, credentials: try credentials(for: server, from: sender),
       mechanism: mechanism(of: method), clientName: clientName,
@@ -32,8 +34,8 @@ extension Session {
     // certificate is as good with TLS as it would be without.
     configuration.security.takesAnyCertificateOnLoopback =
       configuration.credentials == nil && security.tls.fingerprint == nil && security.tls.caFile == nil
-      && security.tls.caDirectory == nil && !settings.isAssigned(.tlsVerify, user: user, host: server.host)
-    configuration.submitter = settings.string(.smtpSubmitter, user: user, host: server.host)
+      && security.tls.caDirectory == nil && !settings.isAssigned(.tlsVerify, user: user, host: server.settingsHost)
+    configuration.submitter = settings.string(.smtpSubmitter, user: user, host: server.settingsHost)
     return configuration
   }
 
@@ -97,14 +99,15 @@ extension Session {
   /// What is asked of a server's certificate; with a port, a pin of `--trust` counts too.
   func tlsPolicy(user: String?, host: String, port: UInt16? = nil) throws -> TLSPolicy {
     var policy = TLSPolicy()
-    switch settings.string(.tlsVerify, user: user, host: host).map({ ASCIIName.lowered($0) }) {
+    let key = port.map { SubmissionServer.settingsHost(host, port: $0) } ?? host
+    switch settings.string(.tlsVerify, user: user, host: key).map({ ASCIIName.lowered($0) }) {
     case "ignore": policy.verification = .ignore
     case "warn": policy.verification = .warn
     default: policy.verification = .strict
     }
-    policy.caFile = try settings.string(.tlsCaFile, user: user, host: host).map { name in try expandFileName(name) }
-    policy.caDirectory = try settings.string(.tlsCaDir, user: user, host: host).map { name in try expandFileName(name) }
-    policy.fingerprint = settings.string(.tlsFingerprint, user: user, host: host)
+    policy.caFile = try settings.string(.tlsCaFile, user: user, host: key).map { name in try expandFileName(name) }
+    policy.caDirectory = try settings.string(.tlsCaDir, user: user, host: key).map { name in try expandFileName(name) }
+    policy.fingerprint = settings.string(.tlsFingerprint, user: user, host: key)
     if let port, policy.fingerprint == nil {
       let name = try encoded(host: host)
       policy.trustName = TrustedPeers.name(host: name, port: port)
@@ -112,11 +115,11 @@ extension Session {
         policy.fingerprint = TrustedPeers(world)?.fingerprint(host: name, port: port)
       }
     }
-    policy.clientCertificate = try settings.string(.sslCert, user: user, host: host).map { name in
+    policy.clientCertificate = try settings.string(.sslCert, user: user, host: key).map { name in
       try expandFileName(name)
     }
-    policy.clientKey = try settings.string(.sslKey, user: user, host: host).map { name in try expandFileName(name) }
-    if let pairs = settings.string(.tlsConfigPairs, user: user, host: host) {
+    policy.clientKey = try settings.string(.sslKey, user: user, host: key).map { name in try expandFileName(name) }
+    if let pairs = settings.string(.tlsConfigPairs, user: user, host: key) {
       for pair in pairs.split(separator: ",") {
         guard let equals = pair.firstIndex(of: "=") else { continue }
         let name = String(decoding: Blanks.trim(Array(pair[..<equals].utf8)), as: UTF8.self)

@@ -67,6 +67,14 @@ public struct SubmissionServer: Sendable {
     if host.isEmpty { return nil }
   }
 
+  /// What settings for this server alone have behind their name: `host:port`, with brackets round an IPv6 address.
+  public var settingsHost: String { Self.settingsHost(host, port: port) }
+
+  /// The same for any host and port.
+  static func settingsHost(_ host: String, port: UInt16) -> String {
+    host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]:\(port)" : "\(host):\(port)"
+  }
+
   /// `host:port` for messages.
   public var displayName: String { socketPath ?? (host + ":" + String(port)) }
 

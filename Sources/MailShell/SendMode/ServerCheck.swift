@@ -68,6 +68,7 @@ struct ServerCheck {
       configuration.endpoint, policy: configuration.security, dialer: dialer, tls: session.world.tls,
       timeouts: configuration.timeouts, transcript: session.settings.flag(.verbose) ? session.transcript() : nil)
     defer { connection.close() }
+    connection.conceal(configuration.credentials?.secret)
     tick("connected to \(server.displayName)")
     if connection.isSecure { tick("TLS is on" + words(of: connection)) }
     let wasSecure = connection.isSecure

@@ -61,6 +61,10 @@ extension Session {
           hint: "It takes success, failure, delay or never, and full or headers.", exitStatus: .configuration)
       }
     }
+    // The header tells which message it was; a whole message that bounces is a burden.
+    if result.onSuccess || result.onFailure || result.onDelay, result.returnsFullMessage == nil {
+      result.returnsFullMessage = false
+    }
     return result
   }
 }

@@ -39,10 +39,12 @@ public final class SMTPSubmission: Submission {
   ) throws(SubmitError) -> Receipt {
     let envelope = try self.envelope(for: message, from: reversePath, to: recipients)
     var result: SubmissionResult?
+    var mask = SecretMask()
     var allowsChunking = true
     while true {
       let connection = try connect(timeouts: configuration.timeouts.extended(forBytes: envelope.size ?? 0))
       defer { connection.close() }
+      connection.conceal(configuration.credentials?.secret)
       var options = configuration.options(on: connection, sasl: sasl)
       options.allowsChunking = allowsChunking
       var dialog = SubmissionDialog(envelope, options: options)
@@ -52,17 +54,18 @@ public final class SMTPSubmission: Submission {
           sendingMessage: { (connection, framing) throws(LinkError) in
             try self.send(message, framing, on: connection)
           },
-          whenDecided: whenDecided.map { tell in { tell(Self.receipt($0, recipients)) } })
+          whenDecided: whenDecided.map { tell in { tell(Self.receipt($0, recipients, connection.mask)) } })
       } catch {
         // Once more with DATA: nobody has got the message from a server that did not know the command.
         guard dialog.chunkingWasRefused, allowsChunking else { throw SubmitError(error) }
         allowsChunking = false
         continue
       }
+      mask = connection.mask
       break
     }
     let whole = result ?? SubmissionResult(outcomes: [])
-    let receipt = Self.receipt(whole, recipients)
+    let receipt = Self.receipt(whole, recipients, mask)
     guard !whole.anyAccepted else { return receipt }
     throw SubmitError(refusedBy: configuration.endpoint.hostName, whole, receipt)
   }
@@ -81,6 +84,9 @@ public final class SMTPSubmission: Submission {
         notification: configuration.notification, allOrNone: configuration.allOrNone)
       envelope.exactSize = MessageWriter.chunkSize(of: message)
       envelope.submitter = configuration.submitter
+      if envelope.notification.isWanted, envelope.notification.envelopeID == nil {
+        envelope.notification.envelopeID = message.messageID
+      }
       return envelope
     } catch {
       throw SubmitError(error.summary, hint: error.hint, exitStatus: error.exitStatus, isTemporary: false)
@@ -159,13 +165,16 @@ public final class SMTPSubmission: Submission {
 
   // MARK: What came of it
 
-  private static func receipt(_ result: SubmissionResult, _ recipients: [Address]) -> Receipt {
+  private static func receipt(
+    _ result: SubmissionResult, _ recipients: [Address], _ mask: SecretMask
+  ) -> Receipt {
     var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
     for (recipient, outcome) in zip(recipients, result.outcomes) {
       switch outcome {
-      case .accepted(let reply): outcomes.append((recipient, .accepted(reply.text)))
+      case .accepted(let reply): outcomes.append((recipient, .accepted(mask.cleaned(reply.text))))
       case .refused(let reply):
-        outcomes.append((recipient, reply.isTemporary ? .deferred(reply.text) : .rejected(reply.text)))
+        let words = mask.cleaned(reply.text)
+        outcomes.append((recipient, reply.isTemporary ? .deferred(words) : .rejected(words)))
       case .notSent(let why): outcomes.append((recipient, .deferred(why)))
       }
     }

@@ -22,15 +22,11 @@ extension SubmitError {
   /// Nobody was accepted: the commonest reason is told, and each recipient's in the receipt.
   init(refusedBy host: String, _ result: SubmissionResult, _ receipt: Receipt) {
     var replies: [Reply] = []
+    for case .refused(let reply) in result.outcomes { replies.append(reply) }
     var first: String?
-    for outcome in result.outcomes {
-      switch outcome {
-      case .refused(let reply):
-        replies.append(reply)
-        if first == nil { first = reply.text }
-      case .notSent(let why): if first == nil { first = why }
-      case .accepted: break
-      }
+    switch receipt.outcomes.first?.outcome {
+    case .rejected(let words), .deferred(let words): first = words
+    case .accepted, nil: break
     }
     // One that may work later keeps the whole message for later.
     let isTemporary = replies.isEmpty || replies.contains { $0.isTemporary }

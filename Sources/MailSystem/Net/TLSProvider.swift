@@ -53,6 +53,8 @@ public struct TLSFailure: MailError {
     case handshake
     /// A local certificate, key or setting is unusable.
     case configuration
+    /// The connection ended or broke during the handshake.
+    case broken
     /// The deadline passed.
     case timedOut
     /// A signal ended the wait.
@@ -77,7 +79,7 @@ public struct TLSFailure: MailError {
   public var exitStatus: ExitStatus {
     switch kind {
     case .untrusted: .noPermission
-    case .timedOut, .interrupted: .temporaryFailure
+    case .broken, .timedOut, .interrupted: .temporaryFailure
     case .configuration: .configuration
     case .libraryMissing: .unavailable
     case .handshake: .protocolError

@@ -16,6 +16,9 @@ public struct DeliveryNotification: Sendable, Equatable {
   /// Asks for nothing.
   public init() {}
 
+  /// Whether any report is asked for.
+  public var isWanted: Bool { !never && (onSuccess || onFailure || onDelay) }
+
   /// The value of NOTIFY, or nil where the server's habit shall stand.
   var notify: String? {
     if never { return "NEVER" }

@@ -70,7 +70,10 @@ extension SubmissionDialog {
     if hasUTF8 { parts.append(" SMTPUTF8") }
     if extensions.dsn {
       if let full = envelope.notification.returnsFullMessage { parts.append(full ? " RET=FULL" : " RET=HDRS") }
-      if let id = envelope.notification.envelopeID { parts.append(" ENVID=\(Self.xtext(id))") }
+      // RFC 3461 section 4.4: at most 100 characters.
+      if let id = envelope.notification.envelopeID.map(Self.xtext), id.utf8.count <= 100 {
+        parts.append(" ENVID=\(id)")
+      }
     }
     if let submitter = envelope.submitter, !extensions.mechanisms.isEmpty {
       parts.append(" AUTH=\(submitter == "<>" ? submitter : Self.xtext(submitter))")
@@ -121,8 +124,8 @@ extension SubmissionDialog {
   private mutating func take(_ reply: Reply, for recipient: Int) {
     if reply.isSuccess {
       if transaction.mailRefusal == nil { transaction.agreed.append(recipient) }
-    } else if reply.code == 452, reply.enhanced.map({ $0.subject == 5 }) ?? true {
-      // RFC 5321 section 4.5.3.1.10: too many for one transaction; the rest goes in another.
+    } else if reply.code == 452 || reply.code == 552, reply.enhanced.map({ $0.subject == 5 }) ?? true {
+      // RFC 5321 section 4.5.3.1.10: too many for one transaction, which older servers say by 552; the rest goes in another.
       transaction.overflow.append((recipient, reply))
     } else if transaction.mailRefusal == nil {
       outcomes[recipient] = .refused(reply)

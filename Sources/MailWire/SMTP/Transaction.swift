@@ -17,7 +17,7 @@ struct Transaction {
   var awaited: ArraySlice<Command> = []
   /// Recipients that the server agreed to, in order.
   var agreed: [Int] = []
-  /// Recipients that were too many for one transaction (452), for the next.
+  /// Recipients that were too many for one transaction (452, 552), for the next.
   var overflow: [(recipient: Int, reply: Reply)] = []
   /// The refusal of MAIL.
   var mailRefusal: Reply?

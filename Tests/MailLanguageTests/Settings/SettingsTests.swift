@@ -80,11 +80,15 @@ import Testing
   @Test func chainsPreferTheNarrowest() throws {
     let settings = try settings(
       "password=all", "password-mail.example.org=host", "password-joe@mail.example.org=joe",
-      "password-mail.example.org:2525=port")
+      "password-mail.example.org:2525=port", "password-::1=six", "password-[::2]:25=six-port")
     #expect(settings.string(.password, user: "joe", host: "mail.example.org:587") == "joe")
     #expect(settings.string(.password, user: "ann", host: "MAIL.example.org") == "host")
     #expect(settings.string(.password, user: "ann", host: "mail.example.org:2525") == "port")
     #expect(settings.string(.password, user: nil, host: "other") == "all")
+    #expect(settings.string(.password, user: nil, host: "[::1]:25") == "six")
+    #expect(settings.string(.password, user: nil, host: "::1") == "six")
+    #expect(settings.string(.password, user: nil, host: "[::2]:25") == "six-port")
+    #expect(settings.bytes(.password, user: nil, host: "x") == Array("all".utf8))
     #expect(settings.string(.tlsVerify, user: nil, host: "x") == "strict")
     #expect(settings.string(.tlsFingerprint, user: nil, host: "x") == nil)
   }

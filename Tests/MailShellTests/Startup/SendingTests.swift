@@ -253,6 +253,15 @@ import Testing
     #expect(run.status == 0)
   }
 
+  @Test func explanationsHoldNoPassword() throws {
+    let run = try SendingRun([
+      "--explain", "-S", "smtp-auth-password=pa55", "-Ssmtp=smtp://u:pa55@h.test", "-S", "password-h.test=pa55",
+      "a@x.org",
+    ])
+    #expect(run.output.text.contains("********") && !run.output.text.contains("pa55"), "\(run.output.text)")
+    #expect(!run.errors.text.contains("pa55"))
+  }
+
   /// A hook that fails costs neither the text nor the word that the message is sent.
   @Test func failingHooks() throws {
     let after = try SendingRun(["a@x.org"], rc: ["set on-compose-cleanup=nosuch"])

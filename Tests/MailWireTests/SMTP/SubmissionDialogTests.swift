@@ -309,7 +309,8 @@ import Testing
     #expect(outcomes == ["?", "-550"])
   }
 
-  @Test func tooManyRecipientsGoInAnotherTransaction() throws {
+  @Test(arguments: ["452 4.5.3 too many", "452 too many", "552 too many"])
+  func tooManyRecipientsGoInAnotherTransaction(reply: String) throws {
     let outcomes = try play(
       """
       S: 220 hi
@@ -322,7 +323,7 @@ import Testing
       C: DATA
       S: 250 ok
       S: 250 ok
-      S: 452 4.5.3 too many
+      S: \(reply)
       S: 354 go
       [MESSAGE]
       S: 250 queued
