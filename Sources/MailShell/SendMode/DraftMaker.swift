@@ -14,16 +14,19 @@ struct DraftMaker {
     var draft = Draft()
     draft.from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
     if let sender = composition.sender { draft.sender = try addresses(sender, "sender").first }
-    draft.to = recipients.to
-    draft.cc = recipients.cc
+    draft.to = recipients.to.map(readable)
+    draft.cc = recipients.cc.map(readable)
     draft.bcc = recipients.bcc
     if let text = composition.replyTo { draft.replyTo = try addresses(text, "reply-to") }
-    draft.subject = composition.subject
+    draft.subject = composition.subject.map(readable)
     if let text = composition.inReplyTo { draft.inReplyTo = MessageID.parse(Array(text.utf8)) }
     if !composition.references.isEmpty {
       draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
     }
-    for field in composition.fields { draft.fields.append(Draft.Field(name: field.name, value: field.value)) }
+    for field in composition.fields {
+      let value = Self.isText(field.name) ? readable(field.value) : field.value
+      draft.fields.append(Draft.Field(name: field.name, value: value))
+    }
     for attachment in composition.attachments { draft.attachments.append(try part(attachment)) }
     draft.body = try body()
     if composition.skipsEmptyParts {
@@ -43,6 +46,29 @@ struct DraftMaker {
       draft.attachments = []
     }
     return draft
+  }
+
+  /// A text as it is to be read: scripts hand in encoded words of their own making, which are not to be encoded again.
+  private func readable(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    guard EncodedWord.looksEncoded(bytes) else { return text }
+    return String(decoding: EncodedWord.decode(bytes, using: session.decoder), as: UTF8.self)
+  }
+
+  private func readable(_ address: Address) -> Address {
+    if address.displayName.isEmpty { return address }
+    return Address(
+      displayName: readable(address.displayName), localPart: address.localPart, domain: address.domain)
+  }
+
+  /// Whether a field holds text, and neither addresses, which are decoded one by one, nor anything else with a grammar.
+  private static func isText(_ name: String) -> Bool {
+    switch ASCIIName.lowered(name) {
+    case "from", "sender", "reply-to", "to", "cc", "bcc", "mail-followup-to", "disposition-notification-to",
+      "return-receipt-to", "errors-to", "x-envelope-from", "date", "message-id", "in-reply-to", "references":
+      false
+    case let name: !name.hasPrefix("content-") && !name.hasPrefix("resent-")
+    }
   }
 
   /// The text, in the charset that the settings ask for.
@@ -76,7 +102,7 @@ struct DraftMaker {
       throw ShellError("\(setting): no address: \(TerminalQuote.quoted(text))", exitStatus: .dataError)
     }
     var result: [Address] = []
-    for address in list { result.append(try session.encoded(qualified(address))) }
+    for address in list { result.append(readable(try session.encoded(qualified(address)))) }
     return result
   }
 

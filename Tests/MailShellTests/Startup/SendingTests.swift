@@ -93,6 +93,23 @@ import Testing
     Case(
       name: "--explain names nobody", arguments: ["--explain", "-s", "x"], status: 64, sends: false),
     Case(
+      name: "encoded words of a script",
+      arguments: ["-s", "=?UTF-8?B?R3LDvMOfZQ==?= =?utf-8?q?_aus_K=C3=B6ln?=", "a@x.org"],
+      fields: [("Subject", "=?utf-8?B?R3LDvMOfZSBhdXMgS8O2bG4=?=")]),
+    Case(
+      name: "encoded words with a line end in them", arguments: ["-s", "=?utf-8?q?x=0ABcc:_e@x.org?=", "a@x.org"],
+      fields: [("Bcc", nil)]),
+    Case(
+      name: "encoded words in fields",
+      arguments: ["-a", "X-Job: =?iso-8859-1?q?caf=E9?=", "-r", "=?iso-8859-1?q?J=FCrgen?= <j@x.org>", "a@x.org"],
+      fields: [("X-Job", "=?utf-8?B?Y2Fmw6k=?="), ("From", "=?utf-8?Q?J=C3=BCrgen?= <j@x.org>")]),
+    Case(
+      name: "encoded words of a template", arguments: ["-t"],
+      input: "To: a@x.org\nSubject: =?utf-8?Q?caf=C3=A9?=\n\nhello\n", fields: [("Subject", "=?utf-8?B?Y2Fmw6k=?=")]),
+    Case(
+      name: "no encoded word", arguments: ["-s", "what =? is this", "a@x.org"],
+      fields: [("Subject", "what =?utf-8?B?PT8=?= is this")]),
+    Case(
       name: "nofullnames", arguments: ["Ann Other <a@x.org>"], rc: ["set nofullnames"], fields: [("To", "a@x.org")]),
     Case(
       name: "expandaddr-domaincheck", arguments: ["a@x.org"], rc: ["set expandaddr-domaincheck=y.org"], status: 65,
