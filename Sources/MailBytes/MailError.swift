@@ -20,3 +20,21 @@ extension MailError {
   /// The status of the cause, or a plain failure.
   public var exitStatus: ExitStatus { cause?.exitStatus ?? .failure }
 }
+
+extension MailError {
+  /// `summary: cause: its cause`, on one line.
+  public var wholeSummary: String {
+    var line = summary
+    var inner = cause
+    var depth = 0
+    while let error = inner, depth < Self.mostCauses {
+      line += ": " + error.summary
+      inner = error.cause
+      depth += 1
+    }
+    return line
+  }
+
+  /// More are not for people.
+  private static var mostCauses: Int { 8 }
+}

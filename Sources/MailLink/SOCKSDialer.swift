@@ -25,7 +25,13 @@ public final class SOCKSDialer: Dialer {
     case .host(_, let number), .addresses(_, _, let number): port = number
     case .unix: return try dialer.connect(to: endpoint, by: deadline)
     }
-    let stream = try dialer.connect(to: proxy, by: deadline)
+    let stream: any ByteStream
+    do throws(SystemError) {
+      stream = try dialer.connect(to: proxy, by: deadline)
+    } catch {
+      if error.isTimeout || error.isInterruption { throw error }
+      throw failure("it cannot be reached: \(error.detail ?? SystemError.words(for: error.errno))")
+    }
     do throws(SystemError) {
       let input = try negotiate(stream, host: endpoint.hostName, port: port, by: deadline)
       return ProxiedStream(stream, input: input)

@@ -10,14 +10,7 @@ extension Session {
   /// Prints an error, the only place that does: `mail: summary: cause`, then the hint on a line of its own.
   public func report(_ error: any MailError) {
     let prefix = settings.isAssigned(.logPrefix) ? settings.string(.logPrefix) : nil
-    var line = (prefix ?? world.programName + ": ") + error.summary
-    var cause = error.cause
-    var depth = 0
-    while let inner = cause, depth < 8 {
-      line += ": " + inner.summary
-      cause = inner.cause
-      depth += 1
-    }
+    let line = (prefix ?? world.programName + ": ") + error.wholeSummary
     world.output.flush()
     world.errors.write((TerminalText(cleaning: line) + "\n").bytes)
     if let hint = error.hint { world.errors.write((TerminalText(cleaning: hint) + "\n").bytes) }

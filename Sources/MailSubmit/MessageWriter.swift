@@ -70,12 +70,23 @@ public struct MessageWriter {
       case .text(let text): size += text.count + Kernels.count(10, in: text.span)
       case .file(let source, .base64):
         size += Base64Encoder.encodedCount(source.count) + (source.count + 56) / 57
-      case .file(let source, .identity): size += source.count + source.count / 32
+      case .file(let source, .identity): size += source.count + lineEnds(of: source)
       case .file(let source, .quotedPrintable): size += source.count + source.count / 8
       }
     }
     return size
   }
+
+  /// How many line ends a text has, as its beginning lets expect: each takes one byte more on the wire.
+  private static func lineEnds(of source: any ContentSource) -> Int {
+    var sample: [UInt8] = []
+    try? source.read(at: 0, limit: sampledText, into: &sample)
+    guard !sample.isEmpty else { return source.count / 32 }
+    return Kernels.count(10, in: sample.span) * (source.count / sample.count + 1)
+  }
+
+  /// How much of a text is looked at to guess its line ends.
+  private static let sampledText = 1 << 16
 
   /// How much of a file is encoded only to know its size; more than that is not worth the time.
   private static let countedFile = 1 << 20

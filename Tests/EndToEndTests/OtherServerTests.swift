@@ -85,7 +85,7 @@ import Testing
     let exim = try exim()
     let program = try program(exim, "localhost:\(try #require(exim.port("smtp")))")
     defer { program.cleanUp() }
-    try program.write("big", Data(repeating: 65, count: 1_000_000))
+    try program.write("big", Data(repeating: 65, count: 2_000_000))
     let run = try program.run(["-v", "-s", "x", "-a", "big", "tom@tb.test"], input: "x\n")
     #expect(run.status == 69 && run.errors.contains("too big"), "\(run.errors)")
     #expect(!run.errors.contains("MAIL FROM"))
@@ -133,7 +133,7 @@ import Testing
     #expect(foreign.status != 0 && foreign.errors.contains("550 "), "\(foreign.errors)")
     let utf8 = try program.run(["-s", "x", "grüße@tb.test"], input: "x\n")
     #expect(utf8.status == 69 && utf8.errors.contains("SMTPUTF8"), "\(utf8.errors)")
-    try program.write("big", Data(repeating: 65, count: 1_000_000))
+    try program.write("big", Data(repeating: 65, count: 2_000_000))
     let big = try program.run(["-s", "x", "-a", "big", "tom@tb.test"], input: "x\n")
     #expect(big.status == 69 && big.errors.contains("too big"), "\(big.errors)")
   }

@@ -360,6 +360,47 @@ import Testing
     #expect(server.received.contains("AUTH") == (response != nil) && server.received.contains(response ?? "EHLO"))
   }
 
+  /// Consent that is there before the message is no consent to it.
+  @Test func anAnswerAheadOfTheMessageIsNone() throws {
+    let server = try PlayedServer(at: "DATA", instead: "354 go\r\n250 queued early")
+    let program = try program(server)
+    defer { program.cleanUp() }
+    let run = try program.run(["-s", "x", "a@there.test"], input: "precious\n")
+    #expect(run.status == 76 && run.errors.contains("before the message"), "\(run.errors)")
+    #expect(program.read("dead.letter")?.contains("precious") == true)
+  }
+
+  /// A private .netrc is used where it names the server; one that was not asked for never stops a message.
+  @Test(
+    arguments: [
+      ("machine 127.0.0.1 login ann password word", "", "AUTH PLAIN", 0o600, true),
+      ("machine 127.0.0.1 login ann password word", "", "8BITMIME", 0o600, false),
+      ("default login anonymous password me@x", "", "AUTH PLAIN", 0o600, false),
+      ("default login ann password word", "set netrc-lookup", "AUTH PLAIN", 0o600, true),
+      ("default login ann password word", "set smtp-auth-user=ann", "AUTH PLAIN", 0o600, true),
+      ("machine other login ann password word", "", "AUTH PLAIN", 0o644, false),
+    ] as [(String, String, String, mode_t, Bool)])
+  func netrc(entry: String, setting: String, offer: String, mode: mode_t, signsIn: Bool) throws {
+    let server = try PlayedServer(offering: ["PIPELINING", offer])
+    let program = try program(server, [setting])
+    defer { program.cleanUp() }
+    try program.write(".netrc", entry + "\n")
+    chmod(program.file(".netrc"), mode)
+    let run = try program.run(["-s", "x", "a@there.test"], input: "x\n")
+    #expect(run.status == 0 && run.errors.isEmpty, "\(run.errors)")
+    #expect(server.received.contains("AUTH PLAIN ") == signsIn)
+  }
+
+  @Test func aLargeTextOfShortLinesTellsItsSize() throws {
+    let server = try PlayedServer(offering: ["PIPELINING", "SIZE 350000"])
+    let program = try program(server)
+    defer { program.cleanUp() }
+    let text = String(repeating: "\n", count: 200_000)
+    let run = try program.run(["-s", "x", "a@there.test"], input: text)
+    #expect(run.status == 69 && run.errors.contains("too big: 4002"), "\(run.errors)")
+    #expect(!server.received.contains("MAIL"))
+  }
+
   /// ALL_PROXY is for the web first: a proxy of HTTP there, or a host in NO_PROXY, changes nothing.
   @Test(
     arguments: [

@@ -282,7 +282,9 @@ extension Setting {
         "mx-resolver", .value, .emptyIsUnset, "", 3, "o",
         "The name server that smtp=mx asks, as address or address:port, instead of those in /etc/resolv.conf.")
     case .netrcLookup:
-      .init("netrc-lookup", .boolean, .chain, "", 2, "s", "Look for user and password in the file NETRC.")
+      .init(
+        "netrc-lookup", .boolean, .chain, "", 2, "s",
+        "Look for user and password in the file NETRC. Unset, a private file is used where it names the server.")
     case .netrcPipe:
       .init("netrc-pipe", .value, .none, "", 2, "s", "A command whose output is read instead of the file NETRC.")
     case .newfolders: .init("newfolders", .value, .none, "", 2, "h", "Set to maildir to make new folders as Maildir.")

@@ -83,7 +83,8 @@ struct QueueFlush {
   private func attempt(_ entry: QueueEntry) throws -> ExitStatus {
     if entry.isInDoubt, !choice.isNamed {
       if hasExpired(entry, session.world.clock.now()) {
-        return try giveUp(entry, because: "it may have been sent, for the program was stopped at its end")
+        return try giveUp(
+          entry, because: "it may have been sent, for the program was stopped at its end", tries: entry.tries)
       }
       session.report(
         ShellError(
@@ -122,18 +123,18 @@ struct QueueFlush {
       if let answers = error.receipt, error.kind != .interrupted {
         receipt = answers
       } else if error.isTemporary {
-        tellWaiting(entry, error.summary)
-        return try postpone(entry, because: error.summary, for: entry.recipients)
+        tellWaiting(entry, error.wholeSummary)
+        return try postpone(entry, because: error.wholeSummary, for: entry.recipients)
       } else {
         session.report(error)
-        session.log(composition, recipients, outcome: error.summary)
+        session.log(composition, recipients, outcome: error.wholeSummary)
         // Interrupted at its end: the mark in its file says that it may have been sent.
         if error.exitStatus == .temporaryFailure { return .temporaryFailure }
         // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
         guard error.kind == .other, error.exitStatus == .noUser else {
-          return try postpone(entry, because: error.summary, for: entry.recipients)
+          return try postpone(entry, because: error.wholeSummary, for: entry.recipients)
         }
-        _ = try giveUp(entry, because: error.summary)
+        _ = try giveUp(entry, because: error.wholeSummary, tries: entry.tries + 1)
         return error.exitStatus
       }
     }
@@ -156,7 +157,7 @@ struct QueueFlush {
     session.log(composition, recipients, outcome: isWhole ? "sent from the queue" : "sent to some")
     if !rejected.isEmpty {
       delivery.tell(receipt)
-      guard keepUnsent(entry, for: rejected, because: words) else {
+      guard keepUnsent(entry, for: rejected, because: words, tries: entry.tries + 1) else {
         return try postpone(entry, because: words, for: left + rejected)
       }
     }
@@ -180,7 +181,7 @@ struct QueueFlush {
   private func postponeUntried(_ entry: QueueEntry, because error: any MailError) -> ExitStatus {
     guard let now = try? queue.entry(entry.name), !now.isInDoubt else { return error.exitStatus }
     do {
-      return try postpone(now, because: error.summary, for: now.recipients)
+      return try postpone(now, because: error.wholeSummary, for: now.recipients)
     } catch let second as any MailError {
       session.report(second)
       return second.exitStatus
@@ -195,7 +196,7 @@ struct QueueFlush {
     let now = session.world.clock.now()
     var rest = entry
     rest.recipients = recipients
-    if hasExpired(entry, now) { return try giveUp(rest, because: reason) }
+    if hasExpired(entry, now) { return try giveUp(rest, because: reason, tries: entry.tries + 1) }
     try queue.store(entry.postponed(at: now, because: reason, for: recipients))
     return .temporaryFailure
   }
@@ -205,13 +206,13 @@ struct QueueFlush {
   }
 
   /// Takes a message out of the queue for good: it becomes a dead letter, and its writer gets a notice.
-  private func giveUp(_ entry: QueueEntry, because reason: String) throws -> ExitStatus {
+  private func giveUp(_ entry: QueueEntry, because reason: String, tries: Int) throws -> ExitStatus {
     session.report(
       ShellError(
         "a message to \(entry.recipients.map(\.addrSpec).joined(separator: ", ")) could not be sent: \(reason)",
         hint: "It becomes a dead letter.", exitStatus: .unavailable))
     // What could not be kept elsewhere stays where it is.
-    guard keepUnsent(entry, for: entry.recipients, because: reason) else { return .ioError }
+    guard keepUnsent(entry, for: entry.recipients, because: reason, tries: tries) else { return .ioError }
     try queue.remove(entry.name)
     return .unavailable
   }
@@ -219,13 +220,15 @@ struct QueueFlush {
   /// The dead letter first, then the notice: what is told must be there.
   ///
   /// - Returns: whether it was kept, or is not to be kept at all.
-  private func keepUnsent(_ entry: QueueEntry, for recipients: [Address], because reason: String) -> Bool {
+  private func keepUnsent(
+    _ entry: QueueEntry, for recipients: [Address], because reason: String, tries: Int
+  ) -> Bool {
     let before = session.deadLetterCount
     session.saveDeadLetter(entry.message.addressed(onlyTo: recipients))
     if session.deadLetterCount == before, session.settings.flag(.save), session.settings.string(.dead) != "/dev/null" {
       return false
     }
-    QueueNotice(session: session, entry: entry, recipients: recipients, reason: reason).deliver()
+    QueueNotice(session: session, entry: entry, recipients: recipients, reason: reason, tries: tries).deliver()
     return true
   }
 }

@@ -9,6 +9,8 @@ struct QueueNotice {
   let entry: QueueEntry
   let recipients: [Address]
   let reason: String
+  /// How often it was tried.
+  let tries: Int
 
   /// Delivers it; a mailbox that cannot be written is told on standard error.
   func deliver() {
@@ -34,7 +36,7 @@ struct QueueNotice {
     var text = "This message could not be sent:\n\n    Subject: \(subject)\n"
     for recipient in recipients { text += "    To: \(recipient.addrSpec)\n" }
     text += "\nThe last answer was:\n\n    \(reason)\n"
-    text += "\nIt was tried \(entry.tries) times and is in the queue no more.\n"
+    text += "\nIt was tried \(tries == 1 ? "once" : "\(tries) times") and is in the queue no more.\n"
     if let path = try session.deadLetterPath() {
       text += "It was kept at the end of \(path); mail --resume sends or edits it.\n"
     }

@@ -21,11 +21,17 @@ extension Session {
   {
     let queue = try mailQueue()
     let now = world.clock.now()
-    try queue.store(
-      QueueEntry(
-        name: String(now) + "-" + RandomBytes.name(12), created: now, next: now + 900, tries: 1, sender: sender,
-        recipients: recipients, reason: reason, message: message, account: language.account,
-        route: QueueRoute(settings.commandLineTransport)))
+    let entry = QueueEntry(
+      name: String(now) + "-" + RandomBytes.name(12), created: now, next: now + 900, tries: 1, sender: sender,
+      recipients: recipients, reason: reason, message: message, account: language.account,
+      route: QueueRoute(settings.commandLineTransport))
+    do {
+      try queue.store(entry)
+    } catch let error as any MailError {
+      throw ShellError(
+        "the message was not sent (\(reason)), and cannot be put into the queue",
+        hint: "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error, exitStatus: .cannotCreate)
+    }
     world.output.flush()
     world.errors.write("\(world.programName): kept in the queue for later: ")
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
@@ -80,7 +86,7 @@ extension Session {
     }
     guard names.isEmpty else { return status }
     for name in queue.names {
-      guard let entry = try queue.entry(name) else {
+      guard let entry = try? queue.entry(name) else {
         say(name + "  damaged")
         continue
       }

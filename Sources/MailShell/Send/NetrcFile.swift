@@ -36,12 +36,14 @@ public struct NetrcFile {
   }
 
   /// The first entry for the host and, if one is wanted, the user; `*.example.org` matches one label as in s-nail.
-  public func entry(host: String, user: String?) -> Entry? {
+  ///
+  /// - Parameter allowsDefault: whether the entry for all other machines counts.
+  public func entry(host: String, user: String?, allowsDefault: Bool = true) -> Entry? {
     var fallback: Entry?
     for entry in entries {
       if let user, let login = entry.login, login != user { continue }
       guard let machine = entry.machine else {
-        if fallback == nil { fallback = entry }
+        if fallback == nil, allowsDefault { fallback = entry }
         continue
       }
       if ASCIIName.equal(machine, host) || Self.matchesWildcard(machine, host) { return entry }

@@ -13,7 +13,8 @@ extension Session {
     let method = authenticationMethod(for: server, from: from)
     if method == "none" { return nil }
     let login = login(at: server, from: from)
-    let netrc = try netrcEntry(for: server, user: login)
+    // A user of .netrc alone counts where nobody is named.
+    let netrc = login == nil ? try netrcEntry(for: server, user: nil) : nil
     let user = login ?? netrc?.login
     if method == "external" { return SASLCredentials(user: user ?? "", secret: nil) }
     if method == "gssapi" { return SASLCredentials(user: user ?? world.user.name, secret: nil) }
@@ -31,8 +32,11 @@ extension Session {
       return SASLCredentials(user: user, secret: token, secretIsToken: true)
     }
     // With a method of OAuth what is set as the password is the token, as in s-nail.
-    return SASLCredentials(
+    var credentials = SASLCredentials(
       user: user, secret: try password(of: user, at: server, from: from, netrc), secretIsToken: isToken)
+    credentials.isOptional =
+      login == nil && method == nil && !settings.flag(.netrcLookup, user: nil, host: server.settingsHost)
+    return credentials
   }
 
   /// Who signs in at the server, as its URL or the settings name him; nil when they name nobody.
@@ -60,7 +64,7 @@ extension Session {
     if let command = settings.string(.passwordCommand, user: user, host: server.settingsHost) {
       return try secret(from: command, named: "password-command", gives: "password")
     }
-    if let netrc, netrc.login == nil || netrc.login == user, let password = netrc.password { return password }
+    if let entry = try netrc ?? netrcEntry(for: server, user: user), let password = entry.password { return password }
     if let stored = serviceCredential() { return stored }
     if isInteractive || world.input.isTerminal {
       let prompt = "Password for \(user) at \(server.host): "
@@ -130,6 +134,8 @@ extension Session {
       return NetrcFile(text).entry(host: host, user: user)
     }
     let isWanted = settings.flag(.netrcLookup, user: user, host: server.settingsHost)
+    // The entry for all other machines is for those alone who asked for the file, or named a user.
+    let allowsDefault = isWanted || user != nil
     if settings.isAssigned(.netrcLookup, user: user, host: server.settingsHost), !isWanted { return nil }
     guard let name = settings.string(.netrc), let path = try? expandFileName(name),
       let status = try? FileSystem.status(of: path), status.kind == .file
@@ -147,7 +153,9 @@ extension Session {
           "\(path): others may read it, so it is not used", hint: "Type chmod 600 \(path).", exitStatus: .configuration)
       }
       let text = (try? FileSystem.contents(of: path, limit: 1 << 20)) ?? []
-      if !language.hasWarnedOfPassword, NetrcFile(text).entry(host: host, user: user)?.password != nil {
+      if !language.hasWarnedOfPassword,
+        NetrcFile(text).entry(host: host, user: user, allowsDefault: allowsDefault)?.password != nil
+      {
         language.hasWarnedOfPassword = true
         world.output.flush()
         world.errors.write("\(world.programName): ")
@@ -156,6 +164,7 @@ extension Session {
       }
       return nil
     }
-    return NetrcFile(try FileSystem.contents(of: path, limit: 1 << 20)).entry(host: host, user: user)
+    return NetrcFile(try FileSystem.contents(of: path, limit: 1 << 20))
+      .entry(host: host, user: user, allowsDefault: allowsDefault)
   }
 }

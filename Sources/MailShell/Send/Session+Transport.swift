@@ -24,14 +24,12 @@ extension Session {
     case .exchanges: return .exchanges
     case .test(let path): return .test(path: path ?? settings.string(.mtaTestFile))
     case .url(let url):
-      guard var server = SubmissionServer(url) else { throw Self.unreadable(text, setting) }
-      if settings.flag(.smtpUseTls), server.scheme == .smtp { server.scheme = .smtps }
-      return .server(server)
+      guard let server = SubmissionServer(url) else { throw Self.unreadable(text, setting) }
+      return .server(settings.flag(.smtpUseTls) ? server.withImplicitTLS : server)
     case .program(let words) where setting == "smtp" && !words.utf8.contains(UInt8(ascii: "/")):
       // `smtp` names a server even without a scheme.
-      guard var server = SubmissionServer(words) else { throw Self.unreadable(text, setting) }
-      if settings.flag(.smtpUseTls), server.scheme == .smtp { server.scheme = .smtps }
-      return .server(server)
+      guard let server = SubmissionServer(words) else { throw Self.unreadable(text, setting) }
+      return .server(settings.flag(.smtpUseTls) ? server.withImplicitTLS : server)
     case .program(let words):
       let path = try expandFileName(words)
       if FileSystem.exists(path) { return .program(path: path, arguments: []) }

@@ -67,6 +67,16 @@ public struct SubmissionServer: Sendable {
     if host.isEmpty { return nil }
   }
 
+  /// The same server spoken to in TLS from the first byte, as `smtp-use-tls` asks; on the port for that unless another
+  /// than the usual one is named.
+  var withImplicitTLS: SubmissionServer {
+    guard scheme == .smtp else { return self }
+    var server = self
+    server.scheme = .smtps
+    if port == 25 { server.port = 465 }
+    return server
+  }
+
   /// What settings for this server alone have behind their name: `host:port`, with brackets round an IPv6 address.
   public var settingsHost: String { Self.settingsHost(host, port: port) }
 

@@ -76,11 +76,12 @@ struct Delivery {
         let rest = try queueing(receipt)
         if rest.outcomes.count < receipt.outcomes.count {
           session.log(composition, recipients, outcome: "queued for some: " + error.summary)
+          let status = tell(rest)
           keepForMissing(rest)
-          return tell(rest)
+          return status
         }
-      } else if error.isTemporary, try session.wantsQueueing(error.summary) {
-        try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.summary)
+      } else if error.isTemporary, try session.wantsQueueing(error.wholeSummary) {
+        try session.enqueue(lasting, from: reversePath, to: recipients.envelope, because: error.wholeSummary)
         session.log(composition, recipients, outcome: "queued: " + error.summary)
         return .success
       }
@@ -90,8 +91,9 @@ struct Delivery {
     }
     session.log(composition, recipients, outcome: "sent")
     let rest = try queueing(receipt)
+    let status = tell(rest)
     keepForMissing(rest)
-    return tell(rest)
+    return status
   }
 
   /// Keeps the message for those who did not get it for now; the rest of the receipt is to be told.
@@ -116,8 +118,7 @@ struct Delivery {
   func submission() throws -> any Submission {
     switch try session.transport() {
     case .local:
-      let folder = try session.settings.string(.spoolDirectory).map { name in try session.expandFileName(name) }
-      return LocalDelivery(folder: folder ?? LocalDelivery.systemFolder, localDomains: [session.ownHost, Host.name()])
+      return LocalDelivery(folder: try session.deliveryFolder(), localDomains: [session.ownHost, Host.name()])
     case .test(let path):
       if let path { return TestSubmission(path: try session.expandFileName(path)) }
       let world = session.world

@@ -22,7 +22,8 @@ struct ServerCheck {
         guard let found, FileSystem.isExecutable(found) else {
           throw ShellError(
             "\(TerminalQuote.quoted(path)): cannot be run",
-            hint: "Set mta to a sendmail program or to a server such as smtp://mail.example.org.", exitStatus: .osFile)
+            hint: "Set mta to a sendmail program or to a server such as smtp://mail.example.org.",
+            exitStatus: .unavailable)
         }
         tick("mail goes to the program \(found)")
       case .exchanges:
@@ -31,7 +32,14 @@ struct ServerCheck {
         let answer = try resolver.lookUp("example.com", .mailExchange, by: .after(seconds: 30))
         tick("the name server answers" + (answer.status == .found ? "" : ", and knows no example.com"))
         note("many networks block port \(session.exchangePort), and many servers refuse mail from home connections")
-      case .local: tick("mail goes to the mailboxes of this machine; set smtp=HOST to reach others")
+      case .local:
+        let folder = try session.deliveryFolder()
+        guard FileSystem.isDirectory(folder) else {
+          throw ShellError(
+            "\(TerminalQuote.quoted(folder)): no such folder", hint: "Set smtp=HOST to send through a server.",
+            exitStatus: .cannotCreate)
+        }
+        tick("mail goes to the mailboxes of this machine in \(folder); set smtp=HOST to reach others")
       case .test(let path): tick("mail goes to \(path ?? "standard output") and is not sent")
       }
       return .success

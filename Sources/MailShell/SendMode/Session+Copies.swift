@@ -84,6 +84,12 @@ extension Session {
     return String(decoding: bytes, as: UTF8.self)
   }
 
+  /// Where built-in local delivery finds the mailboxes of this machine's users.
+  func deliveryFolder() throws(ShellError) -> String {
+    try settings.string(.spoolDirectory).map { name throws(ShellError) in try expandFileName(name) }
+      ?? LocalDelivery.systemFolder
+  }
+
   /// The host part of the person's address on this machine.
   var ownHost: String {
     if let name = settings.string(.hostname), !name.isEmpty { return name }

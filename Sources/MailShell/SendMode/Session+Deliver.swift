@@ -121,6 +121,11 @@ extension Session {
     }
     var result: [(name: String, value: String)] = []
     for entry in entries where !Blanks.trim(entry).isEmpty {
+      guard !Blanks.trim(entry).contains(where: { $0 == 0x0a || $0 == 0x0d }) else {
+        throw ShellError(
+          "customhdr: a line end stands in it", hint: "Write customhdr='Name: value, Other: value'.",
+          exitStatus: .dataError)
+      }
       guard let template = MessageTemplate(Blanks.trim(entry)) else {
         throw ShellError(
           "customhdr: not a header field: \(TerminalQuote.quoted(SettingLine.quoted(entry)))",

@@ -74,15 +74,16 @@ public final class SMTPSubmission: Submission {
     for message: OutgoingMessage, from reversePath: Address?, to recipients: [Address]
   ) throws(SubmitError) -> SubmissionEnvelope {
     do throws(WireError) {
+      let exactSize = MessageWriter.chunkSize(of: message)
       var paths: [EnvelopePath] = []
       paths.reserveCapacity(recipients.count)
       for recipient in recipients { paths.append(try EnvelopePath(recipient)) }
       var envelope = SubmissionEnvelope(
         reversePath: try reversePath.map { (address) throws(WireError) in try EnvelopePath(address) },
-        recipients: paths, size: MessageWriter.wireSize(of: message), needs8Bit: message.needs8Bit,
+        recipients: paths, size: exactSize ?? MessageWriter.wireSize(of: message), needs8Bit: message.needs8Bit,
         canDowngrade: sevenBitForm != nil, needsUTF8: message.needsUTF8Headers,
         notification: configuration.notification, allOrNone: configuration.allOrNone)
-      envelope.exactSize = MessageWriter.chunkSize(of: message)
+      envelope.exactSize = exactSize
       envelope.submitter = configuration.submitter
       if envelope.notification.isWanted, envelope.notification.envelopeID == nil {
         envelope.notification.envelopeID = message.messageID

@@ -11,6 +11,9 @@ public struct SASLCredentials: Sendable {
   /// Whether the secret is an OAuth access token, which no password mechanism may carry.
   public var secretIsToken: Bool
 
+  /// Whether they were found and not asked for, so that a server without authentication is spoken to without.
+  public var isOptional = false
+
   /// Makes credentials from their parts.
   public init(user: String, authorization: String = "", secret: Secret?, secretIsToken: Bool = false) {
     self.user = user

@@ -16,6 +16,7 @@ extension SubmissionDialog {
   /// Signs in where there are credentials, and goes on to the envelope.
   mutating func authenticate() throws(WireError) -> WireDemand<SubmissionResult> {
     guard let credentials = options.credentials else { return try beginTransactions() }
+    if credentials.isOptional, extensions.mechanisms.isEmpty { return try beginTransactions() }
     guard isProtected || options.allowsPasswordInClear || credentials.secret == nil else {
       throw WireError(
         "\(options.host): the server offers no encryption, so the password was not sent",

@@ -87,8 +87,18 @@ public struct SubmissionDialog: WireDialog {
       if case .finished = state { return .finished(result) }
       guard let reply = try parser.next(in: input, at: &position) else { return .receive }
       // 421 may come at any time: the server closes, whatever was asked (RFC 5321 section 3.8).
-      if let demand = try take(reply, isLast: position == input.count) { return demand }
+      guard let demand = try take(reply, isLast: position == input.count) else { continue }
+      if case .sendMessage = demand { try checkNothingWaits(in: input[position...]) }
+      return demand
     }
+  }
+
+  /// A consent that is there before the message is must not be taken for consent to the message.
+  private func checkNothingWaits(in input: ArraySlice<UInt8>) throws(WireError) {
+    guard let first = input.first, first == UInt8(ascii: "2") || first == UInt8(ascii: "3") else { return }
+    throw WireError(
+      "\(options.host): the server answered before the message was sent; it cannot be relied on",
+      exitStatus: .protocolError)
   }
 
   private mutating func take(
