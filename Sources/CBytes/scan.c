@@ -166,46 +166,55 @@ static size_t from_line_portable(const uint8_t *p, size_t n, size_t *newlines) {
 }
 
 #if CB_X86
+// Which of 64 bytes equal the one wanted, the first in the lowest bit.
+CB_AVX2 static inline uint64_t equal64(const uint8_t *p, __m256i wanted) {
+  return mask(_mm256_cmpeq_epi8(load(p), wanted)) | (uint64_t)mask(_mm256_cmpeq_epi8(load(p + 32), wanted)) << 32;
+}
+
+// Newlines among 32 bytes that have an F behind them; all newlines are added to the tally.
+CB_AVX2 static inline __m256i from_hits(const uint8_t *p, __m256i newline, __m256i letter, __m256i *tally) {
+  __m256i ends = _mm256_cmpeq_epi8(load(p), newline);
+  *tally = _mm256_sub_epi8(*tally, ends);
+  return _mm256_and_si256(ends, _mm256_cmpeq_epi8(load(p + 1), letter));
+}
+
+// The newline before a From_ line in [0, n), n a multiple of 64 with 6 bytes behind it, or n; counts as cb_from_line.
+__attribute__((noinline)) CB_AVX2 static size_t from_line_in(const uint8_t *p, size_t n, size_t *newlines) {
+  const __m256i newline = _mm256_set1_epi8('\n'), letter = _mm256_set1_epi8('F');
+  size_t passed = 0;
+  for (size_t i = 0; i < n; i += 64) {
+    uint64_t ends = equal64(p + i, newline);
+    for (uint64_t hits = ends & equal64(p + i + 1, letter); hits; hits &= hits - 1) {
+      size_t bit = (size_t)__builtin_ctzll(hits);
+      if (!is_from(p + i + bit + 1)) continue;
+      *newlines += passed + (size_t)__builtin_popcountll(ends & ((1ull << bit) - 1));
+      return i + bit;
+    }
+    passed += (size_t)__builtin_popcountll(ends);
+  }
+  return n;
+}
+
 CB_AVX2 static size_t from_line_avx2(const uint8_t *p, size_t n, size_t *newlines) {
   const __m256i newline = _mm256_set1_epi8('\n'), letter = _mm256_set1_epi8('F'), zero = _mm256_setzero_si256();
+  enum { block = 256 };
   __m256i total = zero;
   size_t i = 0;
-  // 128 bytes a round and 6 beyond for the comparison; a byte of the tally grows by at most 4 a round.
-  while (n - i >= 128 + 6) {
-    size_t rounds = (n - i - 6) / 128;
-    if (rounds > 63) rounds = 63;
+  // A block a round and 6 bytes beyond for the comparison; a byte of the tally grows by at most 8 a round.
+  while (n - i >= block + 6) {
+    size_t rounds = (n - i - 6) / block;
+    if (rounds > 31) rounds = 31;
     __m256i tally = zero;
-    for (; rounds; rounds--, i += 128) {
-      __m256i a0 = _mm256_cmpeq_epi8(load(p + i), newline), a1 = _mm256_cmpeq_epi8(load(p + i + 32), newline);
-      __m256i a2 = _mm256_cmpeq_epi8(load(p + i + 64), newline), a3 = _mm256_cmpeq_epi8(load(p + i + 96), newline);
-      __m256i b0 = _mm256_and_si256(a0, _mm256_cmpeq_epi8(load(p + i + 1), letter));
-      __m256i b1 = _mm256_and_si256(a1, _mm256_cmpeq_epi8(load(p + i + 33), letter));
-      __m256i b2 = _mm256_and_si256(a2, _mm256_cmpeq_epi8(load(p + i + 65), letter));
-      __m256i b3 = _mm256_and_si256(a3, _mm256_cmpeq_epi8(load(p + i + 97), letter));
-      __m256i any = _mm256_or_si256(_mm256_or_si256(b0, b1), _mm256_or_si256(b2, b3));
-      if (__builtin_expect(!_mm256_testz_si256(any, any), 0)) {
-        uint64_t low = mask(b0) | (uint64_t)mask(b1) << 32, high = mask(b2) | (uint64_t)mask(b3) << 32;
-        uint64_t ends_low = mask(a0) | (uint64_t)mask(a1) << 32, ends_high = mask(a2) | (uint64_t)mask(a3) << 32;
-        for (; low; low &= low - 1) {
-          size_t bit = (size_t)__builtin_ctzll(low);
-          if (is_from(p + i + bit + 1)) {
-            total = _mm256_add_epi64(total, _mm256_sad_epu8(tally, zero));
-            *newlines += sum(total) + (size_t)__builtin_popcountll(ends_low & ((1ull << bit) - 1));
-            return i + bit;
-          }
-        }
-        for (; high; high &= high - 1) {
-          size_t bit = (size_t)__builtin_ctzll(high);
-          if (is_from(p + i + 64 + bit + 1)) {
-            total = _mm256_add_epi64(total, _mm256_sad_epu8(tally, zero));
-            *newlines += sum(total) + (size_t)__builtin_popcountll(ends_low) +
-                         (size_t)__builtin_popcountll(ends_high & ((1ull << bit) - 1));
-            return i + 64 + bit;
-          }
-        }
+    for (; rounds; rounds--, i += block) {
+      __m256i before = tally, any = zero;
+      for (size_t k = 0; k < block; k += 32)
+        any = _mm256_or_si256(any, from_hits(p + i + k, newline, letter, &tally));
+      if (__builtin_expect(_mm256_testz_si256(any, any), 1)) continue;
+      size_t found = from_line_in(p + i, block, newlines);
+      if (found < block) {
+        *newlines += sum(_mm256_add_epi64(total, _mm256_sad_epu8(before, zero)));
+        return i + found;
       }
-      tally = _mm256_sub_epi8(_mm256_sub_epi8(tally, a0), a1);
-      tally = _mm256_sub_epi8(_mm256_sub_epi8(tally, a2), a3);
     }
     total = _mm256_add_epi64(total, _mm256_sad_epu8(tally, zero));
   }
@@ -254,16 +263,22 @@ size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines) {
   return from_line_portable(p, n, newlines);
 }
 
+// Letters that lines worth a look begin with, in either case, and the bytes that empty lines begin with.
+static const uint8_t stop_letters[256] = {
+  ['\n'] = 1, ['\r'] = 1, ['S'] = 1, ['s'] = 1, ['X'] = 1, ['x'] = 1, ['C'] = 1, ['c'] = 1};
+static const uint8_t glance_letters[256] = {
+  ['\n'] = 1, ['\r'] = 1, ['F'] = 1, ['f'] = 1, ['T'] = 1, ['t'] = 1, ['S'] = 1, ['s'] = 1, ['D'] = 1, ['d'] = 1};
+static const uint8_t brief_letters[256] = {['\n'] = 1, ['\r'] = 1, ['F'] = 1, ['f'] = 1, ['S'] = 1, ['s'] = 1};
+
 // Whether the line at p (n bytes are left) may be the empty one, Status, X-Status or Content-Length; yes when too few
 // bytes are left to tell.
 static inline int is_stop(const uint8_t *p, size_t n) {
+  if (!stop_letters[p[0]]) return 0;
   switch (p[0] | 0x20) {
-    case '\n' | 0x20: return p[0] == '\n';
-    case '\r' | 0x20: return p[0] == '\r';
     case 's': return n < 2 || (p[1] | 0x20) == 't';
     case 'x': return n < 4 || ((p[2] | 0x20) == 's' && (p[3] | 0x20) == 't');
     case 'c': return n < 9 || (p[8] | 0x20) == 'l';
-    default: return 0;
+    default: return 1;
   }
 }
 
@@ -281,23 +296,17 @@ static size_t header_stop_portable(const uint8_t *p, size_t n, size_t *newlines)
 
 #if CB_X86
 CB_AVX2 static size_t header_stop_avx2(const uint8_t *p, size_t n, size_t *newlines) {
-  const __m256i newline = _mm256_set1_epi8('\n'), cr = _mm256_set1_epi8('\r'), bit = _mm256_set1_epi8(0x20);
-  const __m256i s = _mm256_set1_epi8('s'), x = _mm256_set1_epi8('x'), c = _mm256_set1_epi8('c');
+  const __m256i newline = _mm256_set1_epi8('\n');
   size_t i = 0, passed = 0;
-  for (; n - i >= 33; i += 32) {
-    uint32_t ends = mask(_mm256_cmpeq_epi8(load(p + i), newline));
-    if (!ends) continue;
-    __m256i next = load(p + i + 1), low = _mm256_or_si256(next, bit);
-    __m256i stop = _mm256_or_si256(_mm256_cmpeq_epi8(next, newline), _mm256_cmpeq_epi8(next, cr));
-    stop = _mm256_or_si256(stop, _mm256_or_si256(_mm256_cmpeq_epi8(low, s), _mm256_cmpeq_epi8(low, x)));
-    uint32_t hits = ends & mask(_mm256_or_si256(stop, _mm256_cmpeq_epi8(low, c)));
-    for (; hits; hits &= hits - 1) {
-      uint32_t at = (uint32_t)__builtin_ctz(hits);
-      if (!is_stop(p + i + at + 1, n - i - at - 1)) continue;
-      *newlines += passed + (size_t)__builtin_popcount(ends & ((1u << at) - 1));
-      return i + at;
+  for (; n - i >= 65; i += 64) {
+    uint64_t ends = equal64(p + i, newline);
+    for (uint64_t rest = ends; rest; rest &= rest - 1) {
+      size_t bit = (size_t)__builtin_ctzll(rest);
+      if (!is_stop(p + i + bit + 1, n - i - bit - 1)) continue;
+      *newlines += passed + (size_t)__builtin_popcountll(ends & ((1ull << bit) - 1));
+      return i + bit;
     }
-    passed += (size_t)__builtin_popcount(ends);
+    passed += (size_t)__builtin_popcountll(ends);
   }
   *newlines += passed;
   return i + header_stop_portable(p + i, n - i, newlines);
@@ -311,49 +320,49 @@ size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines) {
   return header_stop_portable(p, n, newlines);
 }
 
-// Whether the line at p (n bytes are left) may be the empty one, From, To, Subject or Date; yes when too few bytes are
-// left to tell.
-static inline int is_glance(const uint8_t *p, size_t n) {
-  if (p[0] == '\n' || p[0] == '\r') return 1;
+// Whether the line at p (n bytes are left) may be the empty one, From, To, Subject or Date, as far as their letters are
+// wanted; yes when too few bytes are left to tell.
+static inline int is_glance(const uint8_t *p, size_t n, const uint8_t *letters) {
+  if (!letters[p[0]]) return 0;
   uint8_t next = n < 2 ? 0 : p[1] | 0x20;
   switch (p[0] | 0x20) {
     case 'f': return n < 2 || next == 'r';
     case 't': return n < 2 || next == 'o';
     case 's': return n < 2 || next == 'u';
     case 'd': return n < 2 || next == 'a';
-    default: return 0;
+    default: return 1;
   }
 }
 
-static size_t glance_stop_portable(const uint8_t *p, size_t n) {
+static size_t glance_stop_portable(const uint8_t *p, size_t n, const uint8_t *letters) {
   for (size_t i = 0; i < n;) {
     const uint8_t *hit = memchr(p + i, '\n', n - i);
     if (!hit) return n;
     i = (size_t)(hit - p);
-    if (i + 1 < n && is_glance(p + i + 1, n - i - 1)) return i;
+    if (i + 1 < n && is_glance(p + i + 1, n - i - 1, letters)) return i;
     i++;
   }
   return n;
 }
 
 #if CB_X86
-CB_AVX2 static size_t glance_stop_avx2(const uint8_t *p, size_t n) {
+CB_AVX2 static size_t glance_stop_avx2(const uint8_t *p, size_t n, const uint8_t *letters) {
   const __m256i newline = _mm256_set1_epi8('\n');
   size_t i = 0;
-  for (; n - i >= 33; i += 32) {
-    uint32_t ends = mask(_mm256_cmpeq_epi8(load(p + i), newline));
-    for (; ends; ends &= ends - 1) {
-      size_t at = i + (size_t)__builtin_ctz(ends);
-      if (is_glance(p + at + 1, n - at - 1)) return at;
+  for (; n - i >= 65; i += 64) {
+    for (uint64_t ends = equal64(p + i, newline); ends; ends &= ends - 1) {
+      size_t at = i + (size_t)__builtin_ctzll(ends);
+      if (is_glance(p + at + 1, n - at - 1, letters)) return at;
     }
   }
-  return i + glance_stop_portable(p + i, n - i);
+  return i + glance_stop_portable(p + i, n - i, letters);
 }
 #endif
 
-size_t cb_glance_stop(const uint8_t *p, size_t n) {
+size_t cb_glance_stop(const uint8_t *p, size_t n, int brief) {
+  const uint8_t *letters = brief ? brief_letters : glance_letters;
 #if CB_X86
-  if (cb_level() == 2) return glance_stop_avx2(p, n);
+  if (cb_level() == 2) return glance_stop_avx2(p, n, letters);
 #endif
-  return glance_stop_portable(p, n);
+  return glance_stop_portable(p, n, letters);
 }

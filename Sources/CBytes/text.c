@@ -29,8 +29,10 @@ CB_AVX2 static size_t printable_avx2(const uint8_t *p, size_t n) {
     uint32_t bad = unprintable_avx2(load(p + i));
     if (bad) return i + (size_t)__builtin_ctz(bad);
   }
-  while (i < n && printable(p[i])) i++;
-  return i;
+  if (i == n) return n;
+  // The last 32 bytes once more: what was looked at already is printable.
+  uint32_t bad = unprintable_avx2(load(p + n - 32));
+  return bad ? n - 32 + (size_t)__builtin_ctz(bad) : n;
 }
 
 CB_AVX2 static size_t quotable_avx2(const uint8_t *p, size_t n) {
@@ -54,11 +56,21 @@ CB_AVX2 static size_t ascii_avx2(const uint8_t *p, size_t n) {
 }
 #endif
 
+// Finds the bytes outside of 0x20...0x7e among eight: those set their highest bits, and perhaps some behind them.
+static inline uint64_t unprintable_word(const uint8_t *p) {
+  const uint64_t ones = 0x0101010101010101;
+  uint64_t word;
+  memcpy(&word, p, 8);
+  return (word | (word - 0x20 * ones) | (word + ones)) & 0x80 * ones;
+}
+
 size_t cb_printable_run(const uint8_t *p, size_t n) {
+  size_t i = 0;
 #if CB_X86
   if (n >= 32 && cb_level() == 2) return printable_avx2(p, n);
 #endif
-  size_t i = 0;
+  // Names, dates and subjects are mostly shorter than a vector.
+  while (n - i >= 8 && !unprintable_word(p + i)) i += 8;
   while (i < n && printable(p[i])) i++;
   return i;
 }
@@ -83,6 +95,21 @@ size_t cb_ascii_run(const uint8_t *p, size_t n) {
     if (word & 0x8080808080808080) break;
   }
   while (i < n && p[i] < 0x80) i++;
+  return i;
+}
+
+// MARK: addresses
+
+// Bytes that an address may hold without being more than a part of a word: printable, no blank, none of the specials of
+// RFC 5322 but dot and at.
+static const uint8_t word_bytes[256] = {
+  ['!'] = 1, ['#' ... '\''] = 1, ['*'] = 1, ['+'] = 1, ['-' ... '9'] = 1, ['='] = 1, ['?' ... 'Z'] = 1,
+  ['^' ... '~'] = 1};
+
+size_t cb_word_run(const uint8_t *p, size_t n) {
+  size_t i = 0;
+  while (n - i >= 4 && word_bytes[p[i]] & word_bytes[p[i + 1]] & word_bytes[p[i + 2]] & word_bytes[p[i + 3]]) i += 4;
+  while (i < n && word_bytes[p[i]]) i++;
   return i;
 }
 

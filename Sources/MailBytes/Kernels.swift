@@ -69,14 +69,20 @@ public enum Kernels {
   }
 
   /// The newline in front of the next header line that a header summary may want, at or behind `start`: an empty one, or
-  /// one that may be From, To, Subject or Date.
-  public static func newlineBeforeGlanceStop(in bytes: Span<UInt8>, from start: Int) -> Int? {
-    unsafe found(in: bytes, from: start) { base, count in unsafe cb_glance_stop(base, count) }
+  /// one that may be From, To, Subject or Date; when brief, From or Subject alone.
+  public static func newlineBeforeGlanceStop(in bytes: Span<UInt8>, from start: Int, isBrief: Bool = false) -> Int? {
+    unsafe found(in: bytes, from: start) { base, count in unsafe cb_glance_stop(base, count, isBrief ? 1 : 0) }
   }
 
   /// The end of the run of printable ASCII (0x20 to 0x7e) that begins at `start`.
   public static func endOfPrintable(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
     unsafe end(in: bytes, from: start) { base, count in unsafe cb_printable_run(base, count) }
+  }
+
+  /// The end of the run that begins at `start` of what makes up the words of an address: printable ASCII without blanks
+  /// and specials, but with dots and at signs.
+  public static func endOfAddressWord(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
+    unsafe end(in: bytes, from: start) { base, count in unsafe cb_word_run(base, count) }
   }
 
   /// The end of the run of ASCII that begins at `start`.

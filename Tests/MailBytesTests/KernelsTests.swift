@@ -102,8 +102,9 @@ struct KernelsTests {
     let lines = [
       "From: a", "Frame: no", "to: b", "Thread-Topic: no", "SUBJECT: s", "Date: d", " Date: no", "", "\r", "X: y",
     ]
-    let wanted = ["fr", "to", "su", "da"].map { Array($0.utf8) }
-    for _ in 0..<300 {
+    for round in 0..<600 {
+      let isBrief = round % 2 == 1
+      let wanted = (isBrief ? ["fr", "su"] : ["fr", "to", "su", "da"]).map { Array($0.utf8) }
       let some = (0..<Int.random(in: 0...12, using: &noise)).map { _ in lines.randomElement(using: &noise) ?? "" }
       let bytes = Array(some.joined(separator: "\n").utf8)
       let expected = bytes.indices.first { place in
@@ -113,7 +114,9 @@ struct KernelsTests {
         guard let start = wanted.first(where: { $0[0] == first }) else { return false }
         return place + 2 == bytes.count || start[1] == bytes[place + 2] | 0x20
       }
-      atEachLevel { #expect(Kernels.newlineBeforeGlanceStop(in: bytes.span, from: 0) == expected) }
+      atEachLevel {
+        #expect(Kernels.newlineBeforeGlanceStop(in: bytes.span, from: 0, isBrief: isBrief) == expected)
+      }
     }
   }
 
@@ -146,9 +149,39 @@ struct KernelsTests {
     }
   }
 
+  @Test func measuresWordsOfAddresses() {
+    let specials = Array("\"(),:;<>[\\] ".utf8)
+    func isWord(_ byte: UInt8) -> Bool { byte.isASCIIPrintable && !specials.contains(byte) }
+    for byte in UInt8.min...UInt8.max {
+      for place in 0..<9 {
+        var bytes = [UInt8](repeating: 0x61, count: 9)
+        bytes[place] = byte
+        #expect(Kernels.endOfAddressWord(in: bytes.span) == (isWord(byte) ? 9 : place))
+      }
+    }
+  }
+
+  @Test func findsFromLinesInLongText() {
+    // Lines that begin almost like the one looked for, at every place of a block of the kernel.
+    for shift in 0..<300 {
+      var bytes = [UInt8](repeating: 0x61, count: shift)
+      bytes += Array("\nFrame\nFro\nF\n".utf8)
+      bytes += [UInt8](repeating: 0x62, count: 400)
+      bytes += Array("\nFrom x\nFrom".utf8)
+      bytes += [UInt8](repeating: 0x63, count: 40)
+      atEachLevel {
+        var newlines = 0
+        #expect(Kernels.newlineBeforeFrom(in: bytes.span, from: 0, newlines: &newlines) == shift + 413)
+        #expect(newlines == 4)
+        #expect(Kernels.newlineBeforeFrom(in: bytes.span, from: shift + 414, newlines: &newlines) == nil)
+        #expect(newlines == 5)
+      }
+    }
+  }
+
   @Test func measuresRuns() {
     var noise = Noise(5)
-    for size in [0, 5, 31, 32, 40, 64, 100, 500] {
+    for size in [0, 5, 7, 8, 9, 15, 16, 31, 32, 33, 40, 63, 64, 100, 500] {
       for _ in 0..<20 {
         var bytes = [UInt8](repeating: 0x61, count: size)
         if size > 0 { bytes[Int.random(in: 0..<size, using: &noise)] = UInt8.random(in: 0...255, using: &noise) }

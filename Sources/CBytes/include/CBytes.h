@@ -31,11 +31,15 @@ size_t cb_from_line(const uint8_t *p, size_t n, size_t *newlines);
 size_t cb_header_stop(const uint8_t *p, size_t n, size_t *newlines);
 
 // Finds the next header line that a header summary may want: the index of a newline before a line that is empty or may
-// be From, To, Subject or Date, or n. A newline at the very end is not found.
-size_t cb_glance_stop(const uint8_t *p, size_t n);
+// be From, To, Subject or Date, From or Subject alone when brief, or n. A newline at the very end is not found.
+size_t cb_glance_stop(const uint8_t *p, size_t n, int brief);
 
 // Length of the longest start that is all in 0x20...0x7e.
 size_t cb_printable_run(const uint8_t *p, size_t n);
+
+// Length of the longest start that is a part of a word in an address: printable ASCII without blanks, quotes, comments,
+// angle brackets and what else means something there, but with dots and at signs.
+size_t cb_word_run(const uint8_t *p, size_t n);
 
 // Length of the longest start that may stand in quoted-printable text as it is: 0x20...0x7e and tab, without `=`.
 size_t cb_quotable_run(const uint8_t *p, size_t n);
