@@ -39,20 +39,29 @@ public enum ASCII {
 
   /// Whether the bytes begin with this word but for the case of ASCII letters; costs no allocation.
   public static func hasPrefixIgnoringCase(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
-    guard word.hasPointerRepresentation, bytes.count >= word.utf8CodeUnitCount else { return false }
-    for index in 0..<word.utf8CodeUnitCount {
-      guard unsafe word.utf8Start[index].asciiLowercased == bytes[index].asciiLowercased else { return false }
+    let length = word.utf8CodeUnitCount
+    guard word.hasPointerRepresentation, bytes.count >= length else { return false }
+    let wanted = unsafe word.utf8Start
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      for index in 0..<length {
+        let byte = unsafe buffer[index]
+        let difference = unsafe wanted[index] ^ byte
+        // The two cases of a letter differ by one bit.
+        if difference != 0 { guard difference == 0x20, byte.isASCIILetter else { return false } }
+      }
+      return true
     }
-    return true
   }
 
   /// Whether the bytes begin with exactly this word; costs no allocation.
   public static func hasPrefix(_ bytes: Span<UInt8>, _ word: StaticString) -> Bool {
-    guard word.hasPointerRepresentation, bytes.count >= word.utf8CodeUnitCount else { return false }
-    for index in 0..<word.utf8CodeUnitCount {
-      guard unsafe word.utf8Start[index] == bytes[index] else { return false }
+    let length = word.utf8CodeUnitCount
+    guard word.hasPointerRepresentation, bytes.count >= length else { return false }
+    let wanted = unsafe word.utf8Start
+    return unsafe bytes.withUnsafeBufferPointer { buffer in
+      for index in 0..<length { guard unsafe wanted[index] == buffer[index] else { return false } }
+      return true
     }
-    return true
   }
 
   /// The range without spaces, tabs and line ends at either end.

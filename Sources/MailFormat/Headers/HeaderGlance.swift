@@ -12,23 +12,30 @@ public struct HeaderGlance: Sendable, Equatable {
   public private(set) var date = 0..<0
 
   /// Looks at the header block at the start of the bytes, or at an offset in them.
-  public init(_ bytes: Span<UInt8>, from start: Int = 0) {
+  ///
+  /// - Parameter isBrief: whether to look for From and Subject alone.
+  public init(_ bytes: Span<UInt8>, from start: Int = 0, isBrief: Bool = false) {
     var position = max(0, start)
     while position < bytes.count {
       let first = bytes[position]
       if first == 0x0a || first == 0x0d { return }
-      let letter = first | 0x20
-      switch letter {
-      case UInt8(ascii: "f") where from.isEmpty: if let value = Self.value("from", bytes, position) { from = value }
-      case UInt8(ascii: "t") where to.isEmpty: if let value = Self.value("to", bytes, position) { to = value }
-      case UInt8(ascii: "s") where subject.isEmpty:
-        if let value = Self.value("subject", bytes, position) { subject = value }
-      case UInt8(ascii: "d") where date.isEmpty: if let value = Self.value("date", bytes, position) { date = value }
-      default: break
+      let end: Int?
+      switch first | 0x20 {
+      case UInt8(ascii: "f") where from.isEmpty: end = Self.read("from", bytes, position, into: &from)
+      case UInt8(ascii: "t") where to.isEmpty && !isBrief: end = Self.read("to", bytes, position, into: &to)
+      case UInt8(ascii: "s") where subject.isEmpty: end = Self.read("subject", bytes, position, into: &subject)
+      case UInt8(ascii: "d") where date.isEmpty && !isBrief: end = Self.read("date", bytes, position, into: &date)
+      default: end = nil
       }
-      if !from.isEmpty, !to.isEmpty, !subject.isEmpty, !date.isEmpty { return }
-      guard let newline = Kernels.newlineBeforeGlanceStop(in: bytes, from: position) else { return }
-      position = newline + 1
+      if let end {
+        if !from.isEmpty, !subject.isEmpty, isBrief || !to.isEmpty && !date.isEmpty { return }
+        // These fields stand together as a rule: the next one may be wanted as well.
+        position = end + 1
+      } else {
+        let newline = Kernels.newlineBeforeGlanceStop(in: bytes, from: position, isBrief: isBrief)
+        guard let newline else { return }
+        position = newline + 1
+      }
     }
   }
 
@@ -41,10 +48,13 @@ public struct HeaderGlance: Sendable, Equatable {
     return end
   }
 
-  /// The value of the field that begins at a position, if it has the name, which is given in lower case.
-  private static func value(_ name: StaticString, _ bytes: Span<UInt8>, _ start: Int) -> Range<Int>? {
-    let matches = ASCII.hasPrefixIgnoringCase(bytes.extracting(start..<bytes.count), name)
-    guard matches else { return nil }
+  /// Reads the value of the field that begins at a position, if it has the name, which is given in lower case.
+  ///
+  /// - Returns: where the field ends; nil when it has another name.
+  private static func read(
+    _ name: StaticString, _ bytes: Span<UInt8>, _ start: Int, into value: inout Range<Int>
+  ) -> Int? {
+    guard ASCII.hasPrefixIgnoringCase(bytes.extracting(start..<bytes.count), name) else { return nil }
     let end = end(of: start, bytes)
     var position = start + name.utf8CodeUnitCount
     while position < end, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
@@ -53,13 +63,15 @@ public struct HeaderGlance: Sendable, Equatable {
     while position < end, bytes[position] == 0x20 || bytes[position] == 0x09 { position += 1 }
     var last = end
     while last > position, bytes[last - 1] == 0x0d || bytes[last - 1] == 0x20 { last -= 1 }
-    return position..<last
+    value = position..<last
+    return end
   }
 
   /// The address of a value that holds a single mailbox in plain ASCII: `Name <a@b>`, `"Name, B" <a@b>` or `a@b`.
   ///
   /// - Returns: nil for anything that needs the parser of addresses: lists, groups, comments, other characters.
   public static func plainAddress(_ bytes: Span<UInt8>, in value: Range<Int>) -> Range<Int>? {
+    if let usual = usualAddress(bytes, in: value) { return usual }
     var open = -1
     var close = -1
     var isQuoted = false
@@ -94,5 +106,30 @@ public struct HeaderGlance: Sendable, Equatable {
     if open < 0 { return blanks == 0 && !value.isEmpty ? value : nil }
     guard close == value.upperBound - 1, close > open + 1 else { return nil }
     return open + 1..<close
+  }
+
+  /// The same for `a@b` and for words or a plain quoted string in front of `<a@b>`, which is what programs write.
+  private static func usualAddress(_ bytes: Span<UInt8>, in value: Range<Int>) -> Range<Int>? {
+    guard !value.isEmpty, value.upperBound <= bytes.count else { return nil }
+    let bytes = bytes.extracting(0..<value.upperBound)
+    var position = value.lowerBound
+    if bytes[position] == 0x22 {
+      position += 1
+      while position < bytes.count, bytes[position].isASCIIPrintable, bytes[position] != 0x22, bytes[position] != 0x5c {
+        position += 1
+      }
+      guard position < bytes.count, bytes[position] == 0x22 else { return nil }
+      position += 1
+    } else {
+      position = Kernels.endOfAddressWord(in: bytes, from: position)
+      if position == bytes.count { return value }
+    }
+    while position < bytes.count, bytes[position] == 0x20 {
+      position = Kernels.endOfAddressWord(in: bytes, from: position + 1)
+    }
+    guard position < bytes.count, bytes[position] == 0x3c else { return nil }
+    let start = position + 1
+    let end = Kernels.endOfAddressWord(in: bytes, from: start)
+    return end > start && end == bytes.count - 1 && bytes[end] == 0x3e ? start..<end : nil
   }
 }

@@ -25,6 +25,9 @@ import Testing
     #expect(text(bytes, glance.from) == "a@b")
     #expect(glance.to.isEmpty)
     #expect(text(bytes, glance.date) == "Mon, 2 Mar 2026 10:00:00 +0000")
+    let brief = HeaderGlance(bytes.span, isBrief: true)
+    #expect(brief.subject == glance.subject && brief.from == glance.from)
+    #expect(brief.to.isEmpty && brief.date.isEmpty)
   }
 
   @Test("No bytes trap", arguments: ["", "\n", "From", "From:", "from:\n\n", ":", "s:", "\u{1}\u{2}"])
@@ -39,6 +42,7 @@ import Testing
       ("a@b, c@d", nil), ("a@b (Ann)", nil), ("g: a@b;", nil), ("Ann <a@b> x", nil), ("<a@b", nil), ("Ann", "Ann"),
       ("A B", nil), ("\"x\\\"y\" <a@b>", nil), ("J\u{fc} <a@b>", nil), ("<a b@c>", nil), ("<>", nil), ("", nil),
       ("<a@b><c@d>", nil), ("Ann <a@b>,", nil),
+      ("\"Smith\" x <a@b>", "a@b"), ("\"x\"y <a@b>", "a@b"), ("\"x <a@b>", nil),
     ] as [(String, String?)])
   func plainAddress(_ value: String, _ address: String?) {
     let bytes = Array(value.utf8)
