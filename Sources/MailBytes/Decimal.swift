@@ -1,6 +1,7 @@
 extension [UInt8] {
   /// Appends a number in decimal digits, padded on the left to a width.
   public mutating func append(decimal number: Int, width: Int = 0, pad: UInt8 = 0x20) {
+    if number >= 0, number < 100_000_000, width <= 8, pad == 0x20 { return append(short: number, width: width) }
     var digits: InlineArray<20, UInt8> = .init(repeating: 0)
     var first = 20
     var rest = number.magnitude
@@ -23,12 +24,26 @@ extension [UInt8] {
     }
   }
 
+  /// Appends what takes up to eight characters, all at once.
+  private mutating func append(short number: Int, width: Int) {
+    var digits: InlineArray<8, UInt8> = .init(repeating: 0x20)
+    var first = 8
+    var rest = UInt32(truncatingIfNeeded: number)
+    repeat {
+      first -= 1
+      digits[first] = 0x30 &+ UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    } while rest > 0
+    append(digits.span.extracting(Swift.min(first, 8 - width)..<8))
+  }
+
   /// Appends the UTF-8 of a string.
   @inlinable public mutating func append(utf8 text: String) { append(contentsOf: text.utf8) }
 
   /// Appends the bytes of a literal.
   public mutating func append(utf8 text: StaticString) {
     guard text.hasPointerRepresentation else { return }
+    if text.utf8CodeUnitCount == 1 { return unsafe append(text.utf8Start[0]) }
     unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
   }
 

@@ -35,11 +35,23 @@ public enum DisplayWidth {
     }
     var index = 0
     var total = 0
+    var scalar = UTF8Text.scalar(in: text, at: 0)
     while index < text.count {
-      let cluster = cluster(in: text, at: index, widths: widths)
+      // A letter behind which another one stands, or ASCII, is all of its cluster.
+      let next = index + scalar.length
+      var follower: (scalar: Unicode.Scalar?, length: Int) = (nil, 0)
+      if next < text.count { follower = UTF8Text.scalar(in: text, at: next) }
+      let cluster: (end: Int, columns: Int)
+      if let width = letterWidth(of: scalar.scalar), next == text.count || letterWidth(of: follower.scalar) != nil {
+        cluster = (next, width)
+      } else {
+        cluster = Self.cluster(in: text, at: index, widths: widths)
+        if cluster.end != next, cluster.end < text.count { follower = UTF8Text.scalar(in: text, at: cluster.end) }
+      }
       guard total + cluster.columns <= columns else { break }
       total += cluster.columns
       index = cluster.end
+      scalar = follower
     }
     return (index, total)
   }
@@ -67,6 +79,8 @@ public enum DisplayWidth {
       guard let next else { break }
       if next.value == 0xfe0f {
         if columns == 1, !base.isASCII || isKeycap(in: text, at: index + nextLength) { columns = 2 }
+      } else if !isJoined, letterWidth(of: next) != nil {
+        break
       } else if !isJoined, !(0x1f3fb...0x1f3ff).contains(next.value) || columns < 2 {
         guard width(of: next, widths) == 0 else { break }
       }
@@ -78,7 +92,20 @@ public enum DisplayWidth {
   }
 
   private static func width(of scalar: Unicode.Scalar, _ widths: (any CharacterWidths)?) -> Int {
-    scalar.isASCII ? 1 : max(0, (widths ?? table).columns(of: scalar))
+    scalar.isASCII ? 1 : letterWidth(of: scalar) ?? max(0, (widths ?? table).columns(of: scalar))
+  }
+
+  /// The width of a blank or of a letter that most mail is written in, which need not be looked up; nil for all others.
+  ///
+  /// None of them joins what stands before it.
+  private static func letterWidth(of scalar: Unicode.Scalar?) -> Int? {
+    switch scalar?.value ?? 0 {
+    // ASCII, Latin, Greek, Cyrillic.
+    case 0x20..<0x7f, 0xc0..<0x250, 0x3a3..<0x3cf, 0x400..<0x482: 1
+    // Kana, Han, Hangul.
+    case 0x3041..<0x3097, 0x30a1..<0x30fb, 0x4e00..<0x9fa6, 0xac00..<0xd7a4: 2
+    default: nil
+    }
   }
 
   private static func isRegionalIndicator(_ scalar: Unicode.Scalar) -> Bool {

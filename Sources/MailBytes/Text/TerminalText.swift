@@ -40,6 +40,29 @@ public struct TerminalText: Sendable, Equatable {
     TextCleaner.append(foreign, keepsLines: false, to: &bytes)
   }
 
+  /// Appends a byte that stays on one line.
+  public mutating func append(cleaning byte: UInt8) {
+    if byte.isASCIIPrintable {
+      bytes.append(byte)
+    } else {
+      append(cleaning: [byte].span)
+    }
+  }
+
+  /// Appends the start of a value that is printable ASCII and nothing else, which needs no cleaning and takes a column a
+  /// byte; in double quotes if asked for, which are not counted.
+  ///
+  /// - Returns: false for any other value, of which nothing is appended.
+  public mutating func append(
+    ifPrintable foreign: Span<UInt8>, cutTo columns: Int, inQuotes isQuoted: Bool = false
+  ) -> Bool {
+    guard Kernels.endOfPrintable(in: foreign) == foreign.count else { return false }
+    if isQuoted { bytes.append(0x22) }
+    bytes.append(foreign.extracting(first: min(foreign.count, columns)))
+    if isQuoted { bytes.append(0x22) }
+    return true
+  }
+
   /// Appends text whose line ends and tabs stay.
   public mutating func append(cleaningLines foreign: Span<UInt8>) {
     TextCleaner.append(foreign, keepsLines: true, to: &bytes)
@@ -52,7 +75,9 @@ public struct TerminalText: Sendable, Equatable {
   public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// Appends what is clean already.
-  public mutating func append(_ text: TerminalText) { bytes.append(contentsOf: text.bytes) }
+  public mutating func append(_ text: TerminalText) {
+    if text.bytes.count == 1 { bytes.append(text.bytes[0]) } else { bytes.append(contentsOf: text.bytes) }
+  }
 
   /// Appends the sequence that selects a look on terminals (ECMA-48 SGR), made of numbers alone; 0 ends it.
   public mutating func append(rendition codes: [UInt8]) {
@@ -69,8 +94,21 @@ public struct TerminalText: Sendable, Equatable {
 
   /// Appends spaces.
   public mutating func append(spaces count: Int) {
-    for _ in 0..<max(0, count) { bytes.append(0x20) }
+    var left = count
+    // One or two are mostly all, for which a copy is not worth its call.
+    while left > 0, count <= 4 {
+      bytes.append(0x20)
+      left -= 1
+    }
+    while left > 0 {
+      let some = min(left, Self.blanks.utf8CodeUnitCount)
+      unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: Self.blanks.utf8Start, count: some))
+      left -= some
+    }
   }
+
+  /// What columns are filled with, appended in one piece as a rule.
+  private static var blanks: StaticString { "                                " }
 
   /// Appends what is clean already, cut or filled on the right to exactly a number of columns.
   public mutating func append(
@@ -123,6 +161,8 @@ extension TerminalText {
 
   /// Cut to a number of columns, never inside a character.
   public func truncated(toColumns wanted: Int, widths: (any CharacterWidths)? = nil) -> TerminalText {
+    // No character takes more columns than bytes.
+    if bytes.count <= wanted { return self }
     let end = DisplayWidth.prefix(of: bytes.span, fitting: wanted, widths: widths).end
     return end == bytes.count ? self : TerminalText(clean: [UInt8](bytes[..<end]))
   }

@@ -6,45 +6,56 @@ enum TextCleaner {
     var index = 0
     var last: UInt32 = 0
     var isInFlag = false
+    /// Where what stays as it is and was not yet appended begins.
+    var kept = 0
     while index < bytes.count {
-      let end = Kernels.endOfPrintable(in: bytes, from: index)
-      if end > index {
-        output.append(bytes.extracting(index..<end))
-        last = UInt32(bytes[end - 1])
+      let byte = bytes[index]
+      if byte.isASCIIPrintable {
+        index = Kernels.endOfPrintable(in: bytes, from: index)
+        last = UInt32(bytes[index - 1])
         isInFlag = false
-        index = end
         continue
       }
-      let byte = bytes[index]
       if byte < 0x80 {
+        if kept < index { output.append(bytes.extracting(kept..<index)) }
         index += appendControl(byte, in: bytes, at: index, keepsLines: keepsLines, to: &output)
+        kept = index
         last = 0
         isInFlag = false
         continue
       }
       let (found, length) = UTF8Text.scalar(in: bytes, at: index)
       let scalar = found ?? Unicode.Scalar(0xfffd as UInt16) ?? "?"
-      switch verdict(on: scalar.value, after: last, isInFlag: isInFlag) {
-      case .keep:
-        if found == nil {
-          output.append(utf8: scalar)
-        } else {
-          output.append(bytes.extracting(index..<(index + length)))
-        }
+      let verdict = verdict(on: scalar.value, after: last, isInFlag: isInFlag)
+      if verdict == .keep {
         isInFlag = scalar.value == 0x1f3f4 || (isInFlag && scalar.value >= 0xe0020)
         last = scalar.value
+        if found != nil {
+          index += length
+          continue
+        }
+      }
+      if kept < index { output.append(bytes.extracting(kept..<index)) }
+      switch verdict {
+      case .keep: output.append(utf8: scalar)
       case .show: output.append(utf8: "\u{fffd}")
       case .drop: break
       case .lineEnd: output.append(utf8: keepsLines ? "\n" : "\u{240a}")
       }
       index += length
+      kept = index
     }
+    if kept < index { output.append(bytes.extracting(kept..<index)) }
   }
 
   private enum Verdict { case keep, show, drop, lineEnd }
 
   private static func verdict(on value: UInt32, after last: UInt32, isInFlag: Bool) -> Verdict {
-    switch value {
+    // Nearly all that is written lies where nothing acts and nothing hides.
+    if 0xae..<0x34f ~= value || 0x350..<0x61c ~= value || 0x2070..<0x3164 ~= value || 0x3165..<0xd800 ~= value {
+      return .keep
+    }
+    return switch value {
     case 0x80...0x9f: .show
     case 0xad, 0x34f, 0x61c, 0x115f, 0x1160, 0x17b4, 0x17b5, 0x180b...0x180f: .drop
     case 0x200b, 0x200e, 0x200f: .drop

@@ -16,6 +16,14 @@ public enum UTF8Text {
   public static func scalar(in bytes: Span<UInt8>, at index: Int) -> (scalar: Unicode.Scalar?, length: Int) {
     let first = bytes[index]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    // The two shortest forms are most of what is written.
+    if first &- 0xc2 < 0x1e, index + 1 < bytes.count, bytes[index + 1] & 0xc0 == 0x80 {
+      return (Unicode.Scalar(UInt32(first & 0x1f) << 6 | UInt32(bytes[index + 1] & 0x3f)), 2)
+    }
+    if first &- 0xe1 < 0x0c, index + 2 < bytes.count, bytes[index + 1] & 0xc0 == 0x80, bytes[index + 2] & 0xc0 == 0x80 {
+      let high = UInt32(first & 0x0f) << 12 | UInt32(bytes[index + 1] & 0x3f) << 6
+      return (Unicode.Scalar(high | UInt32(bytes[index + 2] & 0x3f)), 3)
+    }
     var low: UInt8 = 0x80
     var high: UInt8 = 0xbf
     let length: Int

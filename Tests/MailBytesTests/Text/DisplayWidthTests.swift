@@ -24,4 +24,33 @@ struct DisplayWidthTests {
       }
     }
   }
+
+  @Test func knowsLettersAsTheTableDoes() {
+    let table = BuiltInWidths()
+    for value in UInt32(0xa0)...0xffff {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      #expect(DisplayWidth.columns(of: Array(String(scalar).utf8)) == table.columns(of: scalar))
+    }
+  }
+
+  @Test func cutsBetweenClusters() {
+    var noise = Noise(31)
+    let pieces = ["a", "1", " ", "ä", "Ж", "日", "か", "\u{301}", "\u{200d}", "\u{fe0f}", "\u{20e3}", "😀", "\u{1b}[1m"]
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0...12, using: &noise)).map { _ in pieces.randomElement(using: &noise) ?? "" }
+      let bytes = Array(text.joined().utf8) + (Bool.random(using: &noise) ? [0xd0] : [])
+      for columns in 0...14 {
+        var end = 0
+        var total = 0
+        while end < bytes.count {
+          let cluster = DisplayWidth.cluster(in: bytes.span, at: end)
+          if total + cluster.columns > columns { break }
+          total += cluster.columns
+          end = cluster.end
+        }
+        let cut = DisplayWidth.prefix(of: bytes.span, fitting: columns)
+        #expect(cut.end == end && cut.columns == total, "\(bytes) \(columns)")
+      }
+    }
+  }
 }
