@@ -2,7 +2,8 @@ public import MailBytes
 
 /// Turns bytes of a labelled charset into UTF-8, whatever the label and whatever the bytes.
 ///
-/// UTF-8, US-ASCII, ISO-8859-1 and Windows-1252 are read here; everything else goes through the converter.
+/// UTF-8, US-ASCII, Windows-1252 and a few more charsets of a byte a character are read here; everything else goes through
+/// the converter.
 public struct CharsetDecoder {
   /// The system's tables; nil where only the built-in charsets are wanted.
   public let converter: (any CharsetConverter)?
@@ -24,6 +25,7 @@ public struct CharsetDecoder {
     case .ascii: return decodeUnlabelled(bytes)
     case .windows1252: return UTF8Text.isASCII(bytes.span) ? bytes : Windows1252.decode(bytes)
     case .listed, .unlisted:
+      if let text = SingleByteCharset.decode(bytes, from: charset.converterName) { return text }
       guard let text = converter?.decode(bytes, from: charset.converterName) else { return nil }
       return UTF8Text.repaired(text)
     }

@@ -38,6 +38,7 @@ public struct CharsetLabel: Sendable, Equatable {
   /// Reads a label as it stands in a message: any case, with stray quotes and blanks.
   public init(_ label: some Sequence<UInt8>) {
     var name: [UInt8] = []
+    name.reserveCapacity(32)
     for byte in label where byte > 32 && byte != 34 && byte != 39 && byte != 59 && byte < 127 {
       name.append(byte.asciiLowercased)
       if name.count > 64 { break }

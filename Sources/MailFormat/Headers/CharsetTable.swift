@@ -46,7 +46,7 @@ enum CharsetTable {
     return String(decoding: name, as: UTF8.self)
   }
 
-  /// One charset a line: iconv's name, then the labels that mean it.
+  /// One charset a line: iconv's name, then the labels that mean it; those met most stand first.
   private static let lines: [UInt8] = Array(
     """
     UTF-8 utf8 unicode-1-1-utf-8 unicode11utf8 unicode20utf8 x-unicode20utf8 utf-8n utf8mb4 cp65001 csutf8
@@ -55,8 +55,23 @@ enum CharsetTable {
     windows-unknown undefined null
     CP1252 windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 iso88591 iso_8859-1 iso_8859-1:1987 iso-ir-100 latin1 latin-1 \
     l1 ibm819 cp819 csisolatin1 x-ansi ansi 8859_1 iso8859_1 windows1252 win-1252 win1252 en_us.iso8859-1 iso-8859-1-windows-3.1-latin-1
-    CP1250 windows-1250 cp1250 x-cp1250 windows1250 win-1250 win1250
     CP1251 windows-1251 cp1251 x-cp1251 windows1251 win-1251 win1251 ansi-1251
+    KOI8-R koi8-r koi koi8 koi8_r koi8r cskoi8r
+    ISO-8859-15 iso-8859-15 iso8859-15 iso885915 iso_8859-15 latin9 latin-9 l9 csisolatin9
+    ISO-8859-2 iso-8859-2 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 iso-ir-101 latin2 latin-2 l2 csisolatin2
+    ISO-8859-7 iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 iso-ir-126 greek greek8 ecma-118 elot_928 \
+    csisolatingreek sun_eu_greek
+    GB18030 gb18030 gb2312 gb_2312 gb_2312-80 csgb2312 chinese iso-ir-58 csiso58gb231280 gbk x-gbk cp936 ms936 windows-936 \
+    gb-2312 gb2312-80 euc-cn euccn x-euc-cn cn-gb csgb18030 csgbk gb18030-2000 cp54936 gbk2312
+    ISO-2022-JP iso-2022-jp csiso2022jp iso2022-jp iso2022jp jis _iso-2022-jp$esc _iso-2022-jp$sio iso-2022-jp-ms cp50220 \
+    cp50221 cp50222
+    CP932 shift_jis shift-jis shiftjis sjis x-sjis ms_kanji csshiftjis ms932 windows-31j cp932 windows-932 cswindows31j \
+    x-ms-cp932
+    BIG5-HKSCS big5 big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 x-big5 big-5 cp950 ms950 windows-950 big5-eten
+    CP949 euc-kr euckr cseuckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 csksc56011987 iso-ir-149 korean windows-949 \
+    cp949 ms949 uhc ksc5601-1987 ks_c_5601 ks_c_5601_1987 x-windows-949 x-euc-kr
+    EUC-JP-MS euc-jp eucjp x-euc-jp x-euc cseucpkdfmtjapanese ujis
+    CP1250 windows-1250 cp1250 x-cp1250 windows1250 win-1250 win1250
     CP1253 windows-1253 cp1253 x-cp1253 windows1253
     CP1254 windows-1254 cp1254 x-cp1254 windows1254 iso-8859-9 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 iso-ir-148 \
     latin5 l5 csisolatin5
@@ -65,22 +80,17 @@ enum CharsetTable {
     CP1257 windows-1257 cp1257 x-cp1257 windows1257
     CP1258 windows-1258 cp1258 x-cp1258 windows1258
     CP874 windows-874 cp874 dos-874 tis-620 tis620 iso-8859-11 iso8859-11 iso885911 iso-ir-166 cstis620
-    ISO-8859-2 iso-8859-2 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 iso-ir-101 latin2 latin-2 l2 csisolatin2
     ISO-8859-3 iso-8859-3 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 iso-ir-109 latin3 l3 csisolatin3
     ISO-8859-4 iso-8859-4 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 iso-ir-110 latin4 l4 csisolatin4
     ISO-8859-5 iso-8859-5 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988 iso-ir-144 cyrillic csisolatincyrillic
     ISO-8859-6 iso-8859-6 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987 iso-ir-127 arabic asmo-708 ecma-114 \
     csisolatinarabic iso-8859-6-e csiso88596e iso-8859-6-i csiso88596i
-    ISO-8859-7 iso-8859-7 iso8859-7 iso88597 iso_8859-7 iso_8859-7:1987 iso-ir-126 greek greek8 ecma-118 elot_928 \
-    csisolatingreek sun_eu_greek
     ISO-8859-8 iso-8859-8 iso8859-8 iso88598 iso_8859-8 iso_8859-8:1988 iso-ir-138 hebrew visual csisolatinhebrew \
     iso-8859-8-e csiso88598e iso-8859-8-i csiso88598i logical
     ISO-8859-10 iso-8859-10 iso8859-10 iso885910 iso-ir-157 latin6 l6 csisolatin6
     ISO-8859-13 iso-8859-13 iso8859-13 iso885913 latin7
     ISO-8859-14 iso-8859-14 iso8859-14 iso885914 latin8 iso-celtic
-    ISO-8859-15 iso-8859-15 iso8859-15 iso885915 iso_8859-15 latin9 latin-9 l9 csisolatin9
     ISO-8859-16 iso-8859-16 iso8859-16 iso885916 latin10
-    KOI8-R koi8-r koi koi8 koi8_r koi8r cskoi8r
     KOI8-U koi8-u koi8-ru koi8u
     CP866 ibm866 cp866 866 csibm866 dos-866
     CP850 ibm850 cp850 850 cspc850multilingual
@@ -92,17 +102,7 @@ enum CharsetTable {
     MACINTOSH macintosh mac x-mac-roman csmacintosh macroman mac-roman
     MAC-CYRILLIC x-mac-cyrillic x-mac-ukrainian maccyrillic
     MAC-CENTRALEUROPE x-mac-ce x-mac-centraleurroman
-    GB18030 gb18030 gb2312 gb_2312 gb_2312-80 csgb2312 chinese iso-ir-58 csiso58gb231280 gbk x-gbk cp936 ms936 windows-936 \
-    gb-2312 gb2312-80 euc-cn euccn x-euc-cn cn-gb csgb18030 csgbk gb18030-2000 cp54936 gbk2312
-    BIG5-HKSCS big5 big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 x-big5 big-5 cp950 ms950 windows-950 big5-eten
-    CP949 euc-kr euckr cseuckr ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 csksc56011987 iso-ir-149 korean windows-949 \
-    cp949 ms949 uhc ksc5601-1987 ks_c_5601 ks_c_5601_1987 x-windows-949 x-euc-kr
     ISO-2022-KR iso-2022-kr csiso2022kr
-    CP932 shift_jis shift-jis shiftjis sjis x-sjis ms_kanji csshiftjis ms932 windows-31j cp932 windows-932 cswindows31j \
-    x-ms-cp932
-    EUC-JP-MS euc-jp eucjp x-euc-jp x-euc cseucpkdfmtjapanese ujis
-    ISO-2022-JP iso-2022-jp csiso2022jp iso2022-jp iso2022jp jis _iso-2022-jp$esc _iso-2022-jp$sio iso-2022-jp-ms cp50220 \
-    cp50221 cp50222
     ISO-2022-JP-2 iso-2022-jp-2 csiso2022jp2
     ISO-2022-CN iso-2022-cn csiso2022cn
     ISO-2022-CN-EXT iso-2022-cn-ext

@@ -89,16 +89,13 @@ struct EncodedWordDecoder {
     guard bytes[position] == 63 else { return nil }
     position += 1
     let textStart = position
-    while position + 1 < bytes.count {
-      if bytes[position] == 63, bytes[position + 1] == 61 {
-        return Word(
-          label: labelStart..<labelEnd, isBase64: isBase64, text: textStart..<position, end: position + 2)
+    while let mark = Kernels.firstIndex(of: 63, in: bytes.span, from: position), mark + 1 < bytes.count {
+      if bytes[mark + 1] == 61 {
+        return Word(label: labelStart..<labelEnd, isBase64: isBase64, text: textStart..<mark, end: mark + 2)
       }
       // The start of another word: this one has no end.
-      if bytes[position] == 61, bytes[position + 1] == 63, position + 2 < bytes.count, bytes[position + 2] != 61 {
-        return nil
-      }
-      position += 1
+      if mark > textStart, bytes[mark - 1] == 61 { return nil }
+      position = mark + 1
     }
     return nil
   }

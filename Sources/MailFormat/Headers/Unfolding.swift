@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Taking folds out of field values (RFC 5322 section 2.2.3).
 public enum Unfolding {
   /// The value on one line: line ends are taken out, leading and trailing blanks too.
@@ -9,20 +11,17 @@ public enum Unfolding {
     var end = range.upperBound
     while start < end, isBlank(bytes[start]) { start += 1 }
     while end > start, isBlank(bytes[end - 1]) { end -= 1 }
-    var hasFold = false
-    for offset in start..<end where bytes[offset] == 10 || bytes[offset] == 13 {
-      hasFold = true
-      break
-    }
-    guard hasFold else { return Array(bytes[start..<end]) }
+    let value = bytes.span.extracting(0..<end)
+    var fold = Kernels.firstIndex(of: 10, or: 13, in: value, from: start)
+    if fold == nil { return Array(bytes[start..<end]) }
     var result: [UInt8] = []
     result.reserveCapacity(end - start)
     var offset = start
     while offset < end {
-      let byte = bytes[offset]
-      guard byte == 10 || byte == 13 else {
-        result.append(byte)
-        offset += 1
+      let next = fold ?? end
+      if offset < next {
+        result.append(value.extracting(offset..<next))
+        offset = next
         continue
       }
       let runStart = offset
@@ -37,6 +36,7 @@ public enum Unfolding {
       } else if !isFolded {
         result += bytes[runStart..<offset]
       }
+      fold = Kernels.firstIndex(of: 10, or: 13, in: value, from: offset)
     }
     return result
   }

@@ -4,11 +4,12 @@ public import MailBytes
 /// The system's character set tables, through iconv(3).
 ///
 /// What cannot be read becomes U+FFFD and reading goes on; shift states are flushed at the end; nothing is
-/// transliterated. The last few descriptors stay open, since the parts of a message share their charsets.
+/// transliterated. The last few descriptors stay open, since messages share their charsets.
 public final class IconvConverter: CharsetConverter {
   private var decoders: [IconvDescriptor] = []
   private var encoders: [IconvDescriptor] = []
-  private static let mostOpen = 4
+  /// As many as a summary of mail from all over the world names: what is closed is loaded anew at the next use.
+  private static let mostOpen = 16
 
   /// Makes a converter that has nothing open yet.
   public init() {}

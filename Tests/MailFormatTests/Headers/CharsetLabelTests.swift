@@ -19,7 +19,10 @@ import Testing
     #expect(decoder.decode([0x80, 0xE4], from: .windows1252) == Array("€ä".utf8))
     #expect(decoder.decode([0xE4], from: .utf8) == [0xEF, 0xBF, 0xBD])
     #expect(decoder.decode(Array("ä".utf8), from: .ascii) == Array("ä".utf8))
-    #expect(decoder.decode([0xE4], from: CharsetLabel("koi8-r")) == nil)
-    #expect(decoder.text([0x61, 0xE4], from: CharsetLabel("koi8-r")) == Array("a\u{FFFD}".utf8))
+    #expect(decoder.decode([0x61, 0xE4], from: CharsetLabel("koi8-r")) == Array("aД".utf8))
+    #expect(decoder.decode([0xE4, 0xD2], from: CharsetLabel("iso-8859-7")) == Array("δ\u{FFFD}".utf8))
+    #expect(decoder.decode([0x80, 0xA4], from: CharsetLabel("iso-8859-15")) == Array("\u{80}€".utf8))
+    #expect(decoder.decode([0xE4], from: CharsetLabel("koi8-u")) == nil)
+    #expect(decoder.text([0x61, 0xE4], from: CharsetLabel("koi8-u")) == Array("a\u{FFFD}".utf8))
   }
 }
