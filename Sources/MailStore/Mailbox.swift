@@ -29,6 +29,11 @@ public protocol Mailbox: AnyObject {
   ///
   /// What a line of the header summary needs, at the cost of one read where the driver can do so.
   func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int)
+  /// Puts the same into a buffer in place of what it holds, and tells the summary as well: for a list of messages, which
+  /// so takes one buffer and as few steps as the driver can do with.
+  func readHead(
+    of number: Int, into buffer: inout [UInt8]
+  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int)
   /// Appends up to `limit` bytes of the message from an offset; nothing at its end.
   ///
   /// Offset 0 is the first byte of the header; quoting of From_ lines stands as it is in the file.
@@ -49,6 +54,16 @@ extension Mailbox {
     if !bytes.isEmpty { bytes.append(0x0a) }
     let start = bytes.count
     return (bytes + (try header(of: number)), start)
+  }
+
+  /// Asks for the summary and the head one after the other.
+  public func readHead(
+    of number: Int, into buffer: inout [UInt8]
+  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
+    let summary = try summary(of: number)
+    let headerStart: Int
+    (buffer, headerStart) = try head(of: number)
+    return (summary, headerStart)
   }
 
   /// The status as the summary has it.

@@ -15,6 +15,8 @@ public struct MessageExtent: Sendable, Equatable {
 
   /// The header fields with the empty line behind them, in the file.
   public var header: Range<Int> { offset + min(fromLineLength, headerLength)..<offset + headerLength }
+  /// The From_ line and the header with the empty line behind it, in the file.
+  public var head: Range<Int> { offset..<offset + headerLength }
   /// The body, in the file.
   public var body: Range<Int> { offset + headerLength..<offset + length }
   /// All of it, in the file.

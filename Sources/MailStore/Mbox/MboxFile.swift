@@ -17,6 +17,21 @@ struct MboxFile: ~Copyable {
   /// time.
   var lookedAt: Int64 = 0
 
+  /// How many messages there are.
+  var count: Int { index.count }
+
+  /// Where a message is, if there is one of that number, counted from 1; the index is not copied for it.
+  func extent(of number: Int) -> MessageExtent? {
+    number >= 1 && number <= index.count ? index[number - 1] : nil
+  }
+
+  /// Appends the From_ line and the header of a message, if there is one of that number, to a buffer.
+  func appendHead(of number: Int, to buffer: inout [UInt8]) throws(SystemError) -> MessageExtent? {
+    guard let extent = extent(of: number) else { return nil }
+    _ = try descriptor.readFully(at: extent.offset, into: &buffer, count: extent.head.count)
+    return extent
+  }
+
   /// How much of the tail is hashed.
   static let tailSize = 4096
   /// Bytes read at once; large enough for the disk, small enough for the cache of the processor.

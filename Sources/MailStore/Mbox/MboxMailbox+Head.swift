@@ -3,8 +3,20 @@ import MailFormat
 extension MboxMailbox {
   /// The From_ line with its end and the header fields behind it, by one read of the file.
   public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {
-    let extent = try extent(of: number)
-    let end = max(extent.offset, extent.header.upperBound)
-    return (try bytes(extent.offset..<end), min(extent.fromLineLength, end - extent.offset))
+    var bytes: [UInt8] = []
+    let start = try readHead(of: number, into: &bytes).headerStart
+    return (bytes, start)
+  }
+
+  /// The same in place of what a buffer holds, and the summary, which the index has.
+  public func readHead(
+    of number: Int, into buffer: inout [UInt8]
+  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
+    buffer.removeAll(keepingCapacity: true)
+    let found: MessageExtent?
+    do { found = try file.appendHead(of: number, to: &buffer) } catch { throw StoreError(error) }
+    guard let extent = found else { throw .noSuchMessage(number, in: name) }
+    guard buffer.count == extent.head.count else { throw becameShorter }
+    return (Self.summary(extent), min(extent.fromLineLength, buffer.count))
   }
 }

@@ -44,7 +44,7 @@ public final class MboxMailbox: Mailbox {
   }
 
   /// How many messages there are.
-  public var count: Int { file.index.count }
+  public var count: Int { file.count }
 
   /// The path with symbolic links followed.
   public var path: String { file.path }
@@ -55,8 +55,8 @@ public final class MboxMailbox: Mailbox {
 
   /// Where a message is and what its header says of it.
   public func extent(of number: Int) throws(StoreError) -> MessageExtent {
-    guard number >= 1, number <= file.index.count else { throw .noSuchMessage(number, in: name) }
-    return file.index[number - 1]
+    guard let extent = file.extent(of: number) else { throw .noSuchMessage(number, in: name) }
+    return extent
   }
 
   /// The status, from the index alone.
@@ -66,8 +66,9 @@ public final class MboxMailbox: Mailbox {
   public func flags(from number: Int) -> [MessageFlags] { file.index.statuses(from: max(0, number - 1)) }
 
   /// Size, lines and status of a message, from the index alone.
-  public func summary(of number: Int) throws(StoreError) -> MessageSummary {
-    let extent = try extent(of: number)
+  public func summary(of number: Int) throws(StoreError) -> MessageSummary { Self.summary(try extent(of: number)) }
+
+  static func summary(_ extent: MessageExtent) -> MessageSummary {
     let fromLine = min(extent.fromLineLength, extent.length)
     return MessageSummary(
       size: extent.length - fromLine, length: extent.length, lines: extent.lineCount,
@@ -139,10 +140,13 @@ public final class MboxMailbox: Mailbox {
     let got = try StoreError.wrapping { () throws(SystemError) in
       try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
     }
-    guard got == range.count else {
-      throw StoreError(.changed, "\(name): became shorter since it was read", hint: "Open it again with `file %`.")
-    }
+    guard got == range.count else { throw becameShorter }
     return bytes
+  }
+
+  /// Told when there are fewer bytes than the index says.
+  var becameShorter: StoreError {
+    StoreError(.changed, "\(name): became shorter since it was read", hint: "Open it again with `file %`.")
   }
 
   /// Calls the body with windows over all the bytes of the file, for a search at the speed of memory.
