@@ -39,8 +39,9 @@ public protocol HeadlineFields {
   func recipient() throws(Failure) -> TerminalText
   /// The mailing list it came by.
   func list() throws(Failure) -> TerminalText
-  /// Where the sender, date or subject stands in some bytes as it is to be shown: printable ASCII; nil when it takes more
-  /// to find out.
+  /// Where the sender, date or subject stands in some bytes as it is to be shown; nil when it takes more to find out.
+  ///
+  /// It counts only if it is printable ASCII, which need not be known here.
   func plainText(of field: HeadlineFormat.Field) -> (bytes: [UInt8], range: Range<Int>)?
 }
 

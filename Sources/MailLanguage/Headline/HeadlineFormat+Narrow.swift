@@ -1,6 +1,8 @@
+import MailBytes
+
 extension HeadlineFormat {
   /// From this width on lines are as they always were.
-  static var usualColumns: Int { 80 }
+  @usableFromInline static var usualColumns: Int { 80 }
   /// What is left for a subject, if possible.
   private static var subjectRoom: Int { 12 }
   /// A date without its time: `Mon Mar  2`.
@@ -9,7 +11,7 @@ extension HeadlineFormat {
   private static var senderWidth: Int { 8 }
 
   /// The format for a narrow screen: the time goes first, then the end of the sender, then the date.
-  func fitted(toColumns columns: Int, digits: Int) -> HeadlineFormat {
+  @usableFromInline func fitted(toColumns columns: Int, digits: Int) -> HeadlineFormat {
     var surplus = tokens.reduce(0) { $0 + Self.width(of: $1, digits: digits) } - columns
     guard surplus > 0 else { return self }
     var tokens = tokens
@@ -18,9 +20,7 @@ extension HeadlineFormat {
     if surplus > 0 {
       while let index = tokens.firstIndex(where: { Self.isField($0, .date) }) {
         tokens.remove(at: index)
-        if index > 0, case .text(let text) = tokens[index - 1], text.allSatisfy({ $0 == 0x20 }) {
-          tokens.remove(at: index - 1)
-        }
+        if index > 0, case .blanks = tokens[index - 1] { tokens.remove(at: index - 1) }
       }
     }
     return HeadlineFormat(tokens: tokens)
@@ -48,7 +48,8 @@ extension HeadlineFormat {
   /// How wide a piece is as a rule.
   private static func width(of token: Token, digits: Int) -> Int {
     switch token {
-    case .text(let text): text.count
+    case .text(let text): text.bytes.count
+    case .blanks(let count): count
     case .field(_, let width, _) where width > 0: width
     case .field(let field, _, _):
       switch field {

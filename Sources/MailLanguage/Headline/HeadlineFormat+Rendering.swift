@@ -1,11 +1,12 @@
 public import MailBytes
 
+// Inlinable, so that it is compiled for the fields of the program: a summary asks for a dozen of them in each line.
 extension HeadlineFormat {
   /// The line of one message, without line end.
   ///
   /// - Parameter columns: the width of the screen, which the subject without a width of its own is cut to; nil leaves
   ///   it whole.
-  public func render<Fields: HeadlineFields>(
+  @inlinable public func render<Fields: HeadlineFields>(
     _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil
   ) throws(Fields.Failure) -> TerminalText {
     var line = TerminalText()
@@ -14,7 +15,7 @@ extension HeadlineFormat {
   }
 
   /// Puts the line of one message into an empty text, whose room may be that of the line before.
-  public func render<Fields: HeadlineFields>(
+  @inlinable public func render<Fields: HeadlineFields>(
     _ fields: Fields, columns: Int?, widths: (any CharacterWidths)? = nil, into line: inout TerminalText
   ) throws(Fields.Failure) {
     guard let columns, columns < Self.usualColumns else { return try put(fields, columns, widths, into: &line) }
@@ -23,27 +24,29 @@ extension HeadlineFormat {
     line = line.truncated(toColumns: max(columns, 1), widths: widths)
   }
 
-  private func put<Fields: HeadlineFields>(
+  @inlinable func put<Fields: HeadlineFields>(
     _ fields: Fields, _ columns: Int?, _ widths: (any CharacterWidths)?, into line: inout TerminalText
   ) throws(Fields.Failure) {
     for token in tokens {
       switch token {
-      case .text(let bytes):
-        line.append(cleaning: bytes.span)
+      case .text(let text):
+        line.append(text)
+      case .blanks(let count):
+        line.append(spaces: count)
       case .field(let field, let width, let isLeft):
         try append(field, width, isLeft, of: fields, columns, widths, to: &line)
       }
     }
   }
 
-  private func append<Fields: HeadlineFields>(
+  @inlinable func append<Fields: HeadlineFields>(
     _ field: Field, _ width: Int, _ isLeft: Bool, of fields: Fields, _ columns: Int?,
     _ widths: (any CharacterWidths)?, to line: inout TerminalText
   ) throws(Fields.Failure) {
     switch field {
     case .mark: line.append(fields.isCurrent ? ">" as StaticString : " ")
     case .backMark: line.append(fields.isCurrent ? "<" as StaticString : " ")
-    case .state: line.append(cleaning: [fields.stateLetter].span)
+    case .state: line.append(cleaning: fields.stateLetter)
     case .number: Self.append(fields.number, width > 0 ? width : Self.digits(fields.messageCount), isLeft, to: &line)
     case .depth: Self.append(fields.depth, width, isLeft, to: &line)
     case .place: Self.append(fields.place, width > 0 ? width : Self.digits(fields.messageCount), isLeft, to: &line)
@@ -52,26 +55,23 @@ extension HeadlineFormat {
     case .lines: Self.append(try fields.lines(), width, isLeft, to: &line)
     case .octets: Self.append(try fields.octets(), width, isLeft, to: &line)
     case .sender, .date:
-      let usual = field == .sender ? 18 : 16
-      if let (bytes, range) = fields.plainText(of: field) {
-        Self.append(plain: bytes.span.extracting(range), cutTo: width > 0 ? width : usual, isFilled: true, to: &line)
+      let room = width > 0 ? width : field == .sender ? 18 : 16
+      if let (bytes, range) = fields.plainText(of: field),
+        line.append(ifPrintable: bytes.span.extracting(range), cutTo: room)
+      {
+        line.append(spaces: room - range.count)
       } else {
-        let text = try field == .sender ? fields.sender() : fields.date()
-        Self.append(text, width > 0 ? width : usual, widths, to: &line)
+        Self.append(try field == .sender ? fields.sender() : fields.date(), room, widths, to: &line)
       }
     case .recipient: Self.append(try fields.recipient(), width, widths, to: &line)
     case .list: Self.append(try fields.list(), width, widths, to: &line)
     case .tree: Self.append(try fields.tree(), width, widths, to: &line)
     case .subject, .quotedSubject:
-      let plain = fields.plainText(of: .subject)
-      if let (bytes, range) = plain, width == 0 {
+      if width == 0, let (bytes, range) = fields.plainText(of: .subject) {
         if range.isEmpty { return }
-        let quotes = field == .quotedSubject ? 2 : 0
-        let room = columns.map { max($0 - line.columns(widths: widths) - quotes, 0) }
-        if quotes > 0 { line.append("\"" as StaticString) }
-        Self.append(plain: bytes.span.extracting(range), cutTo: room ?? .max, isFilled: false, to: &line)
-        if quotes > 0 { line.append("\"" as StaticString) }
-        return
+        let isQuoted = field == .quotedSubject
+        let room = columns.map { max($0 - line.columns(widths: widths) - (isQuoted ? 2 : 0), 0) } ?? .max
+        if line.append(ifPrintable: bytes.span.extracting(range), cutTo: room, inQuotes: isQuoted) { return }
       }
       var subject = try fields.subject()
       if subject.isEmpty { return }
@@ -88,7 +88,7 @@ extension HeadlineFormat {
   }
 
   /// Three columns, as always, or as many as the largest number needs.
-  private static func digits(_ count: Int) -> Int {
+  @inlinable static func digits(_ count: Int) -> Int {
     var digits = 3
     var rest = count / 1000
     while rest > 0 {
@@ -98,7 +98,7 @@ extension HeadlineFormat {
     return digits
   }
 
-  private static func append(_ number: Int?, _ width: Int, _ isLeft: Bool, to line: inout TerminalText) {
+  @inlinable static func append(_ number: Int?, _ width: Int, _ isLeft: Bool, to line: inout TerminalText) {
     guard let number else {
       pad(&line, width)
       return
@@ -113,20 +113,13 @@ extension HeadlineFormat {
   }
 
   /// Cut or padded to the width; as it is when the width is 0.
-  private static func append(
+  @inlinable static func append(
     _ text: TerminalText, _ width: Int, _ widths: (any CharacterWidths)?, to line: inout TerminalText
   ) {
     if width > 0 { line.append(text, fittedToColumns: width, widths: widths) } else { line.append(text) }
   }
 
-  /// Printable ASCII, a column each.
-  private static func append(plain text: Span<UInt8>, cutTo width: Int, isFilled: Bool, to line: inout TerminalText) {
-    let shown = min(text.count, width)
-    line.append(cleaning: text.extracting(first: shown))
-    if isFilled { line.append(spaces: width - shown) }
-  }
-
-  private static func pad(_ text: inout TerminalText, _ columns: Int) {
+  @inlinable static func pad(_ text: inout TerminalText, _ columns: Int) {
     text.append(spaces: columns)
   }
 }

@@ -1,3 +1,5 @@
+public import MailBytes
+
 /// The format of a line of the header summary, in the common language of Heirloom, s-nail, BSD and GNU mail.
 ///
 /// `%` begins a field: a width may follow, with a minus for the left side, then a letter. Text fields are cut to their
@@ -29,8 +31,10 @@ public struct HeadlineFormat: Sendable, Equatable {
 
   /// A piece of the format.
   public enum Token: Sendable, Equatable {
-    /// Text that stands in every line.
-    case text([UInt8])
+    /// Text that stands in every line, cleaned once for all of them.
+    case text(TerminalText)
+    /// So many blanks.
+    case blanks(Int)
     /// A field; a width of 0 is the field's own.
     case field(Field, width: Int, isLeft: Bool)
   }
@@ -78,15 +82,24 @@ public struct HeadlineFormat: Sendable, Equatable {
       if letter == UInt8(ascii: "%") {
         text.append(letter)
       } else if let field = Field(letter: letter) {
-        if !text.isEmpty { tokens.append(.text(text)) }
+        if !text.isEmpty { tokens.append(Self.literal(text)) }
         text = []
         tokens.append(.field(field, width: width, isLeft: isLeft))
       } else {
         text.append(contentsOf: format[(start - 1)..<position])
       }
     }
-    if !text.isEmpty { tokens.append(.text(text)) }
+    if !text.isEmpty { tokens.append(Self.literal(text)) }
     self.tokens = tokens
+  }
+
+  /// Whether a field is part of it.
+  public func shows(_ field: Field) -> Bool {
+    tokens.contains { if case .field(field, _, _) = $0 { true } else { false } }
+  }
+
+  private static func literal(_ text: [UInt8]) -> Token {
+    text.allSatisfy { $0 == 0x20 } ? .blanks(text.count) : .text(TerminalText(cleaning: text))
   }
 }
 

@@ -6,6 +6,7 @@ import MailLanguage
 final class HeadlineWriter {
   private let format: HeadlineFormat
   private let columns: Int?
+  private let widths: any CharacterWidths
   let session: Session
   let folder: OpenFolder
   let decoder: CharsetDecoder
@@ -16,11 +17,16 @@ final class HeadlineWriter {
   let yearAgo: Int64
   let showsTo: Bool
   let showsNames: Bool
+  /// Whether From and Subject are all that is shown of most headers.
+  let looksBriefly: Bool
+  /// The buffer for headers; elsewhere while one is looked at.
+  private var room: [UInt8] = []
 
   /// Prepares lines of the folder as it is now.
   init(_ folder: OpenFolder, session: Session) {
     self.folder = folder
     self.session = session
+    widths = session.world.widths
     let settings = session.settings
     format = Self.format(settings)
     let output = session.world.output
@@ -33,12 +39,16 @@ final class HeadlineWriter {
     yearAgo = olderDatefield == nil ? 0 : session.world.clock.now() - 365 * 86_400
     showsTo = settings.flag(.showto)
     showsNames = settings.flag(.showname)
+    looksBriefly = datefield == nil && !showsTo && !format.shows(.recipient)
   }
 
   /// Puts the line of a message, without its end, into an empty text.
   func put(lineOf number: Int, into line: inout TerminalText) throws {
+    var room: [UInt8] = []
+    swap(&room, &self.room)
+    defer { swap(&room, &self.room) }
     try format.render(
-      try MessageHeadline(of: number, by: self), columns: columns, widths: session.world.widths, into: &line)
+      try MessageHeadline(of: number, by: self, using: &room), columns: columns, widths: widths, into: &line)
   }
 
   private static func format(_ settings: Settings) -> HeadlineFormat {

@@ -12,16 +12,22 @@ struct MessageHeadline: HeadlineFields {
   private let head: [UInt8]
   private let headerStart: Int
   private let glance: HeaderGlance
+  /// With To and Date, which are rarely shown.
+  private var fullGlance: HeaderGlance {
+    writer.looksBriefly ? HeaderGlance(head.span, from: headerStart) : glance
+  }
 
   /// Reads the header of a message.
-  init(of number: Int, by writer: HeadlineWriter) throws {
+  ///
+  /// - Parameter room: a buffer to read it into in place of what it holds.
+  init(of number: Int, by writer: HeadlineWriter, using room: inout [UInt8]) throws {
+    let (summary, start) = try writer.folder.mailbox.readHead(of: number, into: &room)
+    glance = HeaderGlance(room.span, from: start, isBrief: writer.looksBriefly)
+    head = room
+    headerStart = start
+    self.summary = summary
     self.number = number
     self.writer = writer
-    summary = try writer.folder.mailbox.summary(of: number)
-    let (head, start) = try writer.folder.mailbox.head(of: number)
-    self.head = head
-    headerStart = start
-    glance = HeaderGlance(head.span, from: start)
   }
 
   var messageCount: Int { writer.folder.count }
@@ -39,42 +45,46 @@ struct MessageHeadline: HeadlineFields {
   }
 
   func plainText(of field: HeadlineFormat.Field) -> (bytes: [UInt8], range: Range<Int>)? {
-    let range: Range<Int>?
     switch field {
     case .sender:
-      range = writer.showsNames || writer.showsTo ? nil : HeaderGlance.plainAddress(head.span, in: glance.from)
-    case .date: range = writer.datefield == nil ? Self.date(ofFromLine: head.span.extracting(0..<headerStart)) : nil
-    case .subject: range = glance.subject
-    default: range = nil
+      guard !writer.showsNames, !writer.showsTo,
+        let range = HeaderGlance.plainAddress(head.span, in: glance.from), !holdsEncodedWord(range)
+      else { return nil }
+      return (head, range)
+    case .date:
+      guard writer.datefield == nil, let range = Self.date(ofFromLine: head.span.extracting(0..<headerStart)) else {
+        return nil
+      }
+      return (head, range)
+    case .subject:
+      return holdsEncodedWord(glance.subject) ? nil : (head, glance.subject)
+    default: return nil
     }
-    guard let range, isShownAsItIs(range) else { return nil }
-    return (head, range)
   }
 
-  /// Whether a value is printable ASCII without encoded words.
-  private func isShownAsItIs(_ range: Range<Int>) -> Bool {
+  /// Whether a value may hold an encoded word.
+  private func holdsEncodedWord(_ range: Range<Int>) -> Bool {
     let value = head.span.extracting(range)
-    guard Kernels.endOfPrintable(in: value) == value.count else { return false }
     var position = 0
     while let sign = Kernels.firstIndex(of: UInt8(ascii: "="), in: value, from: position) {
-      if sign + 1 < value.count, value[sign + 1] == UInt8(ascii: "?") { return false }
+      if sign + 1 < value.count, value[sign + 1] == UInt8(ascii: "?") { return true }
       position = sign + 1
     }
-    return true
+    return false
   }
 
   func sender() throws -> TerminalText {
     guard let author = first(in: glance.from) else {
       return TerminalText(cleaning: Self.word(1, of: Array(head[..<headerStart])))
     }
-    if writer.showsTo, writer.session.isMine(author), let recipient = first(in: glance.to) {
+    if writer.showsTo, writer.session.isMine(author), let recipient = first(in: fullGlance.to) {
       return "To \(shown(recipient))"
     }
     return TerminalText(cleaning: shown(author))
   }
 
   func recipient() throws -> TerminalText {
-    first(in: glance.to).map { TerminalText(cleaning: shown($0)) } ?? TerminalText()
+    first(in: fullGlance.to).map { TerminalText(cleaning: shown($0)) } ?? TerminalText()
   }
 
   func list() throws -> TerminalText {
@@ -92,7 +102,8 @@ struct MessageHeadline: HeadlineFields {
       let line = head.span.extracting(0..<headerStart)
       if let written = Self.date(ofFromLine: line) { return TerminalText(cleaning: line.extracting(written)) }
     }
-    guard !glance.date.isEmpty, let date = MailDate.parse(head, in: glance.date) else { return TerminalText() }
+    let field = fullGlance.date
+    guard !field.isEmpty, let date = MailDate.parse(head, in: field) else { return TerminalText() }
     let offset = writer.session.world.clock.offset(at: date.secondsSinceEpoch) / 60
     if let format = writer.olderDatefield, date.secondsSinceEpoch < writer.yearAgo {
       return TerminalText(cleaning: DateTemplate.render(format, date.secondsSinceEpoch, offsetMinutes: offset))

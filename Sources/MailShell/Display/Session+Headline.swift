@@ -10,9 +10,13 @@ extension Session {
     let writer = HeadlineWriter(folder, session: self)
     let palette = palette
     var line = TerminalText()
+    // Lines go out by the page: most of what a line costs is none of its own.
+    var page = TerminalText()
+    defer { world.output.write(page.bytes) }
     for number in numbers {
-      if wasInterrupted() || !world.output.isHealthy { return }
+      if wasInterrupted() { return }
       if isJSON {
+        guard world.output.isHealthy else { return }
         try writeJSON(of: number, withParts: false)
       } else {
         line.removeAll()
@@ -22,11 +26,18 @@ extension Session {
             number == folder.dot
             ? palette.currentLine(line) : palette.summaryLine(line, isNew: folder.states[number - 1].isNew)
         }
-        line.append("\n" as StaticString)
-        world.output.write(line.bytes)
+        page.append(line)
+        page.append("\n" as StaticString)
+        if page.bytes.count >= Self.pageSize {
+          world.output.write(page.bytes)
+          page.removeAll()
+          guard world.output.isHealthy else { return }
+        }
       }
     }
   }
+
+  private static var pageSize: Int { 4096 }
 
   /// Whether an address is one of the person's own: the login name, `from`, or declared by `alternates`.
   func isMine(_ address: Address) -> Bool {

@@ -6,7 +6,11 @@ public final class StandardOutput {
   /// 1 or 2.
   public let descriptor: Int32
   /// Why writing failed, for the exit status; nil as long as all is well.
-  public private(set) var failure: SystemError?
+  public private(set) var failure: SystemError? {
+    didSet { isHealthy = failure == nil }
+  }
+  /// Whether everything so far went out or can still go out.
+  public private(set) var isHealthy = true
   private var buffer: [UInt8] = []
   private let isLineBuffered: Bool
   private var ignoresPipe = false
@@ -23,21 +27,18 @@ public final class StandardOutput {
   /// Rows and columns of the terminal; nil when it is none.
   public var windowSize: WindowSize? { WindowSize.of(descriptor) }
 
-  /// Whether everything so far went out or can still go out.
-  public var isHealthy: Bool { failure == nil }
-
   /// Adds bytes; they go out when the buffer is full, on `flush`, or at each line end where that was asked for.
   ///
   /// Text for a terminal must have gone through TerminalText.
   public func write(_ bytes: [UInt8]) {
-    guard failure == nil else { return }
+    guard isHealthy else { return }
     buffer.append(contentsOf: bytes)
     if buffer.count >= 32768 || isLineBuffered { flush() }
   }
 
   /// Sends out what is buffered.
   public func flush() {
-    guard !buffer.isEmpty, failure == nil else { return }
+    guard !buffer.isEmpty, isHealthy else { return }
     if !ignoresPipe {
       SignalGate.ignorePipe()
       ignoresPipe = true
