@@ -64,6 +64,7 @@ extension Session {
     try prepareFolder()
     if request.onlyLists { return try list(request) }
     isInteractive = world.input.isTerminal
+    isReading = true
     if isInteractive { tellOfUnfinished() }
     if !request.isQuiet && !printsJSON { try greet() }
     for command in request.commands {
@@ -90,10 +91,7 @@ extension Session {
 
   private func noMail(for request: ReadRequest) -> ExitStatus {
     guard !request.onlyChecks else { return .failure }
-    let name = request.user ?? world.user.name
-    world.output.flush()
-    world.errors.write(("No mail for \(name)\n" as TerminalText).bytes)
-    world.errors.flush()
+    tellOfNoMail(for: request.user ?? world.user.name)
     return .failure
   }
 

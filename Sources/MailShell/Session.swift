@@ -58,6 +58,14 @@ public final class Session {
   var deadLetterCount = 0
   /// The way out of the message of the queue that is being tried, in the place of what the settings name.
   var queueRoute: QueueRoute?
+  /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
+  var isReading = false
+  /// Whether a message is being composed.
+  var isComposing = false
+  /// Whether the macro of `folder-hook` runs.
+  var isInFolderHook = false
+  /// Whether recipients are named by a person, or by a script that may as well run commands of its own.
+  var trustsRecipients = false
   /// Whether a person types the commands.
   public var isInteractive = false
   /// Whether results are JSON objects, one a line.

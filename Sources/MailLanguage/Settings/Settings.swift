@@ -65,13 +65,16 @@ public struct Settings: Sendable {
   public mutating func assign(word: [UInt8], from origin: SettingOrigin) throws(SettingError) {
     if let equals = word.firstIndex(of: UInt8(ascii: "=")) {
       try assign(Array(word[..<equals]), Array(word[(equals + 1)...]), from: origin)
-    } else if word.count > 2, word[0] == UInt8(ascii: "n"), word[1] == UInt8(ascii: "o"),
-      ResolvedName(word).setting == nil
-    {
+    } else if Settings.isNegated(word) {
       unset(Array(word[2...]), from: origin)
     } else {
       try assign(word, nil, from: origin)
     }
+  }
+
+  /// Whether the word is `no` and a name, and no name that begins so.
+  static func isNegated(_ word: [UInt8]) -> Bool {
+    word.count > 2 && word[0] == UInt8(ascii: "n") && word[1] == UInt8(ascii: "o") && ResolvedName(word).setting == nil
   }
 
   /// Takes the value away, so that a boolean is off and a value absent, whatever the default.

@@ -77,16 +77,16 @@ extension Command {
     return .done
   }
 
-  /// Whether settings of this macro are put back when it ends.
+  /// Whether settings are put back when the macro ends or the account is left.
   static let localopts = Command(
     "localopts", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[on | off]",
-    help: "Put settings back when the macro or account ends."
+    help: "Put settings back when the macro ends, or the account is left, for which it is on."
   ) { session, call in
-    guard let last = session.language.localOptions.indices.last else {
+    guard let last = session.language.localScopes.indices.last else {
       throw ShellError("localopts: only possible in a macro or account")
     }
     let word = call.strings.last.map { ASCIIName.lowered($0) } ?? "on"
-    session.language.localOptions[last] = !["off", "no", "0", "false"].contains(word)
+    session.language.localScopes[last].isOn = !["off", "no", "0", "false"].contains(word)
     return .done
   }
 }
@@ -110,8 +110,7 @@ extension Session {
       throw ShellError("\(TerminalQuote.quoted(macro.name)): macros call each other too deeply")
     }
     language.running.append(macro.name)
-    language.localSettings.append([])
-    language.localOptions.append(false)
+    language.localScopes.append(LocalScope(isAccount: macro.isAccount, isOn: macro.isAccount))
     // The lines of an account are those of a start-up file: a dollar in a password stays one.
     if !macro.isAccount { language.parameters.append(arguments) }
     let depth = language.conditions.depth
@@ -119,8 +118,8 @@ extension Session {
       language.conditions.unwind(to: depth)
       if !macro.isAccount { language.parameters.removeLast() }
       language.running.removeLast()
-      language.localOptions.removeLast()
-      for (name, value) in language.localSettings.removeLast().reversed() { putBack(name, value) }
+      let scope = language.localScopes.removeLast()
+      if macro.isAccount { keepForAccount(scope) } else { putBack(scope) }
     }
     var last = Outcome.done
     for line in macro.lines {
@@ -142,14 +141,5 @@ extension Session {
       }
     }
     return last
-  }
-
-  /// Gives a name the value it had; nil unsets it.
-  private func putBack(_ name: [UInt8], _ value: [UInt8]?) {
-    guard let value else {
-      settings.unset(name, from: .program)
-      return
-    }
-    do throws(SettingError) { try settings.assign(name, value, from: .program) } catch { report(error) }
   }
 }

@@ -11,6 +11,7 @@ extension Command {
     for word in names {
       let name = SettingWord.name(of: word.bytes)
       let text = String(decoding: name, as: UTF8.self)
+      if call.strings[0] != "lookup" { session.rememberLocally(name, variable: text) }
       switch call.strings[0] {
       case "link":
         let value = session.settings.value(named: name) ?? Array((session.world.environment[text] ?? "").utf8)

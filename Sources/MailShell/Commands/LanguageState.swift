@@ -23,10 +23,10 @@ public struct LanguageState {
   public var account: String?
   /// The macro or account whose lines are being read, nil outside `define NAME {`.
   var definition: Macro?
-  /// Settings to put back when a macro ends; one list for each macro that runs.
-  var localSettings: [[(name: [UInt8], value: [UInt8]?)]] = []
-  /// Whether `localopts` is on, for each macro that runs.
-  var localOptions: [Bool] = []
+  /// What is put back when a macro ends; one scope for each macro or account that runs.
+  var localScopes: [LocalScope] = []
+  /// What is put back when the account in use is left.
+  var accountScope = LocalScope(isAccount: true)
   /// The arguments of the macros that run, those of the innermost last.
   var parameters: [[String]] = []
   /// Whether `return` ended the macro that runs.

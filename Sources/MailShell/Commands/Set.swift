@@ -15,9 +15,8 @@ extension Command {
     // Byte for byte: a password may be in any charset.
     for word in call.words {
       let bytes = word.bytes
-      session.rememberLocally(SettingWord.name(of: bytes))
       do throws(SettingError) {
-        try session.settings.assign(word: bytes, from: session.language.origin)
+        try session.assign(word: bytes, from: session.language.origin)
       } catch {
         // One bad word does not keep the others of the line from being set.
         session.report(session.placed(error))
@@ -36,6 +35,7 @@ extension Command {
       let bytes = Array(word.utf8)
       let name = String(decoding: SettingWord.name(of: bytes), as: UTF8.self)
       let value = bytes.firstIndex(of: UInt8(ascii: "=")).map { String(decoding: bytes[($0 + 1)...], as: UTF8.self) }
+      session.rememberLocally(Array(name.utf8), variable: name)
       session.world.environment[name] = value ?? ""
       try session.settings.assign(Array(name.utf8), Array((value ?? "").utf8), from: session.language.origin)
     }
@@ -63,15 +63,6 @@ extension Session {
   func isSecret(_ name: String) -> Bool {
     ASCIIName.hasPrefix(name, "password") || ASCIIName.hasPrefix(name, "smtp-auth-password")
       || Setting.named(Array(name.utf8))?.declaration.traits.contains(.secret) == true
-  }
-
-  /// Keeps the present value of a name to put it back when the macro with `localopts` ends.
-  func rememberLocally(_ name: [UInt8]) {
-    guard let last = language.localSettings.indices.last, language.assignsLocally || language.localOptions[last] else {
-      return
-    }
-    let old = settings.value(named: name)
-    language.localSettings[last].append((name: name, value: old))
   }
 
   /// An error with the place of the line that caused it.

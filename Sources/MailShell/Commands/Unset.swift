@@ -6,9 +6,7 @@ extension Command {
     "unset", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...", help: "Unset variables."
   ) { session, call in
     for word in call.strings {
-      let name = Array(word.utf8)
-      session.rememberLocally(name)
-      session.settings.unset(name, from: session.language.origin)
+      session.unset(Array(word.utf8), from: session.language.origin)
     }
     return .done
   }
@@ -19,6 +17,7 @@ extension Command {
     help: "Unset variables of the environment."
   ) { session, call in
     for word in call.strings {
+      session.rememberLocally(Array(word.utf8), variable: word)
       session.world.environment[word] = nil
       session.settings.unset(Array(word.utf8), from: session.language.origin)
     }

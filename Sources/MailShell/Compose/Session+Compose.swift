@@ -17,8 +17,12 @@ extension Session {
     var composition = Composition()
     composition.recordsByName = request.recordsByName
     // An account that a reply chose ends with the message.
-    let (settings, account) = (settings, language.account)
-    defer { if language.account != account { (self.settings, language.account) = (settings, account) } }
+    let account = accountState
+    isComposing = true
+    defer {
+      isComposing = false
+      restore(account)
+    }
     switch request.kind {
     case .new(let to): composition.to = to
     case .forward(let to):

@@ -32,6 +32,30 @@ extension Session {
     // Messages may have moved from the present folder into the next one.
     let isSecondary = (try? resolveFolder(.init([UInt8(ascii: "&")])))?.path == target.path
     folder = try isSecondary ? open(target, isReadOnly: isReadOnly) : next ?? open(target, isReadOnly: isReadOnly)
+    try announceFolder()
+  }
+
+  /// Opens the system mailbox of the settings in the place of a folder that was left; one that is not there is no mail.
+  func openInbox() throws {
+    let target = try systemMailbox()
+    let next: OpenFolder?
+    do { next = try open(target, isReadOnly: false) } catch let error as StoreError where error.kind == .missing {
+      next = nil
+    }
+    if let folder { previousFolder = folder.path }
+    folder = next
+    if next == nil { return tellOfNoMail(for: world.user.name) }
+    try announceFolder()
+  }
+
+  /// Says that somebody has no mail.
+  func tellOfNoMail(for name: String) {
+    world.output.flush()
+    world.errors.write(("No mail for \(name)\n" as TerminalText).bytes)
+    world.errors.flush()
+  }
+
+  private func announceFolder() throws {
     try prepareFolder()
     showFolderLine()
     if let folder, folder.count > 0, settings.flag(.header), settings.flag(.bsdannounce) || isInteractive {
@@ -44,12 +68,18 @@ extension Session {
     guard let folder, folder.count > 0 else { return }
     if settings.flag(.showlast) { self.folder?.dot = folder.number(at: folder.count - 1) }
     let order = settings.string(.autosort) ?? (settings.flag(.autothread) ? "thread" : "")
-    if !order.isEmpty {
-      try sort(by: ASCIIName.lowered(order))
-      self.folder?.sortedBy = order
-      if order == "thread" && settings.flag(.autocollapse) { try setCollapsed(true, below: topsOfThreads()) }
+    if !order.isEmpty, order != "none" {
+      // A word that is no order must not keep anybody from the mail.
+      do {
+        try sort(by: ASCIIName.lowered(order))
+        self.folder?.sortedBy = order
+        if order == "thread" && settings.flag(.autocollapse) { try setCollapsed(true, below: topsOfThreads()) }
+      } catch let error as ShellError { report(error) }
     }
     if let hook = settings.string(.folderHook, suffix: folder.path) ?? settings.string(.folderHook), !hook.isEmpty {
+      let wasInFolderHook = isInFolderHook
+      isInFolderHook = true
+      defer { isInFolderHook = wasInFolderHook }
       _ = try execute(Array("call \(hook)".utf8), in: .session)
     }
   }

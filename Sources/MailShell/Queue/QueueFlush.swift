@@ -70,13 +70,7 @@ struct QueueFlush {
   /// Runs the body with the settings of the account that the message was sent by.
   private func inAccount(of entry: QueueEntry, _ body: () throws -> ExitStatus) throws -> ExitStatus {
     guard let account = entry.account, account != session.language.account else { return try body() }
-    let (settings, active) = (session.settings, session.language.account)
-    defer {
-      session.settings = settings
-      session.language.account = active
-    }
-    try session.activateAccount(account)
-    return try body()
+    return try session.inAccount(account, body)
   }
 
   /// Tries one message: gone, shortened to those who are left, postponed, or given up.
