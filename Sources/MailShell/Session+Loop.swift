@@ -69,6 +69,7 @@ extension Session {
       world.signals.gate?.discard(.interrupt)
       say("Interrupt")
     }
+    adoptTerminalCharset()
     world.output.flush()
     switch outcome {
     case .done: return nil
@@ -129,9 +130,9 @@ extension Session {
 
   /// Looks for new mail before a prompt and takes it in.
   private func tellOfNewMail() {
-    guard let folder, folder.isSystem || settings.isAssigned(.newmail), settings.string(.newmail) != "none" else {
-      return
-    }
+    // Of the system mailbox one is told unless that was switched off.
+    let isWanted = settings.isAssigned(.newmail) ? settings.flag(.newmail) : folder?.isSystem == true
+    guard let folder, isWanted, settings.string(.newmail) != "none" else { return }
     let now = world.clock.now()
     guard watch.hasChanged(folder.mailbox, now: now) || now - lastLook > Self.longestTrust else { return }
     lastLook = now

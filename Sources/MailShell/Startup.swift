@@ -45,7 +45,17 @@ public enum Startup {
         world.errors.write("\n")
       }
       session.isSending = options.mode == .send
-      if let end = try StartupFiles(session: session, options: options).read() { return end }
+      do {
+        if let end = try StartupFiles(session: session, options: options).read() {
+          if end != .success { session.keepInput(options) }
+          return end
+        }
+      } catch let error as any MailError {
+        session.report(error)
+        session.keepInput(options)
+        return error.exitStatus
+      }
+      if options.mode == .read || world.input.isTerminal { session.adoptTerminalCharset() }
       if let status = try session.runUpkeep(options) { return status }
       if options.has(.explain), options.mode == .read { return try session.explainReading(options) }
       return try options.mode == .send ? session.runSending(options) : session.runReading(options)

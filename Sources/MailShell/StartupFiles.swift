@@ -10,18 +10,13 @@ struct StartupFiles {
   /// Reads everything; a status when a file or command ended the program.
   func read() throws -> ExitStatus? {
     importEnvironment()
-    for word in options.all(.set) { try session.settings.assign(word: word, from: .commandLine) }
-    for path in files() {
-      do {
-        switch try session.runFile(path, isStartup: true, mayBeMissing: true) {
-        case .quit(let status), .exit(let status): return status
-        default: continue
-        }
-      } catch let error as any MailError {
-        // A file that cannot be read is told and passed over, as every dialect does.
-        session.report(error)
-        if session.settings.flag(.errexit) { return error.exitStatus }
-      }
+    for word in options.all(.set) { try session.assign(word: word, from: .commandLine) }
+    for path in files() { if let end = run(path) { return end } }
+    // The files before it may have named it.
+    if readsUserFiles, let extra = session.settings.string(.mailxExtraRc), !extra.isEmpty,
+      let path = try? session.expandFileName(extra), let end = run(path)
+    {
+      return end
     }
     takeOptions()
     for item in options.items {
@@ -39,6 +34,20 @@ struct StartupFiles {
     }
     session.settings.finishStartUp()
     return nil
+  }
+
+  /// Runs one start-up file; a status when it ended the program.
+  private func run(_ path: String) -> ExitStatus? {
+    do {
+      switch try session.runFile(path, isStartup: true, mayBeMissing: true) {
+      case .quit(let status), .exit(let status): return status
+      default: return nil
+      }
+    } catch {
+      // A file that cannot be read is told and passed over, as every dialect does.
+      session.report(error)
+      return session.settings.flag(.errexit) ? session.lastStatus : nil
+    }
   }
 
   /// Takes in the documented variables; a run that only pipes a message asks for the few that can matter to it.
@@ -71,18 +80,16 @@ struct StartupFiles {
 
   private func files() -> [String] {
     var readsSystem = !options.has(.noSystemFile) && !session.settings.flag(.mailxNoSystemRc)
-    var readsUser = !options.has(.noUserFile)
-    if let letters = options.last(.startupFiles) {
-      readsSystem = letters.contains(UInt8(ascii: "s"))
-      readsUser = letters.contains(UInt8(ascii: "u"))
-    }
+    if let letters = options.last(.startupFiles) { readsSystem = letters.contains(UInt8(ascii: "s")) }
     var result: [String] = []
     if readsSystem { result.append(Startup.systemFile) }
-    if readsUser, let name = userFile() { result.append(name) }
-    if readsUser, let extra = session.settings.string(.mailxExtraRc), let name = try? session.expandFileName(extra) {
-      result.append(name)
-    }
+    if readsUserFiles, let name = userFile() { result.append(name) }
     return result
+  }
+
+  /// Whether the person's own files are read.
+  private var readsUserFiles: Bool {
+    options.last(.startupFiles)?.contains(UInt8(ascii: "u")) ?? !options.has(.noUserFile)
   }
 
   /// MAILRC, else Heirloom's NAILRC, else ~/.mailrc; nil without a home folder.

@@ -5,10 +5,16 @@ import MailSystem
 extension Command {
   /// Runs the commands of a file.
   static let source = Command(
-    "source", 2, takes: .fileName, .anywhere, usage: "file", help: "Run the commands of a file."
+    "source", 2, takes: .fileName, .anywhere, usage: "file | \"command |\"",
+    help: "Run the commands of a file, or those that a shell command prints."
   ) { session, call in
     guard let operand = call.operand, !operand.bytes.isEmpty else {
       throw ShellError("source: no file name", hint: "Write source FILE.")
+    }
+    if operand.bytes.last == UInt8(ascii: "|") {
+      let command = Blanks.trim(Array(operand.bytes.dropLast()))
+      guard !command.isEmpty else { throw ShellError("source: no command before the |") }
+      return try session.runOutput(of: String(decoding: command, as: UTF8.self))
     }
     let path = try session.expandFileName(operand)
     return try session.runFile(path, isStartup: false, mayBeMissing: false)

@@ -15,6 +15,24 @@ extension Session {
       if mayBeMissing && error.isMissing { return .done }
       throw error
     }
+    return try runText(text, named: path, isStartup: isStartup)
+  }
+
+  /// Runs the commands that a shell command prints; that it failed is told behind them.
+  func runOutput(of command: String) throws -> Outcome {
+    world.output.flush()
+    // What is left of standard input is for us.
+    var child = try Launcher.startShell(
+      command, shell: shellProgram, changes: world.environment.overrides, input: .null, output: .pipe)
+    let text = try child.readToEnd(limit: Session.startupFileLimit)
+    let ended = try child.wait()
+    world.signals.gate?.discard(.interrupt)
+    let outcome = try runText(text, named: command + " |", isStartup: false)
+    guard ended.isSuccess else { throw ShellError("source: \(TerminalQuote.quoted(command)): \(ended.words)") }
+    return outcome
+  }
+
+  private func runText(_ text: [UInt8], named path: String, isStartup: Bool) throws -> Outcome {
     guard language.running.count < Session.nestingLimit, !language.running.contains(path) else {
       throw ShellError("\(TerminalQuote.quoted(path)): the file runs itself")
     }

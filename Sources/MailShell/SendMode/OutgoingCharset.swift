@@ -60,15 +60,26 @@ struct OutgoingCharset {
 extension Session {
   /// The charset of the terminal and of text that is no UTF-8: `ttycharset`, else that of the locale, else Latin-1.
   var terminalCharset: String {
-    if let name = settings.string(.ttycharset), !name.isEmpty, !ASCIIName.equal(name, "auto") { return name }
+    if let namedTerminalCharset { return namedTerminalCharset }
+    guard let name = localeCharset, name != "utf-8", name != "utf8" else { return "iso-8859-1" }
+    return name
+  }
+
+  /// The charset that `ttycharset` or else the locale names; nil where neither does.
+  var namedCharset: String? { namedTerminalCharset ?? localeCharset }
+
+  private var namedTerminalCharset: String? {
+    guard let name = settings.string(.ttycharset), !name.isEmpty, !ASCIIName.equal(name, "auto") else { return nil }
+    return name
+  }
+
+  private var localeCharset: String? {
     for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
       guard let locale = world.environment[variable], !locale.isEmpty else { continue }
-      guard let dot = locale.utf8.firstIndex(of: UInt8(ascii: ".")) else { break }
-      let rest = locale[locale.utf8.index(after: dot)...]
-      let name = ASCIIName.lowered(String(rest.prefix { $0 != "@" }))
-      if name != "utf-8" && name != "utf8" && !name.isEmpty { return name }
-      break
+      guard let dot = locale.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      let name = ASCIIName.lowered(String(locale[locale.utf8.index(after: dot)...].prefix { $0 != "@" }))
+      return name.isEmpty ? nil : name
     }
-    return "iso-8859-1"
+    return nil
   }
 }

@@ -38,6 +38,7 @@ extension Session {
     let treatsAsTyped =
       world.input.isTerminal || options.has(.interactive) || options.has(.tildeEscapes)
       || options.has(.batch)
+    trustsRecipients = treatsAsTyped
     if world.input.isTerminal, !isTemplate {
       // A person should not write a text for a malformed address.
       _ = try resolve(composition)
@@ -45,12 +46,7 @@ extension Session {
     try begin(&composition, options)
     do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
       guard !world.input.isTerminal else { throw error }
-      // Who piped the text has it no more.
-      if composition.attachesInput {
-        try takeInput(into: &composition)
-      } else if !options.has(.bodyText), !options.has(.bodyFile), composition.richBody == nil {
-        try readBody(into: &composition)
-      }
+      try readInput(into: &composition, options)
       report(error)
       saveDeadLetter(composition)
       return error.exitStatus == .success ? .failure : error.exitStatus
@@ -102,6 +98,27 @@ extension Session {
       do { _ = try flushQueue(.due, quietly: true) } catch let error as any MailError { report(error) }
     }
     return status
+  }
+
+  /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
+  func keepInput(_ options: ParsedOptions) {
+    let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
+    guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
+    do {
+      var composition = try CompositionOptions(session: self, options: options).composition()
+      try begin(&composition, options)
+      try readInput(into: &composition, options)
+      if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
+    } catch { report(error) }
+  }
+
+  /// Reads what is piped in to its place in the message.
+  private func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
+    if composition.attachesInput {
+      try takeInput(into: &composition)
+    } else if !options.has(.bodyText), !options.has(.bodyFile), composition.richBody == nil {
+      try readBody(into: &composition)
+    }
   }
 
   /// Runs what the settings want done with a finished text, and sends it.

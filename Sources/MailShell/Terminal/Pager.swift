@@ -64,7 +64,7 @@ final class Pager {
 
   private func feed(_ bytes: [UInt8]) throws {
     do throws(SystemError) {
-      try child?.write(bytes)
+      try child?.write(output.encoded(bytes))
     } catch {
       guard error.isBrokenPipe else { throw error }
       isClosed = true

@@ -12,9 +12,14 @@ public protocol TextOutput: AnyObject {
   func write(_ bytes: [UInt8])
   /// Sends out what is buffered.
   func flush()
+  /// Clean text as the terminal takes it, for a pager that writes to it.
+  func encoded(_ bytes: [UInt8]) -> [UInt8]
 }
 
 extension TextOutput {
+  /// UTF-8, as it comes.
+  public func encoded(_ bytes: [UInt8]) -> [UInt8] { bytes }
+
   /// Writes a trusted text, or one that went through TerminalText.
   public func write(_ text: String) { write(Array(text.utf8)) }
 }

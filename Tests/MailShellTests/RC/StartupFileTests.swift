@@ -20,6 +20,10 @@ import Testing
     ("own name kept", ["set metoo", "alias team tom a@x.org"], "To", "tom, a@x.org"),
     ("own name alone", ["alias team tom"], "To", "tom"),
     ("source", ["source @HOME@/more"], "Reply-To", "more@x.org"),
+    ("source of a command", ["source \"echo set replyto=r@x.org |\""], "Reply-To", "r@x.org"),
+    ("source of a command without quotes", ["source echo set replyto=r@x.org|"], "Reply-To", "r@x.org"),
+    ("source of a command that fails", ["source \"echo set replyto=r@x.org; exit 3 |\""], "Reply-To", "r@x.org"),
+    ("a further file named by a file", ["set mailx-extra-rc=~/more replyto=r@x.org"], "Reply-To", "more@x.org"),
     ("source of a missing file", ["source @HOME@/none", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
     ("a file that runs itself", ["source @HOME@/loop", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
     ("macro", ["define m {", "set replyto=$1", "}", "call m r@x.org", "set replyto=r@x.org"], "Reply-To", "r@x.org"),
@@ -35,6 +39,27 @@ import Testing
       files: [(name: "more", text: "set replyto=more@x.org\n"), (name: "loop", text: "source @HOME@/loop\n")])
     #expect(run.status == 0, "\(run.errors.text)")
     #expect(run.field(field) == value, "\(run.errors.text)")
+  }
+
+  @Test(
+    "A text that was piped in is kept when the settings end the program",
+    arguments: [
+      (["-s", "lost", "a@x.org"], ["set errexit", "nonsense"], 78),
+      (["-s", "lost", "a@x.org"], ["set posix", "nonsense"], 78),
+      (["-A", "none", "-s", "lost", "a@x.org"], [], 78), (["-S", "toplines=x", "-s", "lost", "a@x.org"], [], 78),
+    ] as [([String], [String], Int32)])
+  func keepsTheText(_ arguments: [String], _ rc: [String], _ status: Int32) throws {
+    let run = try SendingRun(arguments, rc: rc, input: "the text\n")
+    #expect(run.status == status)
+    #expect(run.sent == nil)
+    let kept = try #require(run.deadLetter)
+    #expect(kept.contains("Subject: lost\n") && kept.contains("To: a@x.org\n") && kept.contains("the text\n"))
+  }
+
+  @Test func settingsOfTheEnvironmentReachIt() throws {
+    let run = try SendingRun(
+      ["a@x.org"], rc: ["set HOME=@HOME@/sub DEAD=~/letter mta=/bin/false"], files: [(name: "sub/x", text: "")])
+    #expect(run.folder.text(of: "sub/letter") != nil, "\(run.errors.text)")
   }
 
   @Test func errorsNameTheirPlace() throws {
