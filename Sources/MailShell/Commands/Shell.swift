@@ -6,12 +6,7 @@ extension Command {
     "!", 1, takes: .raw, [.startup, .compose], usage: "command",
     help: "Run a shell command; with bang set, ! is the last one."
   ) { session, call in
-    var text = call.text
-    if session.settings.flag(.bang) {
-      text = session.replacingBangs(in: text)
-      session.lastShellCommand = text
-    }
-    let status = try session.runShell(text)
+    let status = try session.runShell(session.replacingBangs(in: call.text))
     if session.isInteractive { session.say("!") }
     return status == 0 ? .done : .failed
   }
@@ -28,8 +23,9 @@ extension Command {
 }
 
 extension Session {
-  /// The command with each `!` that no backslash protects replaced by the command before.
+  /// The command as it is run; with `bang` each `!` that no backslash protects is the command before.
   func replacingBangs(in text: String) -> String {
+    guard settings.flag(.bang) else { return text }
     var result: [UInt8] = []
     var escaped = false
     for byte in text.utf8 {
@@ -46,6 +42,7 @@ extension Session {
       }
     }
     if escaped { result.append(UInt8(ascii: "\\")) }
-    return String(decoding: result, as: UTF8.self)
+    lastShellCommand = String(decoding: result, as: UTF8.self)
+    return lastShellCommand
   }
 }

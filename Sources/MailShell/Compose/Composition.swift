@@ -42,6 +42,10 @@ struct Composition {
   var subject: String?
   /// Who it is from, when not as the settings say.
   var from: String?
+  /// Whether `from` was named for the envelope as well, by `-r`.
+  var namesEnvelope = false
+  /// The envelope sender of the settings, where it is another than the author.
+  var returnAddress: String?
   /// Where answers go, when not as the settings say.
   var replyTo: String?
   /// Who sent it on behalf, when not as the settings say.

@@ -1,5 +1,6 @@
 import MailBytes
 import MailFormat
+import MailSystem
 
 /// Turns what was typed into recipients: splits, expands aliases, applies the policy, removes duplicates.
 struct RecipientResolver {
@@ -12,8 +13,10 @@ struct RecipientResolver {
   private var seenMany: Set<String> = []
   /// Whether the names beside addresses are left out.
   var dropsNames = false
-  /// The domains that `expandaddr-domaincheck` allows; empty for all.
-  var domains: [String] = []
+  /// The domains that addresses may lie in; nil for all.
+  var domains: [String]?
+  /// The host behind a name that the policy makes an address of.
+  var host = ""
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -62,10 +65,12 @@ struct RecipientResolver {
     case .pipe(let command) where isOfSystem(path):
       throw refused("|" + command, "a command", "an alias of the system may name people alone")
     case .file(let name), .folder(let name):
-      guard policy.allowsFiles else { throw refused(name, "a file", "set expandaddr=+file to allow it") }
+      guard policy.allowed.contains(.file) else { throw refused(name, "a file", "set expandaddr=+file to allow it") }
       if !result.files.contains(name) { result.files.append(name) }
     case .pipe(let command):
-      guard policy.allowsPipes else { throw refused("|" + command, "a command", "set expandaddr=+pipe to allow it") }
+      guard policy.allowed.contains(.pipe) else {
+        throw refused("|" + command, "a command", "set expandaddr=+pipe to allow it")
+      }
       if !result.pipes.contains(command) { result.pipes.append(command) }
     case .dashed(let text):
       throw refused(text, "taken for an option", "write it as <" + text + "> if it really is an address")
@@ -87,6 +92,11 @@ struct RecipientResolver {
         leftOut.append(address)
         return
       }
+      if policy.completesNames || (policy.completesUsers && User.named(address.localPart) != nil) {
+        address.domain = host
+      } else if !policy.allowed.contains(.name) {
+        throw refused(address.localPart, "a name without a host", "set expandaddr=+name to allow it")
+      }
       try add(address, to: &found)
     case .mailbox(let address):
       try add(address, to: &found)
@@ -102,10 +112,10 @@ struct RecipientResolver {
   }
 
   private mutating func add(_ address: Address, to found: inout [Address]) throws(ShellError) {
-    guard policy.allowsAddresses else {
-      throw refused(address.localPart, "an address", "set expandaddr=+addr to allow it")
+    guard address.domain.isEmpty || policy.allowed.contains(.addr) else {
+      throw refused(address.addrSpec, "an address", "set expandaddr=+addr to allow it")
     }
-    if !domains.isEmpty, !address.domain.isEmpty, !domains.contains(where: { ASCIIName.equal($0, address.domain) }) {
+    if let domains, !address.domain.isEmpty, !domains.contains(where: { ASCIIName.equal($0, address.domain) }) {
       throw refused(address.addrSpec, "outside the domains that are allowed", "expandaddr-domaincheck names them")
     }
     guard isNew(address) else { return }

@@ -30,9 +30,12 @@ extension TildeEscape {
     return nil
   }
 
-  static let shell = TildeEscape("!", "command", "Run a shell command.") { composer, argument in
+  static let shell = TildeEscape("!", "command", "Run a shell command; with bang set, ! is the last one.") {
+    composer, argument in
+    let session = composer.session
     let command = String(decoding: argument, as: UTF8.self)
-    _ = command.isEmpty ? try composer.session.runInteractiveShell() : try composer.session.runShell(command)
+    _ =
+      try command.isEmpty ? session.runInteractiveShell() : session.runShell(session.replacingBangs(in: command))
     composer.session.world.output.write("!\n")
     return nil
   }

@@ -75,7 +75,9 @@ extension Session {
     guard !safe.isEmpty else {
       throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
     }
-    return settings.flag(.outfolder) ? "+" + safe : safe
+    guard settings.flag(.outfolder) else { return safe }
+    guard settings.string(.outfolder)?.isEmpty == false, let folder = try copiesFolder() else { return "+" + safe }
+    return folder + "/" + safe
   }
 
   /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.

@@ -61,7 +61,9 @@ struct CompositionOptions {
     case .subject: result.subject = oneLine(item.string, "subject")
     case .cc: result.cc.append(item.string)
     case .bcc: result.bcc.append(item.string)
-    case .from: result.from = item.string.isEmpty ? nil : item.string
+    case .from:
+      result.from = item.string.isEmpty ? nil : item.string
+      result.namesEnvelope = result.from != nil
     case .replyTo: result.replyTo = item.string
     case .inReplyTo: result.inReplyTo = item.string
     case .receiver: try takeReceiver(item.string, &result)

@@ -48,9 +48,12 @@ struct Delivery {
 
   // MARK: The transport
 
-  /// The envelope sender: `sender`, else the address of the From field.
+  /// The envelope sender: `return-address`, else `sender`, else the address of the From field.
   private var reversePath: Address? {
-    guard let first = firstMailbox(in: composition.sender) ?? firstMailbox(in: composition.from) else {
+    guard
+      let first = firstMailbox(in: composition.returnAddress) ?? firstMailbox(in: composition.sender)
+        ?? firstMailbox(in: composition.from)
+    else {
       return Address(localPart: session.world.user.name, domain: session.ownHost)
     }
     return (try? session.encoded(first)) ?? first
@@ -156,7 +159,7 @@ struct Delivery {
       program: path, name: settings.string(.mtaArgv0) ?? "sendmail", arguments: words,
       omitsDefaultArguments: settings.flag(.mtaNoDefaultArguments),
       omitsRecipients: settings.flag(.mtaNoReceiverArguments),
-      namesSender: composition.from != nil || composition.sender != nil)
+      namesSender: composition.from != nil || composition.sender != nil || composition.returnAddress != nil)
   }
 
   /// The same message in seven bits, for a server without 8BITMIME.

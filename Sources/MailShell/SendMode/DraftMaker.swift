@@ -13,7 +13,12 @@ struct DraftMaker {
   func draft() throws -> Draft {
     var draft = Draft()
     draft.from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
-    if let sender = composition.sender { draft.sender = try addresses(sender, "sender").first }
+    if let sender = composition.sender {
+      draft.sender = try addresses(sender, "sender").first
+    } else if draft.from.count > 1 {
+      // RFC 5322 section 3.6.2 demands one of several authors; the envelope names the first as well.
+      draft.sender = draft.from[0]
+    }
     draft.to = recipients.to.map(readable)
     draft.cc = recipients.cc.map(readable)
     draft.bcc = recipients.bcc

@@ -26,12 +26,14 @@ extension Session {
     // The same bytes on every try, so that a message keeps its identity.
     if messageSeed.isEmpty { messageSeed = RandomBytes.make(24) }
     options.random = messageSeed
-    if !settings.flag(.stealthmua), !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }
+    // The identity names the host; `noagent` hides no more than the program.
+    let hidesHost = settings.flag(.stealthmua) && settings.string(.stealthmua) != "noagent"
+    if !hidesHost, !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }
     if let number = settings.number(.maximumUnencodedLineLength), number > 0 { options.longestLine = number }
     if settings.isAssigned(.charset7bit), let name = settings.string(.charset7bit) { options.asciiCharset = name }
     // Only text that is no UTF-8 asks what it may be.
     options.fallbackCharset = terminalCharset
-    if settings.isAssigned(.useragent), settings.flag(.useragent), !settings.flag(.stealthmua) {
+    if settings.flag(.useragent), !settings.flag(.stealthmua) {
       options.userAgent = "mail " + Version.number
     }
     switch settings.string(.mimeEncoding).map({ ASCIIName.lowered($0) }) {

@@ -67,10 +67,17 @@ extension Session {
     }
     let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
       .contains(name.utf8.first)
-    if settings.flag(.outfolder), isRelative, !name.contains("://"), let folder = try mailFolder() {
+    if isRelative, !name.contains("://"), let folder = try copiesFolder() {
       return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
     }
     return try resolveFolder(named: name)
+  }
+
+  /// The folder of copies that are named without one: a value of `outfolder`, or `folder` where it is merely set.
+  func copiesFolder() throws(ShellError) -> String? {
+    guard settings.flag(.outfolder) else { return nil }
+    guard let name = settings.string(.outfolder), !name.isEmpty else { return try mailFolder() }
+    return try expandFileName(name)
   }
 
   /// A local part as the name of a file: no slash, no leading dot or dash.

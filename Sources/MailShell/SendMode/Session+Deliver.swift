@@ -44,13 +44,24 @@ extension Session {
   /// Checks and expands everybody a composition is for.
   func resolve(_ composition: Composition) throws(ShellError) -> Recipients {
     var policy = AddressPolicy()
-    if settings.isAssigned(.expandaddr), let words = settings.string(.expandaddr) { policy = AddressPolicy(words) }
+    if settings.isAssigned(.expandaddr), let words = settings.string(.expandaddr) {
+      policy = AddressPolicy(words, isTrusted: trustsRecipients || isInteractive)
+    }
+    if let name = composition.fcc.first, !policy.allowed.contains(.fcc) {
+      throw ShellError(
+        "cannot keep a copy in \(TerminalQuote.quoted(name)): expandaddr forbids it",
+        hint: "Nothing was sent to anybody; set expandaddr=+fcc to allow it.", exitStatus: .dataError)
+    }
     var resolver = RecipientResolver(
       aliases: language.aliases, policy: policy, user: language.aliases.entries.isEmpty ? "" : world.user.name,
       keepsUser: settings.flag(.metoo))
     resolver.dropsNames = !settings.flag(.fullnames)
-    if let list = settings.string(.expandaddrDomaincheck) {
-      resolver.domains = list.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init)
+    if policy.completesUsers || policy.completesNames { resolver.host = ownHost }
+    if policy.checksDomains || settings.flag(.expandaddrDomaincheck) {
+      let list = settings.string(.expandaddrDomaincheck) ?? ""
+      // Mail that stays on the machine leaves no domain.
+      resolver.domains =
+        list.split(whereSeparator: { $0 == "," || $0 == " " }).map(String.init) + ["localhost", ownHost]
     }
     // A message that went out before names those of the settings already.
     let autocc = composition.isRepeated ? nil : settings.string(.autocc)
@@ -66,10 +77,13 @@ extension Session {
 
   /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.
   private func complete(_ composition: inout Composition) throws {
+    // Who names a sender with -r means the envelope too.
+    if !composition.namesEnvelope { composition.returnAddress = settings.string(.returnAddress) }
     composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
     composition.sender = composition.sender ?? settings.string(.sender)
     composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
     if composition.isVerbatim || composition.isRepeated { return }
+    composition.subject = composition.subject ?? settings.string(.subject)
     try nameFollowupAddresses(&composition)
     if settings.flag(.dispositionNotificationSend),
       !composition.fields.contains(where: { ASCIIName.equal($0.name, "Disposition-Notification-To") })

@@ -142,6 +142,23 @@ import Testing
     Case(
       name: "colour codes are taken out", arguments: ["a@x.org"], input: "\u{1b}[1;31mred\u{1b}[0m\n",
       fields: [("Content-Type", "text/plain; charset=us-ascii")], body: "red\n"),
+    Case(
+      name: "several authors need a sender", arguments: ["a@x.org"], rc: ["set from='A <a1@x.org>, a2@x.org'"],
+      fields: [("From", "A <a1@x.org>, a2@x.org"), ("Sender", "A <a1@x.org>")]),
+    Case(
+      name: "several authors and the sender that is set", arguments: ["a@x.org"],
+      rc: ["set from='a1@x.org, a2@x.org' sender=s@x.org"], fields: [("Sender", "s@x.org")]),
+    Case(
+      name: "one author is the sender", arguments: ["a@x.org"], rc: ["set from=a1@x.org"], fields: [("Sender", nil)]),
+    Case(
+      name: "return-address where from is not set", arguments: ["a@x.org"], rc: ["set return-address=r@x.org"],
+      fields: [("From", "r@x.org")]),
+    Case(
+      name: "a subject for those without", arguments: ["a@x.org"], rc: ["set subject=usual"],
+      fields: [("Subject", "usual")]),
+    Case(
+      name: "noagent hides no identity", arguments: ["a@x.org"],
+      rc: ["set stealthmua=noagent useragent hostname=h.org SOURCE_DATE_EPOCH=1"], fields: [("User-Agent", nil)]),
     Case(name: "-T without a colon", arguments: ["-T", "ids", "a@x.org"], status: 69, sends: false),
     Case(name: "a descriptor that is not open", arguments: ["--attach-fd=999", "a@x.org"], status: 66, sends: false),
     Case(name: "smime-sign", arguments: ["a@x.org"], rc: ["set smime-sign"], status: 78, sends: false),
@@ -172,6 +189,40 @@ import Testing
     for (name, value) in example.fields { #expect(run.field(name) == value, "\(name) of \(run.sent ?? "")") }
     if let body = example.body { #expect(run.body == body || run.body == body + "\n", "\(run.body ?? "")") }
     #expect(run.output.text.isEmpty)
+  }
+
+  @Test(
+    "The envelope sender",
+    arguments: [
+      ([], ["set from=f@x.org return-address=r@x.org"], "r@x.org"),
+      ([], ["set from=f@x.org sender=s@x.org return-address=r@x.org"], "r@x.org"),
+      (["-r", "o@x.org"], ["set from=f@x.org return-address=r@x.org"], "o@x.org"),
+      ([], ["set from=f@x.org"], "f@x.org"), ([], ["set return-address=r@x.org"], "r@x.org"),
+    ])
+  func envelope(_ options: [String], _ rc: [String], _ expected: String) throws {
+    let run = try SendingRun(["-d"] + options + ["a@x.org"], rc: rc)
+    #expect(run.errors.text.contains("envelope sender: \(expected)\n"), "\(run.errors.text)")
+    #expect(run.errors.text.contains("From: \(options.isEmpty && rc[0].contains("from=") ? "f@x.org" : expected)\n"))
+  }
+
+  @Test(
+    "Where a copy goes",
+    arguments: [
+      ([], "outfolder record=sent", "mail/sent"), ([], "outfolder=~/out record=sent", "out/sent"),
+      ([], "outfolder=~/out record=+sent", "mail/sent"), (["-F"], "outfolder=~/out", "out/a"),
+    ])
+  func copies(_ options: [String], _ settings: String, _ file: String) throws {
+    let run = try SendingRun(
+      options + ["a@x.org"], rc: ["set folder=mail \(settings)"],
+      files: [(name: "mail/x", text: ""), (name: "out/x", text: "")])
+    #expect(run.folder.text(of: file) != nil, "\(run.errors.text)")
+  }
+
+  @Test func bangStandsForTheCommandBefore() throws {
+    let run = try SendingRun(
+      ["-~", "a@x.org"], rc: ["set bang"], input: "~!touch @HOME@/one\n~!! @HOME@/two\n~!touch '@HOME@/th\\!ree'\n")
+    #expect(run.folder.text(of: "one") != nil && run.folder.text(of: "two") != nil)
+    #expect(run.folder.text(of: "th!ree") != nil)
   }
 
   @Test func refusedMessagesAreKeptWhole() throws {
