@@ -16,9 +16,11 @@ extension Session {
   func runInteractiveShell() throws -> Int32 { try runForeground([shellProgram]) }
 
   /// Runs a program in the foreground; an interrupt meant for it is not ours.
-  func runForeground(_ arguments: [String]) throws -> Int32 {
+  ///
+  /// - Parameter variables: what its environment holds besides ours.
+  func runForeground(_ arguments: [String], adding variables: [(name: String, value: String?)] = []) throws -> Int32 {
     world.output.flush()
-    let outcome = try Launcher.run(arguments, changes: world.environment.overrides)
+    let outcome = try Launcher.run(arguments, changes: world.environment.overrides + variables)
     world.signals.gate?.discard(.interrupt)
     switch outcome {
     case .exited(let status): return status

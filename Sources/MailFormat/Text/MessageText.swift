@@ -7,18 +7,20 @@ public struct MessageText {
   let charsets: any CharsetConverter
   let html: (any HTMLRenderer)?
   let options: TextOptions
+  let filter: (any PartFilter)?
   let decoder: CharsetDecoder
 
-  /// Takes a message, its structure, and the doors to charsets and HTML.
+  /// Takes a message, its structure, and the doors to charsets, HTML and programs for kinds of parts.
   public init(
     message: [UInt8], tree: PartTree, charsets: any CharsetConverter, html: (any HTMLRenderer)?,
-    options: TextOptions = TextOptions()
+    options: TextOptions = TextOptions(), filter: (any PartFilter)? = nil
   ) {
     self.message = message
     self.tree = tree
     self.charsets = charsets
     self.html = html
     self.options = options
+    self.filter = filter
     decoder = CharsetDecoder(converter: charsets, fallback: CharsetLabel(options.fallbackCharset))
   }
 
@@ -58,6 +60,14 @@ public struct MessageText {
       return nil
     }
     return decodedText(of: index)
+  }
+
+  /// What the program for the kind of a leaf makes of it; nil where there is none.
+  public func filteredText(of index: Int) -> [UInt8]? {
+    guard let filter, tree.parts.indices.contains(index), tree.parts[index].kind == .leaf else { return nil }
+    return filter.render(
+      tree.parts[index], text: { decodedText(of: index) },
+      content: { content(of: index, limit: options.limits.textBytes) })
   }
 
   /// The content of any leaf read as text.

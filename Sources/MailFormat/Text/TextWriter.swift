@@ -133,6 +133,10 @@ struct TextWriter {
     if PartKind.isCMS(part) { return showCMS(index) }
     if PartKind.isTNEF(part) { return showTNEF(index) }
     if let words = PartKind.signature(part.type) { return line("[-- \(words), not verified --]") }
+    if let text = source.filteredText(of: index) {
+      separate()
+      return append(text)
+    }
     guard PartKind.isShown(part), !part.isAttachment || part.parent == nil else { return attachment(index) }
     separate()
     switch part.type {
@@ -219,7 +223,8 @@ struct TextWriter {
     case .signed(let inner) where !inner.isEmpty && unwrapped < Self.mostUnwrapped:
       let tree = PartTree(message: inner, charsets: source.charsets, limits: source.options.limits)
       let text = MessageText(
-        message: inner, tree: tree, charsets: source.charsets, html: source.html, options: source.options)
+        message: inner, tree: tree, charsets: source.charsets, html: source.html, options: source.options,
+        filter: source.filter)
       var writer = TextWriter(source: text, unwrapped: unwrapped + 1)
       separate()
       append(writer.render())

@@ -44,11 +44,11 @@ extension Command {
 }
 
 extension Session {
-  /// How many header lines make a page: `screen`, else what the window holds.
+  /// How many header lines make a page: `screen`, else what the screen holds.
   var headerPageSize: Int {
     let screen = settings.number(.screen) ?? 0
     if screen > 0 { return screen }
-    return max(1, (world.output.rows ?? 24) - 2)
+    return max(1, (screenRows ?? 24) - 2)
   }
 
   /// Prints the page of header lines that a message is on; nil stays on the page shown last.

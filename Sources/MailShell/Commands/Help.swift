@@ -25,7 +25,7 @@ extension Command {
   ) { session, call in
     session.say("Commands are:")
     var line = ""
-    let width = session.world.output.columns ?? 80
+    let width = session.screenColumns ?? 80
     for command in CommandTable.reading + CommandTable.language {
       if !line.isEmpty && line.utf8.count + command.name.utf8.count + 2 > width - 1 {
         session.say(line)

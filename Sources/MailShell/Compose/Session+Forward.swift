@@ -16,7 +16,7 @@ extension Session {
         continue
       }
       var text = try composition.text() + injected(.forwardInjectHead, original, content)
-      text += headerText(of: content, insertSelection).bytes + [0x0a] + readableText(of: content)
+      text += headerText(of: content, insertSelection).bytes + [0x0a] + readableText(of: content, by: .quotation)
       if text.last != 0x0a { text.append(0x0a) }
       composition.body = .memory(text + injected(.forwardInjectTail, original, content))
       composition.attachments += attachments(of: content)

@@ -16,7 +16,7 @@ extension Session {
       head = injected(.quoteInjectHead, original, content)
       if !settings.isAssigned(.quoteInjectHead), !head.isEmpty { head.append(0x0a) }
     }
-    quoted += readableText(of: content)
+    quoted += readableText(of: content, by: .quotation)
     return head + prefixed(quoted) + injected(.quoteInjectTail, original, content)
   }
 

@@ -60,7 +60,7 @@ extension Composer {
   private func insertable(_ number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
     let content = try session.content(of: number)
     session.touch(number)
-    let text = session.readableText(of: content)
+    let text = session.readableText(of: content, by: .quotation)
     if bodyOnly { return text }
     let selection = allFields ? HeaderSelection() : session.insertSelection
     return session.headerText(of: content, selection).bytes + [0x0a] + text

@@ -29,9 +29,8 @@ final class HeadlineWriter {
     widths = session.world.widths
     let settings = session.settings
     format = Self.format(settings)
-    let output = session.world.output
     // Into a pipe the line is as long as a terminal of COLUMNS would have it, 80 where nobody says.
-    columns = output.isTerminal ? output.columns : settings.number(.columns).flatMap { $0 > 0 ? $0 : nil } ?? 80
+    columns = session.screenColumns ?? (session.world.output.isTerminal ? nil : 80)
     decoder = session.decoder
     letters = Self.stateLetters(settings)
     datefield = settings.flag(.datefield) ? settings.bytes(.datefield) ?? [] : nil

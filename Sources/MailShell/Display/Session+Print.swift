@@ -50,7 +50,7 @@ extension Session {
     } else {
       body += headerText(of: content, style.fields == .all ? nil : selection, isForPeople: true)
       body += "\n"
-      body.append(cleaningLines: readableText(of: content).span)
+      body.append(cleaningLines: readableText(of: content, by: .display).span)
     }
     if let limit = style.lineLimit {
       if settings.flag(.topsqueeze) { body = squeezed(body) }
@@ -115,23 +115,35 @@ extension Session {
     [.from, .to, .cc, .bcc, .sender, .replyTo, .resentFrom, .resentTo, .resentCc]
   }
 
-  /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
-  func readableText(of number: Int) throws -> [UInt8] { readableText(of: try content(of: number)) }
+  /// What a text is for, which decides about the programs of `pipe-TYPE/SUBTYPE`.
+  enum ReadingPurpose {
+    /// For the screen.
+    case display
+    /// For a message to somebody.
+    case quotation
+    /// For another program, which gets what the message says.
+    case other
+  }
 
   /// The body of a message as a person reads it: UTF-8, not yet safe for a terminal.
-  func readableText(of content: [UInt8]) -> [UInt8] { reader(of: content).render() }
+  func readableText(of content: [UInt8], by purpose: ReadingPurpose) -> [UInt8] {
+    reader(of: content, by: purpose).render()
+  }
 
   /// The means to read the parts of a message.
   ///
   /// - Parameter listsAttachments: whether each attachment has a line in the text.
-  func reader(of content: [UInt8], listsAttachments: Bool = true) -> MessageText {
+  func reader(
+    of content: [UInt8], listsAttachments: Bool = true, by purpose: ReadingPurpose = .other
+  ) -> MessageText {
     var options = TextOptions()
     options.listsAttachments = listsAttachments
-    options.width = min(world.output.columns ?? 80, Self.widestText)
+    options.width = min(screenColumns ?? 80, Self.widestText)
     options.prefersHTML = settings.flag(.mimeAlternativeFavourRich)
     return MessageText(
       message: content, tree: PartTree(message: content, charsets: world.charsets), charsets: world.charsets,
-      html: world.htmlRenderer, options: options)
+      html: world.htmlRenderer, options: options,
+      filter: purpose == .other ? nil : ProgramFilter(session: self, isForQuotation: purpose == .quotation))
   }
 
   /// Beyond this many columns lines of laid-out text are hard to read.
@@ -139,12 +151,13 @@ extension Session {
 
   /// One part of a message as text.
   private func partText(of content: [UInt8], part: String, number: Int) throws -> TerminalText {
-    let reader = reader(of: content)
+    let reader = reader(of: content, by: .display)
     let tree = PartTree(message: content, charsets: world.charsets)
     guard let index = tree.index(ofSection: part) else {
       throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
     }
-    var text = TerminalText(cleaningLines: reader.text(of: index) ?? reader.attachmentLine(of: index))
+    var text = TerminalText(
+      cleaningLines: reader.filteredText(of: index) ?? reader.text(of: index) ?? reader.attachmentLine(of: index))
     if text.bytes.last != 0x0a { text += "\n" }
     return text
   }
@@ -153,7 +166,7 @@ extension Session {
   func makePager(alwaysPages: Bool) -> Pager {
     let isTerminal = world.output.isTerminal
     let pages = isTerminal && (alwaysPages || settings.flag(.crt))
-    let limit = alwaysPages ? -1 : settings.number(.crt) ?? (world.output.rows ?? 24)
+    let limit = alwaysPages ? -1 : settings.number(.crt) ?? (screenRows ?? 24)
     return Pager(
       output: world.output, command: pages ? pagerCommand : nil, shell: shellProgram, lineLimit: limit,
       changes: world.environment.overrides)

@@ -20,7 +20,7 @@ extension Session {
   func insertableText(of number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
     let content = try content(of: number)
     touch(number)
-    let text = TerminalText(cleaningLines: readableText(of: content)).bytes
+    let text = TerminalText(cleaningLines: readableText(of: content, by: .quotation)).bytes
     if bodyOnly { return text }
     let selection = forwardSelection == HeaderSelection() ? typeSelection : forwardSelection
     return headerText(of: content, allFields ? nil : selection).bytes + [0x0a] + text

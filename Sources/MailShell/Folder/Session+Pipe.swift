@@ -24,7 +24,8 @@ extension Session {
         }
         text = reader(of: content).content(of: index)
       } else {
-        text = isRaw ? content : headerText(of: content, typeSelection).bytes + [0x0a] + readableText(of: content)
+        let head = isRaw ? [] : headerText(of: content, typeSelection).bytes + [0x0a]
+        text = isRaw ? content : head + readableText(of: content, by: .other)
       }
       do throws(SystemError) {
         try child.write(text)
