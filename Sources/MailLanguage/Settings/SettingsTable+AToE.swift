@@ -8,7 +8,8 @@ extension Setting {
     case .macroName: .init("0", .value, .none, "", 3, "s", "The name of the running macro.")
     case .lastStatus: .init("?", .readOnly, .none, "", 3, "s", "The status of the last command, 0 when it worked.")
     case .quotedParameters: .init("@", .value, .none, "", 3, "s", "The arguments of the running macro, each quoted.")
-    case .columns: .init("COLUMNS", .number, .imported, "", 2, "s", "The width of the screen.")
+    case .columns:
+      .init("COLUMNS", .number, .imported, "", 2, "s", "The width of the screen, if not as the terminal says.")
     case .dead:
       .init(
         "DEAD", .value, .importedEmptyIsUnset, "~/dead.letter", 1, "pbhsg",
@@ -25,7 +26,8 @@ extension Setting {
       .init("LC_MESSAGES", .value, .imported, "", 3, "p", "The language of messages; this program speaks English.")
     case .lcTime:
       .init("LC_TIME", .value, .imported, "", 3, "p", "The locale of dates; dates in messages stay English.")
-    case .lines: .init("LINES", .number, .imported, "", 2, "s", "The height of the screen.")
+    case .lines:
+      .init("LINES", .number, .imported, "", 2, "s", "The height of the screen, if not as the terminal says.")
     case .lister: .init("LISTER", .value, .importedEmptyIsUnset, "ls", 2, "pbhs", "The command that folders runs.")
     case .logname: .init("LOGNAME", .value, .imported, "", 2, "bhs", "Your user name.")
     case .mail: .init("MAIL", .value, .importedEmptyIsUnset, "", 1, "bhsg", "Your system mailbox: a file or a URL.")
@@ -135,7 +137,7 @@ extension Setting {
     case .autothread:
       .init("autothread", .boolean, .none, "", 3, "hs", "Show folders as threads; the same as autosort=thread.")
     case .bang:
-      .init("bang", .boolean, .none, "", 2, "phg", "Replace ! in a shell command by the shell command before it.")
+      .init("bang", .boolean, .none, "", 2, "phg", "Replace ! in the commands of ! and ~! by the command before.")
     case .bangData:
       .init(
         "bang-data", .readOnly, .none, "", 3, "s",
@@ -303,9 +305,12 @@ extension Setting {
     case .expandaddr:
       .init(
         "expandaddr", .value, .none, "", 1, "bhs",
-        "Allow files and pipes as recipients; a value lists what exactly, with commas.")
+        "Allow files and pipes as recipients; or what exactly, with commas and + or - before each: file, pipe, name, addr, "
+          + "fcc, all, restrict, nametoaddr, domaincheck.")
     case .expandaddrDomaincheck:
-      .init("expandaddr-domaincheck", .value, .none, "", 3, "s", "The domains that a recipient may have, with commas.")
+      .init(
+        "expandaddr-domaincheck", .value, .none, "", 3, "s",
+        "The domains that a recipient may have, with commas; those of this machine may be had too.")
     case .expandargv:
       .init(
         "expandargv", .value, .none, "", 3, "s",

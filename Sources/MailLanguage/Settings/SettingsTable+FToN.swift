@@ -39,7 +39,7 @@ extension Setting {
     case .from:
       .init(
         "from", .value, .emptyIsUnset, "", 1, "bhs",
-        "Your address, with or without a name; several with commas, the first being used.")
+        "Your address, with or without a name; several with commas, the first being the Sender unless sender is set.")
     case .fromfield:
       .init(
         "fromfield", .boolean, .none, "on", 3, "g",
@@ -83,7 +83,7 @@ extension Setting {
     case .idnaDisable:
       .init(
         "idna-disable", .boolean, .none, "", 3, "s",
-        "Leave domains with letters beyond ASCII as they are; without effect in this version.")
+        "Leave domains with letters beyond ASCII as they are.")
     case .ifs:
       .init(
         "ifs", .value, .none, "", 3, "s", "The characters that separate words for read."
@@ -174,7 +174,8 @@ extension Setting {
     case .mailxCc: .init("mailx-cc", .readOnly, .none, "", 3, "s", "In a macro of composing: the copies.")
     case .mailxCommand:
       .init("mailx-command", .readOnly, .none, "", 3, "s", "In a macro of composing: the command that began it.")
-    case .mailxExtraRc: .init("mailx-extra-rc", .value, .none, "", 3, "s", "One more start-up file, read last.")
+    case .mailxExtraRc:
+      .init("mailx-extra-rc", .value, .none, "", 3, "s", "One more start-up file, read last; another may set it.")
     case .mailxFrom: .init("mailx-from", .readOnly, .none, "", 3, "s", "In a macro of composing: the author.")
     case .mailxOrigBcc:
       .init(
@@ -243,7 +244,7 @@ extension Setting {
     case .mimeEncoding:
       .init(
         "mime-encoding", .value, .none, "quoted-printable", 2, "s",
-        "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit.")
+        "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit; not set, in base64 where that is shorter.")
     case .mimeForceSendout:
       .init(
         "mime-force-sendout", .boolean, .none, "", 2, "s",
@@ -291,7 +292,8 @@ extension Setting {
     case .newmail:
       .init(
         "newmail", .value, .none, "", 2, "hs",
-        "Look for new mail at every prompt; nopoll looks only where that costs nothing.")
+        "Look for new mail at every prompt; nopoll looks only where that costs nothing. Unset never; the system mailbox is "
+          + "looked at unless that was said.")
     case .nssConfigDir:
       .init(
         "nss-config-dir", .value, .none, "", 1, "h",

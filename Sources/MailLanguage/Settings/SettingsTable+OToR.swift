@@ -58,8 +58,8 @@ extension Setting {
         "How files for the recipient are named: local, domain or email; without effect in this version.")
     case .outfolder:
       .init(
-        "outfolder", .boolean, .none, "", 2, "phsg",
-        "Keep copies of sent mail below folder; a value names another directory.")
+        "outfolder", .value, .none, "", 2, "phsg",
+        "Keep copies of sent mail that are named without a directory below folder; a value names another one.")
     case .page: .init("page", .boolean, .none, "", 3, "phsg", "Put a form feed behind each message given to pipe.")
     case .password:
       .init(
@@ -72,7 +72,8 @@ extension Setting {
     case .pipe:
       .init(
         "pipe", .value, .chain, "", 2, "hs",
-        "pipe-TYPE/SUBTYPE or pipe-EXTENSION: the command that shows parts of this kind.")
+        "pipe-TYPE/SUBTYPE or pipe-EXTENSION: the command that gets parts of this kind: text when it is shown, what is no text "
+          + "by mimeview; ?* before it shows its output always, ? alone shows the part as plain text.")
     case .piperaw: .init("piperaw", .boolean, .none, "", 3, "hs", "Give pipe the message as it is, not as it is shown.")
     case .pop3Auth:
       .init(
@@ -135,7 +136,9 @@ extension Setting {
       .init(
         "r-option-implicit", .boolean, .none, "on", 3, "s",
         "Give the address of from to sendmail as the envelope sender, as -r does; always so here.")
-    case .rc: .init("rc", .boolean, .none, "on", 3, "g", "Read the system's start-up file.")
+    case .rc:
+      .init(
+        "rc", .boolean, .none, "on", 3, "g", "Read the system's start-up file; without effect in this version, see -n.")
     case .readonly: .init("readonly", .boolean, .none, "", 2, "g", "Open folders without changing them, as -R.")
     case .recipientsInCc:
       .init(

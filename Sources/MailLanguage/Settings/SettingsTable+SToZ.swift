@@ -267,7 +267,9 @@ extension Setting {
     case .toplines: .init("toplines", .number, .none, "5", 1, "pbhsg", "How many lines top prints.")
     case .topsqueeze: .init("topsqueeze", .boolean, .none, "", 3, "s", "Leave out blank and quoted lines in top.")
     case .ttycharset:
-      .init("ttycharset", .value, .none, "", 2, "hs", "The charset of the terminal, where the locale does not tell.")
+      .init(
+        "ttycharset", .value, .none, "", 2, "hs",
+        "The charset of the terminal, instead of that of the locale; output goes in it if it is one of 8 bits.")
     case .ttycharsetDetect:
       .init(
         "ttycharset-detect", .value, .none, "", 2, "s",
@@ -279,7 +281,7 @@ extension Setting {
         "umask", .value, .none, "0077", 3, "s",
         "The mode mask of new files, octal; empty leaves it as it is; without effect in this version.")
     case .user: .init("user", .value, .chain, "", 2, "s", "The user name for servers; user-HOST for one.")
-    case .useragent: .init("useragent", .boolean, .none, "on", 3, "g", "Write a User-Agent field.")
+    case .useragent: .init("useragent", .boolean, .none, "", 3, "g", "Write a User-Agent field.")
     case .v15Compat:
       .init(
         "v15-compat", .value, .none, "", 2, "s",
