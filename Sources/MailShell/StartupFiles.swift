@@ -112,6 +112,8 @@ struct StartupFiles {
     turnOn(.skipEmpty, .skipemptybody)
     turnOn(.disconnected, .disconnected)
     turnOn(.quitOnInterrupt, .quit)
+    // It holds for the folders that are opened later too, as in s-nail.
+    turnOn(.readOnly, .readonly)
     if options.has(.noSummary) { session.settings.set(.header, to: nil) }
     if options.has(.json) { session.printsJSON = true }
     if options.has(.interactive) { session.isInteractive = true }

@@ -40,21 +40,23 @@ extension Session {
   ///
   /// - Parameter variable: the variable of the environment that changes with it.
   func rememberLocally(word: [UInt8], variable: String? = nil) {
-    rememberLocally(settings.state(ofWord: word), variable)
+    if let place = rememberingScope { remember(settings.state(ofWord: word), variable, in: place) }
   }
 
   /// Keeps the present value of a name to put it back when the macro ends or the account is left.
   func rememberLocally(_ name: [UInt8], variable: String? = nil) {
-    rememberLocally(settings.state(of: name), variable)
+    if let place = rememberingScope { remember(settings.state(of: name), variable, in: place) }
   }
 
-  private func rememberLocally(_ state: SettingState, _ variable: String?) {
+  /// Where changes are kept now, nil where they stay; a scope lasts through the macros that are called within it.
+  private var rememberingScope: Int? {
     let scopes = language.localScopes
-    // A scope lasts through the macros that are called within it.
-    let place = language.assignsLocally ? scopes.indices.last : scopes.lastIndex { $0.isOn }
-    guard let place, !scopes[place...].contains(where: { $0.holds(state, withVariable: variable != nil) }) else {
-      return
-    }
+    return language.assignsLocally ? scopes.indices.last : scopes.lastIndex { $0.isOn }
+  }
+
+  private func remember(_ state: SettingState, _ variable: String?, in place: Int) {
+    let isKept = language.localScopes[place...].contains { $0.holds(state, withVariable: variable != nil) }
+    guard !isKept else { return }
     language.localScopes[place].keep(
       LocalScope.Change(setting: state, variable: variable.map { (name: $0, value: world.environment[$0]) }))
   }

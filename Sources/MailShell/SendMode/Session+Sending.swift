@@ -105,8 +105,9 @@ extension Session {
     let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
     guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
     do {
-      var composition = try CompositionOptions(session: self, options: options).composition()
-      try begin(&composition, options)
+      // Whatever else is wrong with the command line, the text comes first.
+      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? Composition()
+      try? begin(&composition, options)
       try readInput(into: &composition, options)
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
     } catch { report(error) }

@@ -74,7 +74,7 @@ extension Session {
 
   /// The charset of eight bits that was named for the terminal; nil for UTF-8, which is also what `C` and `POSIX` get.
   private var displayCharset: String? {
-    guard let name = namedCharset else { return nil }
+    guard let name = namedCharset, !ASCIIName.equal(name, "utf-8"), !ASCIIName.equal(name, "utf8") else { return nil }
     // A charset that shifts between states would let escape sequences through.
     let plain = ASCIIName.lowered(name).filter { $0 != "-" && $0 != "_" }
     let families = ["iso8859", "latin", "koi8", "windows125", "cp125", "cp437", "cp85", "cp866", "tis620"]

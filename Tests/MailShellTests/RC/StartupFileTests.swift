@@ -56,6 +56,14 @@ import Testing
     #expect(kept.contains("Subject: lost\n") && kept.contains("To: a@x.org\n") && kept.contains("the text\n"))
   }
 
+  @Test func readOnlyHoldsForEveryFolder() throws {
+    let run = try SendingRun(
+      ["-R", "-N", "-f", "@HOME@/box"], input: "file @HOME@/other\ndelete 1\nquit\n",
+      files: [(name: "box", text: Boxes.five), (name: "other", text: Boxes.five)])
+    #expect(run.errors.text.contains("message file is read only"))
+    #expect(run.folder.text(of: "other") == Boxes.five)
+  }
+
   @Test func settingsOfTheEnvironmentReachIt() throws {
     let run = try SendingRun(
       ["a@x.org"], rc: ["set HOME=@HOME@/sub DEAD=~/letter mta=/bin/false"], files: [(name: "sub/x", text: "")])
