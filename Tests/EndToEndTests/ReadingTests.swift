@@ -46,6 +46,40 @@ import Testing
     #expect(program.read("inbox") == Self.box)
   }
 
+  @Test("Names in double quotes mean the folder that they mean without; single quotes keep them as they are")
+  func quotedFolders() throws {
+    let program = try program(["set folder=mail"])
+    defer { program.cleanUp() }
+    try program.write("mail/p q", Self.box)
+    let commands = [
+      "copy 1 \"+x y\"", "copy 1 \"~/q r\"", "copy 1 \"$HOME/t u\"", "copy 1 \"&\"", "write 1 \"~/w x\"",
+      "copy 1 '+l m'",
+      "copy 1 \\+n", "copy 1 '&'", "file \"+p q\"", "! mkdir in", "cd \"$HOME/in\"", "copy 1 here",
+      "echo $mailbox-resolved", "file ../inbox", "file \"#\"",
+    ]
+    let run = try program.run(["-N", "-f", "inbox"], input: commands.joined(separator: "\n") + "\nx\n")
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    for name in ["mail/x y", "q r", "t u", "mbox", "+l m", "+n", "&", "in/here"] {
+      #expect(program.read(name)?.hasPrefix("From ann@example.org") == true, "\(name)")
+    }
+    #expect(program.read("w x") == "Fine weather here.\n")
+    #expect(run.output.contains("\"mbox\" [New file]") && run.output.contains("\"&\" [New file]"))
+    #expect(run.output.contains("\n\(program.file("mail/p q"))\n"), "\(run.output)")
+    #expect(run.output.components(separatedBy: "/mail/p q\": 2 messages").count == 3)
+  }
+
+  @Test func aLoneNumberIsAMessageToDetachFrom() throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(
+      "inbox",
+      "From a@x.org Mon Mar  2 10:00:00 2026\nContent-Type: text/plain; name=a.txt\n"
+        + "Content-Disposition: attachment; filename=a.txt\n\none\n\n")
+    let run = try program.run(["-N"], input: "detach 1\nx\n")
+    #expect(run.status == 0 && run.errors == "", "\(run.errors)")
+    #expect(program.read("a.txt")?.hasPrefix("one\n") == true)
+  }
+
   @Test func readMessageMovesToMbox() throws {
     let program = try program()
     defer { program.cleanUp() }

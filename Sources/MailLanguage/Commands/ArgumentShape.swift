@@ -6,6 +6,8 @@ public enum ArgumentShape: Sendable, Equatable {
   case messages
   /// A message list, then a file name as the last word: `save 1-3 file`; quotes keep blanks together.
   case messagesAndFile
+  /// A message list, then perhaps a folder, which is never a lone number: `detach 4 folder`, `detach 4`.
+  case messagesAndFolder
   /// A message list, then a shell command: `pipe 2 "wc -l"`.
   case messagesAndCommand
   /// A message list, then addresses: `forward 3 ann@example.org`.
@@ -22,7 +24,7 @@ extension ArgumentShape {
   /// Whether a message list comes first.
   public var hasMessageList: Bool {
     switch self {
-    case .messages, .messagesAndFile, .messagesAndCommand, .messagesAndAddresses: true
+    case .messages, .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .messagesAndAddresses: true
     case .none, .raw, .words, .fileName: false
     }
   }

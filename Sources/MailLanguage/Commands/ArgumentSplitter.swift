@@ -11,6 +11,16 @@ enum ArgumentSplitter {
     return (trimmed(text[..<last.range.lowerBound]), [word])
   }
 
+  /// `detach 1-3`, `detach 4 folder`, `detach folder`: a last word that can only be a part of a list is one.
+  ///
+  /// So what may be left out is never taken for it. Behind a list a dot is the current folder.
+  static func listAndFolder(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+    let pieces = MessageListLexer.pieces(text)
+    guard let last = pieces.last else { return ([], []) }
+    let isDot = pieces.count > 1 && text[last.range].elementsEqual(".".utf8)
+    return looksLikeList(text[last.range]) && !isDot ? (text, []) : listAndFile(text)
+  }
+
   /// `pipe 2 "wc -l"`, `pipe 1-3 wc -l`: a last word in quotes is the command; else it begins at the first word that
   /// is no message list.
   static func listAndCommand(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
@@ -19,10 +29,12 @@ enum ArgumentSplitter {
     if let quote = text.last, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
       text[last.range.lowerBound] == quote, last.range.upperBound == text.count, last.range.count >= 2
     {
-      let inner = Array(text[(last.range.lowerBound + 1)..<(text.count - 1)])
+      var position = last.range.lowerBound
       let before = pieces.dropLast()
-      if before.allSatisfy({ looksLikeList(text[$0.range]) }) {
-        return (trimmed(text[..<last.range.lowerBound]), [QuotedWord(inner, isLiteral: true)])
+      if before.allSatisfy({ looksLikeList(text[$0.range]) }), let command = WordLexer.next(text, &position),
+        position == text.count
+      {
+        return (trimmed(text[..<last.range.lowerBound]), [QuotedWord(command.bytes, isLiteral: true)])
       }
     }
     return splitAtFirstWord(text, pieces) { command in [QuotedWord(command, isLiteral: true)] }

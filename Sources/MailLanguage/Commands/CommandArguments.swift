@@ -22,6 +22,8 @@ public struct CommandArguments: Sendable, Equatable {
       list = rest
     case .messagesAndFile:
       (list, words) = ArgumentSplitter.listAndFile(rest)
+    case .messagesAndFolder:
+      (list, words) = ArgumentSplitter.listAndFolder(rest)
     case .messagesAndCommand:
       (list, words) = ArgumentSplitter.listAndCommand(rest)
     case .messagesAndAddresses:

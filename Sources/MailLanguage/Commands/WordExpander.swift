@@ -3,8 +3,8 @@
 /// Single quotes and a backslash protect a dollar; what is put in is never cut into words again, but for `$@`, which
 /// gives a word for each parameter.
 public enum WordExpander {
-  /// What a name stands for: one text, or for `@` one for each parameter; nothing for an unknown name.
-  public typealias Lookup = (_ name: [UInt8]) -> [[UInt8]]
+  /// What a name stands for: one text, or for `@` one for each parameter; nil for an unknown name.
+  public typealias Lookup = (_ name: [UInt8]) -> [[UInt8]]?
 
   /// All words of a line.
   public static func words(_ text: [UInt8], _ lookup: Lookup) -> [QuotedWord] {
@@ -31,8 +31,8 @@ public enum WordExpander {
         position += 2
         continue
       }
-      if byte == UInt8(ascii: "$"), !isProtected, let name = name(text, &position) {
-        result += lookup(name).joined(separator: [0x20])
+      if byte == UInt8(ascii: "$"), !isProtected, let (_, values) = value(text, &position, lookup) {
+        result += values.joined(separator: [0x20])
         continue
       }
       result.append(byte)
@@ -51,7 +51,8 @@ public enum WordExpander {
     while position < text.count, quote != 0 || !WordLexer.isBlank(text[position]) {
       let byte = text[position]
       if quote == 0, isFirst, [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\")].contains(byte) {
-        word.isLiteral = true
+        word.isQuoted = true
+        word.isLiteral = byte != UInt8(ascii: "\"")
       }
       isFirst = false
       switch byte {
@@ -76,13 +77,12 @@ public enum WordExpander {
         hasText = true
         _ = ShellEscapes.unquote(text, &position, into: &word.bytes)
       case UInt8(ascii: "$") where quote != UInt8(ascii: "'"):
-        guard let name = name(text, &position) else {
+        guard let (name, values) = value(text, &position, lookup) else {
           word.bytes.append(byte)
           hasText = true
           position += 1
           break
         }
-        let values = lookup(name)
         for (index, value) in values.enumerated() {
           if index > 0 {
             words.append(word)
@@ -102,36 +102,12 @@ public enum WordExpander {
     return words
   }
 
-  /// The name behind a dollar, which the position is at; nil, and nothing moved, when none follows.
-  private static func name(_ text: [UInt8], _ position: inout Int) -> [UInt8]? {
-    var start = position + 1
-    guard start < text.count else { return nil }
-    if text[start] == UInt8(ascii: "{") {
-      start += 1
-      guard let end = text[start...].firstIndex(of: UInt8(ascii: "}")), end > start else { return nil }
-      position = end + 1
-      return Array(text[start..<end])
-    }
-    if isSign(text[start]) || isDigit(text[start]) {
-      position = start + 1
-      return [text[start]]
-    }
-    var end = start
-    while end < text.count, isLetter(text[end]) || end > start && isDigit(text[end]) { end += 1 }
-    guard end > start else { return nil }
-    position = end
-    return Array(text[start..<end])
-  }
-
-  private static func isSign(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "*"), UInt8(ascii: "@"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "!"): true
-    default: false
-    }
-  }
-
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- UInt8(ascii: "0") < 10 }
-  private static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte == UInt8(ascii: "_")
+  /// The name behind the dollar that the position is at, and what it stands for; nil, and nothing moved, when none
+  /// follows.
+  private static func value(
+    _ text: [UInt8], _ position: inout Int, _ lookup: Lookup
+  ) -> (name: [UInt8], values: [[UInt8]])? {
+    guard let name = VariableName.read(text, &position, isKnown: { lookup($0) != nil }) else { return nil }
+    return (name, lookup(name) ?? [[]])
   }
 }

@@ -35,16 +35,19 @@ public enum WordLexer {
       let byte = text[position]
       switch byte {
       case UInt8(ascii: "'"), UInt8(ascii: "\""):
-        if isFirst { word.isLiteral = true }
+        if isFirst {
+          word.isQuoted = true
+          word.isLiteral = byte == UInt8(ascii: "'")
+        }
         position += 1
         if !quoted(text, &position, by: byte, into: &word.bytes) { isOpen = true }
       case UInt8(ascii: "\\"):
-        if isFirst { word.isLiteral = true }
+        if isFirst { (word.isQuoted, word.isLiteral) = (true, true) }
         position += 1
         word.bytes.append(position < text.count ? text[position] : byte)
         position += 1
       case UInt8(ascii: "$") where beginsEscapeQuote(text, position, word.bytes):
-        if isFirst { word.isLiteral = true }
+        if isFirst { (word.isQuoted, word.isLiteral) = (true, true) }
         position += 2
         if !ShellEscapes.unquote(text, &position, into: &word.bytes) { isOpen = true }
       default:

@@ -39,8 +39,17 @@ struct MessageListParser {
         word += next.bytes
       }
       if word.isEmpty { throw .syntax("empty word in the message list") }
-      try parseWord(word, into: &specs)
+      for part in listed(word, isPlain: word == piece) { try parseWord(part, into: &specs) }
     }
+  }
+
+  /// `ann@x,` and `ann@x,bob@y` are addresses with commas between them, as people write lists; what is quoted is one.
+  private func listed(_ word: [UInt8], isPlain: Bool) -> [[UInt8]] {
+    guard isPlain, word.contains(UInt8(ascii: ",")), let first = word.first,
+      Self.isLetter(first) || first == UInt8(ascii: "_") || first >= 0x80
+    else { return [word] }
+    let parts = word.split(separator: UInt8(ascii: ",")).map { Array($0) }
+    return parts.isEmpty ? [word] : parts
   }
 
   private func parseWord(_ word: [UInt8], into specs: inout [MessageSpec]) throws(MessageListError) {
@@ -96,24 +105,28 @@ struct MessageListParser {
     return .header(names: [String(decoding: name, as: UTF8.self)], text: value)
   }
 
-  /// s-nail's `@fields@text`.
+  /// s-nail's `@fields@text`, the text a regular expression where it holds a sign that only such have.
   private func fieldSearch(_ word: [UInt8]) -> MessageSpec {
     let rest = word[1...]
-    guard let second = rest.firstIndex(of: UInt8(ascii: "@")) else {
-      return .match([.subject(Array(rest))], written: word)
+    let second = rest.firstIndex(of: UInt8(ascii: "@"))
+    let text = Array(rest[(second.map { $0 + 1 } ?? rest.startIndex)...])
+    let match = second.map { fieldMatch(rest[..<$0], text) } ?? .subject(text)
+    let isExpression = text.contains { Self.magicSigns.contains($0) }
+    return .match([isExpression ? .expression(match) : match], written: word)
+  }
+
+  /// The signs that make a text a regular expression, those of s-nail; a dot or parentheses alone do not.
+  private static let magicSigns: [UInt8] = Array("^[]*+?|$".utf8)
+
+  private func fieldMatch(_ fields: ArraySlice<UInt8>, _ text: [UInt8]) -> MessageMatch {
+    if fields.first == UInt8(ascii: "~") {
+      let names = fields.dropFirst().split(separator: UInt8(ascii: ",")).map { Self.fieldName($0) }
+      return .addresses(names: names.isEmpty ? ["From", "To", "Cc", "Bcc"] : names, text: text)
     }
-    var fields = rest[..<second]
-    let text = Array(rest[(second + 1)...])
-    let onlyAddresses = fields.first == UInt8(ascii: "~")
-    if onlyAddresses { fields = fields.dropFirst() }
-    if !onlyAddresses, let match = wholePart(fields, text) { return .match([match], written: word) }
+    if let match = wholePart(fields, text) { return match }
     let names = fields.split(separator: UInt8(ascii: ",")).map { Self.fieldName($0) }
-    if onlyAddresses {
-      let standard = ["From", "To", "Cc", "Bcc"]
-      return .match([.addresses(names: names.isEmpty ? standard : names, text: text)], written: word)
-    }
     let isSubject = names.isEmpty || names == ["Subject"]
-    return .match([isSubject ? .subject(text) : .header(names: names, text: text)], written: word)
+    return isSubject ? .subject(text) : .header(names: names, text: text)
   }
 
   private func wholePart(_ fields: ArraySlice<UInt8>, _ text: [UInt8]) -> MessageMatch? {
@@ -163,10 +176,12 @@ struct MessageListParser {
     return Array(text)
   }
 
+  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
   static func isFieldName(_ name: [UInt8]) -> Bool {
-    guard let first = name.first, lowered(first) >= 0x61, lowered(first) <= 0x7a else { return false }
+    guard let first = name.first, isLetter(first) else { return false }
     return name.allSatisfy { byte in
-      lowered(byte) >= 0x61 && lowered(byte) <= 0x7a || byte == UInt8(ascii: "-") || byte >= 0x30 && byte <= 0x39
+      isLetter(byte) || byte == UInt8(ascii: "-") || byte >= 0x30 && byte <= 0x39
     }
   }
 }

@@ -20,4 +20,6 @@ public enum MessageMatch: Sendable, Equatable {
   case since([UInt8])
   /// Received before this day.
   case before([UInt8])
+  /// One of the above whose text is a regular expression: `@subject@^Re.*plan`.
+  indirect case expression(MessageMatch)
 }

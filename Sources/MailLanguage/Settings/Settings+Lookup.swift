@@ -80,6 +80,12 @@ extension Settings {
     return setting.declaration.kind == .boolean && bytes == [0x6f, 0x6e] ? [] : bytes
   }
 
+  /// Whether a name is that of a setting of the table, set or not.
+  public static func isName(_ name: [UInt8]) -> Bool {
+    let name = ResolvedName(name)
+    return name.setting != nil && name.name.isEmpty
+  }
+
   /// What is set, by name, as `set` without arguments lists it.
   public var listing: [(name: String, value: [UInt8], origin: SettingOrigin)] {
     var result: [(name: String, value: [UInt8], origin: SettingOrigin)] = []

@@ -128,7 +128,7 @@ extension Setting {
       .init("autocollapse", .boolean, .none, "", 3, "h", "Fold the answers of each thread when the view is threaded.")
     case .autoprint:
       .init(
-        "autoprint", .boolean, .none, "", 1, "pbhsg", "Show the next message after one is deleted, undeleted or marked."
+        "autoprint", .boolean, .none, "", 1, "pbhsg", "Show the current message after delete and undelete."
       )
     case .autosort:
       .init(

@@ -4,7 +4,7 @@ import MailSystem
 extension Command {
   /// Saves the attachments of messages, each under its own name made safe.
   static let detach = Command(
-    "detach", 3, takes: .messagesAndFile, [.folder], usage: "[msglist] [folder]",
+    "detach", 3, takes: .messagesAndFolder, [.folder], usage: "[msglist] [folder]",
     help: "Save all attachments of messages into a folder, the current one by default; nothing there is overwritten."
   ) { session, call in
     let folder = try call.operand.map { word in try session.expandFileName(word) } ?? "."

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Prints its words.
   static let echo = Command(
-    "echo", 2, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
+    "echo", 2, takes: .words(least: 0, most: .max), [.startup, .expands], usage: "[word ...]",
     help: "Print words on standard output."
   ) { session, call in
     session.say(session.echoed(call))
@@ -12,7 +12,7 @@ extension Command {
 
   /// Prints its words without a line end.
   static let echon = Command(
-    "echon", 5, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
+    "echon", 5, takes: .words(least: 0, most: .max), [.startup, .expands], usage: "[word ...]",
     help: "As echo, without a line end."
   ) { session, call in
     session.world.output.write(session.echoed(call))
@@ -21,7 +21,7 @@ extension Command {
 
   /// Prints its words on standard error.
   static let echoerr = Command(
-    "echoerr", 5, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
+    "echoerr", 5, takes: .words(least: 0, most: .max), [.startup, .expands], usage: "[word ...]",
     help: "Print words on standard error."
   ) { session, call in
     session.world.output.flush()
@@ -31,7 +31,7 @@ extension Command {
 
   /// Prints its words on standard error without a line end.
   static let echoerrn = Command(
-    "echoerrn", 8, takes: .words(least: 0, most: .max), [.startup, .compose, .expands], usage: "[word ...]",
+    "echoerrn", 8, takes: .words(least: 0, most: .max), [.startup, .expands], usage: "[word ...]",
     help: "As echoerr, without a line end."
   ) { session, call in
     session.world.output.flush()
@@ -46,7 +46,7 @@ extension Session {
 
   /// A word as echo prints it: names of folders and of home in the place of `%`, `&`, `+name` and `~`, unless quoted.
   fileprivate func echoed(_ word: QuotedWord) -> String {
-    guard !word.isLiteral, let first = word.bytes.first else { return word.string }
+    guard !word.isQuoted, let first = word.bytes.first else { return word.string }
     switch first {
     case UInt8(ascii: "~"),
       UInt8(ascii: "+") where word.bytes.count > 1:

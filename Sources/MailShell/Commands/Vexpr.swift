@@ -5,7 +5,7 @@ import MailSystem
 extension Command {
   /// Calculates.
   static let vexpr = Command(
-    "vexpr", 3, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "operation [argument ...]",
+    "vexpr", 3, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "operation [argument ...]",
     help: "Calculate with whole numbers (= ~ + - * / % | & ^ << >> >>> pbase), match (regex), or tell epoch, "
       + "date-utc, date-stamp-utc, random, file-expand, makeprint."
   ) { session, call in
@@ -60,7 +60,7 @@ extension Session {
     let replaced = WordExpander.text(Array(words[3].utf8)) { name in
       guard let number = Int(String(decoding: name, as: UTF8.self)), groups.indices.contains(number),
         let range = groups[number]
-      else { return [] }
+      else { return nil }
       return [Array(text[range])]
     }
     say(String(decoding: text[..<whole.lowerBound] + replaced + text[whole.upperBound...], as: UTF8.self))

@@ -6,37 +6,34 @@ import MailStore
 struct MessageMatcher {
   private let match: MessageMatch
   private let session: Session
-  private let needle: TextNeedle
+  private let pattern: TextPattern
   private let matcher: Matcher?
   private let decoder: CharsetDecoder
 
   /// Prepares the question once for many messages.
   init(_ match: MessageMatch, session: Session) throws {
-    self.match = match
     self.session = session
     decoder = session.decoder
     var query: SearchQuery?
-    switch match {
-    case .sender(let text), .subject(let text):
-      needle = TextNeedle(text)
-    case .header(_, let text), .addresses(_, let text):
-      needle = TextNeedle(text)
-    case .anyHeader(let text):
-      needle = TextNeedle(text)
-      query = .anyHeader(String(decoding: text, as: UTF8.self))
-    case .body(let text), .text(let text):
-      needle = TextNeedle(text)
+    var inner = match
+    if case .expression(let question) = match {
+      inner = question
+      pattern = try TextPattern(expression: Self.text(of: question))
+    } else {
+      pattern = TextPattern(Self.text(of: match))
+    }
+    self.match = inner
+    switch inner {
     case .criterion(let text):
-      needle = TextNeedle(text)
       query = try SearchQuery.parse(text, previous: session.lastQuery)
       session.lastQuery = query
     case .since(let text), .before(let text):
-      needle = TextNeedle(text)
       guard let day = CivilDay.parse(text) else {
         throw ShellError(
           "\(String(decoding: text, as: UTF8.self)): no day of the calendar", hint: "Write 2026-01-15 or 15-Jan-2026.")
       }
-      if case .since = match { query = .received(.since, day) } else { query = .received(.before, day) }
+      if case .since = inner { query = .received(.since, day) } else { query = .received(.before, day) }
+    default: break
     }
     let clock = session.world.clock
     matcher = query.map { Matcher($0, decoder: session.decoder, offsetMinutes: { clock.offset(at: $0) / 60 }) }
@@ -51,16 +48,27 @@ struct MessageMatcher {
     case .header(let names, let text): return try fieldMatches(number, names: names, isPresence: text.isEmpty)
     case .addresses(let names, let text):
       return try addressMatches(number, names: names, isPresence: text.isEmpty)
+    case .anyHeader: return try anyFieldMatches(number)
     case .body: return try bodyMatches(number)
     case .text: return try anyFieldMatches(number) || bodyMatches(number)
-    default: return false
+    case .criterion, .since, .before, .expression: return false
+    }
+  }
+
+  /// What a question looks for.
+  private static func text(of match: MessageMatch) -> [UInt8] {
+    switch match {
+    case .sender(let text), .subject(let text), .header(_, let text), .addresses(_, let text), .anyHeader(let text),
+      .body(let text), .text(let text), .criterion(let text), .since(let text), .before(let text):
+      text
+    case .expression(let question): Self.text(of: question)
     }
   }
 
   private func subjectMatches(_ number: Int) throws -> Bool {
     let (head, start) = try session.mailbox().head(of: number)
     let subject = HeaderGlance(head.span, from: start).subject
-    return needle.isFound(in: EncodedWord.decode(head, in: subject, using: decoder))
+    return pattern.isFound(in: EncodedWord.decode(head, in: subject, using: decoder))
   }
 
   /// The sender's name or address, else what the From_ line tells.
@@ -68,15 +76,16 @@ struct MessageMatcher {
     let (head, start) = try session.mailbox().head(of: number)
     let from = HeaderGlance(head.span, from: start).from
     let sender = AddressParser.parse(head, in: from, using: decoder, limit: 1).mailboxes.first
-    guard let sender else { return needle.isFound(in: try session.mailbox().fromLine(of: number)) }
-    return needle.isFound(in: Array(sender.shownForm.utf8))
+    guard let sender else { return pattern.isFound(in: try session.mailbox().fromLine(of: number)) }
+    return pattern.isFound(in: Array(sender.shownForm.utf8))
   }
 
   private func anyFieldMatches(_ number: Int) throws -> Bool {
     let header = try session.header(of: number)
-    for field in header.fields
-    where needle.isFound(in: EncodedWord.decode(header.bytes, in: field.value, using: decoder)) { return true }
-    return false
+    return header.fields.contains { field in
+      let value = EncodedWord.decode(header.bytes, in: field.value, using: decoder)
+      return pattern.isFound(in: header.name(of: field) + Array(": ".utf8) + value)
+    }
   }
 
   /// Looks into the decoded text parts, one after the other; attachments are not read.
@@ -85,7 +94,7 @@ struct MessageMatcher {
     let tree = PartTree(message: content, charsets: session.world.charsets)
     let reader = MessageText(message: content, tree: tree, charsets: session.world.charsets, html: nil)
     for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.isText {
-      if let text = reader.text(of: index), needle.isFound(in: text) { return true }
+      if let text = reader.text(of: index), pattern.isFound(in: text) { return true }
     }
     return false
   }
@@ -94,7 +103,7 @@ struct MessageMatcher {
     let header = try session.header(of: number)
     for name in names.compactMap({ HeaderFieldName($0) }) {
       for address in header.addresses(name, using: session.decoder)
-      where isPresence || needle.isFound(in: Array(address.addrSpec.utf8)) { return true }
+      where isPresence || pattern.isFound(in: Array(address.addrSpec.utf8)) { return true }
     }
     return false
   }
@@ -103,7 +112,7 @@ struct MessageMatcher {
     let header = try session.header(of: number)
     for name in names.compactMap({ HeaderFieldName($0) }) {
       for field in header.all(name)
-      where isPresence || needle.isFound(in: Array(header.text(of: field, using: session.decoder).utf8)) {
+      where isPresence || pattern.isFound(in: Array(header.text(of: field, using: session.decoder).utf8)) {
         return true
       }
     }

@@ -36,7 +36,7 @@ extension Session {
     }
     if let last = numbers.last { setDot(last) }
     if kind == .move { try delete(numbers) }
-    sayWritten(word.string, receipt)
+    sayWritten(word.string == "&" && !word.isLiteral ? "mbox" : word.string, receipt)
   }
 
   /// A message with the fields that saveignore and saveretain let pass, as they are written.
@@ -59,7 +59,7 @@ extension Session {
   /// Prints what was written where, as `"name" [New file] 13/249`.
   func sayWritten(_ name: String, _ receipt: AppendReceipt) {
     let what: TerminalText = receipt.isNew ? "[New file]" : "[Appended]"
-    say("\"\(name == "&" ? "mbox" : name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
+    say("\"\(name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
   }
 
   /// The file that Save and its like write: the author's local part, as a name of the current folder.

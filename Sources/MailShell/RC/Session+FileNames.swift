@@ -3,7 +3,7 @@ import MailLanguage
 import MailSystem
 
 extension Session {
-  /// A file name with `~`, `+` and `$VARIABLES` at their places; what stood in quotes is plain text.
+  /// A file name with `~`, `+` and `$VARIABLES` at their places; what stood in single quotes is plain text.
   func expandFileName(_ word: QuotedWord) throws(ShellError) -> String {
     word.isLiteral ? word.string : try expandFileName(word.string)
   }
@@ -49,33 +49,15 @@ extension Session {
     var result: [UInt8] = []
     var index = 0
     while index < bytes.count {
-      guard bytes[index] == UInt8(ascii: "$"), index + 1 < bytes.count else {
+      guard bytes[index] == UInt8(ascii: "$"),
+        let name = VariableName.read(bytes, &index, isKnown: { self.isVariable($0) })
+      else {
         result.append(bytes[index])
         index += 1
         continue
       }
-      var start = index + 1
-      let isBraced = bytes[start] == UInt8(ascii: "{")
-      if isBraced { start += 1 }
-      var end = start
-      while end < bytes.count, Self.isNameByte(bytes[end]) || (isBraced && bytes[end] == UInt8(ascii: "-")) { end += 1 }
-      guard end > start, !isBraced || (end < bytes.count && bytes[end] == UInt8(ascii: "}")) else {
-        result.append(bytes[index])
-        index += 1
-        continue
-      }
-      let name = Array(bytes[start..<end])
-      if let value = settings.value(named: name) {
-        result += value
-      } else if let value = world.environment[String(decoding: name, as: UTF8.self)] {
-        result += Array(value.utf8)
-      }
-      index = isBraced ? end + 1 : end
+      result += variable(name) ?? []
     }
     return String(decoding: result, as: UTF8.self)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
   }
 }

@@ -17,10 +17,13 @@ extension Session {
   }
 
   /// For the words of commands: the texts that a name stands for.
-  func expansion(of name: [UInt8]) -> [[UInt8]] {
+  func expansion(of name: [UInt8]) -> [[UInt8]]? {
     if name == [UInt8(ascii: "@")] { return (language.parameters.last ?? []).map { Array($0.utf8) } }
-    return [variable(name) ?? []]
+    return isVariable(name) ? [variable(name) ?? []] : nil
   }
+
+  /// Whether a name is that of a setting, or of anything else that has a value.
+  func isVariable(_ name: [UInt8]) -> Bool { Settings.isName(name) || variable(name) != nil }
 
   /// `$1`, `$0`, `$#`, `$*`, `$@`, `$?` and `$!`; nil for every other name.
   private func parameter(_ name: [UInt8]) -> String? {
@@ -43,7 +46,8 @@ extension Session {
   /// What the program keeps itself and nobody sets.
   private func known(_ name: String) -> String? {
     switch name {
-    case "mailbox-display", "mailbox-resolved": return folder?.name
+    case "mailbox-display": return folder?.name
+    case "mailbox-resolved": return folder?.path
     case "mailbox-basename": return folder.map { FileSystem.lastComponent(of: $0.path) }
     case "mailbox-read-only": return folder?.isReadOnly == true ? "" : nil
     case "folder-resolved": return (try? mailFolder()) ?? nil

@@ -40,11 +40,21 @@ import Testing
     ("2 \"tr a-z A-Z\"", "2", "tr a-z A-Z"), ("\"wc -c\"", "", "wc -c"), ("1 wc -c", "1", "wc -c"),
     ("wc -c", "", "wc -c"), ("1-3 :n cat > \"x y\"", "1-3 :n", "cat > \"x y\""), ("/bin/cat", "", "/bin/cat"),
     ("/word cat", "/word", "cat"), ("3", "3", nil), ("", "", nil), ("'a b'", "", "a b"),
-    ("echo 'a' 'b'", "", "echo 'a' 'b'"), ("* cat", "*", "cat"),
+    ("echo 'a' 'b'", "", "echo 'a' 'b'"), ("* cat", "*", "cat"), (#"1 "grep \"a b\"""#, "1", #"grep "a b""#),
+    (#"1 "sed s/\n//""#, "1", #"sed s/\n//"#), (#"1 'a\"b'"#, "1", #"a\"b"#),
   ]) func listAndCommand(rest: String, list: String, command: String?) throws {
     let arguments = try CommandArguments(bytes(rest), shape: .messagesAndCommand)
     #expect(text(arguments.list) == list)
     #expect(arguments.operand?.string == command)
+  }
+
+  @Test(arguments: [
+    ("4", "4", nil), ("1-3 :n", "1-3 :n", nil), ("4 out", "4", "out"), ("out", "", "out"), (". 'a b'", ".", "a b"),
+    ("1 .", "1", "."), ("1 2/x", "1", "2/x"), ("", "", nil),
+  ]) func listAndFolder(rest: String, list: String, folder: String?) throws {
+    let arguments = try CommandArguments(bytes(rest), shape: .messagesAndFolder)
+    #expect(text(arguments.list) == list)
+    #expect(arguments.operand?.string == folder)
   }
 
   @Test(arguments: [

@@ -2,12 +2,13 @@ import MailLanguage
 import Testing
 
 @Suite struct WordExpanderTests {
-  private func lookup(_ name: [UInt8]) -> [[UInt8]] {
+  private func lookup(_ name: [UInt8]) -> [[UInt8]]? {
     switch String(decoding: name, as: UTF8.self) {
     case "1": [Array("one two".utf8)]
     case "x": [Array("X".utf8)]
     case "@": [Array("a b".utf8), Array("c".utf8)]
-    default: [[]]
+    case "x-y": [Array("XY".utf8)]
+    default: nil
     }
   }
 
@@ -15,7 +16,8 @@ import Testing
     "Names are put in outside single quotes, and never cut into words",
     arguments: [
       ("$1", ["one two"]), ("<$1>", ["<one two>"]), ("\"$1\"", ["one two"]), ("'$1'", ["$1"]), ("\\$1", ["$1"]),
-      ("${x}y $xy", ["Xy", ""]), ("$@", ["a b", "c"]), ("\"$@\"", ["a b", "c"]), ("$ $- a$", ["$", "$-", "a$"]),
+      ("${x}y $xy", ["Xy", ""]), ("$x-y $x-z $x- $x-y-z $q-r", ["XY", "X-z", "X-", "XY-z", "-r"]),
+      ("$@", ["a b", "c"]), ("\"$@\"", ["a b", "c"]), ("$ $- a$", ["$", "$-", "a$"]),
       ("${x", ["${x"]), ("$'\\x41'$x", ["AX"]), ("a\\ b", ["a b"]), ("\"a\\\"b\"", ["a\"b"]), ("\"a\\nb\"", ["a\\nb"]),
       ("", []), ("'' x", ["", "x"]),
     ])

@@ -23,8 +23,9 @@ import Testing
     #expect(WordLexer.words(bytes(line)).map(\.string) == expected)
   }
 
-  @Test func quotesMakeTheFirstByteLiteral() {
-    #expect(WordLexer.words(bytes(#"'~/x' "+y" \%z ~/a a"~""#)).map(\.isLiteral) == [true, true, true, false, false])
+  @Test func singleQuotesMakeTheFirstByteLiteral() {
+    #expect(WordLexer.words(bytes(#"'~/x' "+y" \%z ~/a a"~""#)).map(\.isLiteral) == [true, false, true, false, false])
+    #expect(WordLexer.words(bytes(#"'~/x' "+y" \%z ~/a a"~""#)).map(\.isQuoted) == [true, true, true, false, false])
   }
 
   @Test(arguments: [("a b", "a b"), (#""a b""#, "a b"), ("'a'", "a"), (#""a" b"#, #""a" b"#)])

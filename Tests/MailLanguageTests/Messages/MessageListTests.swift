@@ -107,6 +107,16 @@ import Testing
     #expect(throws: MessageListError.self) { _ = try MessageList(bytes(list)) }
   }
 
+  @Test("Commas between addresses part them; what is quoted, and what is no address, they do not")
+  func commas() throws {
+    func senders(_ text: String) throws -> [MessageSpec] { try MessageList(bytes(text)).specs }
+    func sender(_ text: String) -> MessageSpec { .match([.sender(bytes(text))], written: bytes(text)) }
+    #expect(try senders("ann@x, bob@y") == [sender("ann@x"), sender("bob@y")])
+    #expect(try senders("ann@x,bob@y") == [sender("ann@x"), sender("bob@y")])
+    #expect(try senders("'Smith, Ann'") == [sender("Smith, Ann")])
+    #expect(try senders("/a,b").count == 1)
+  }
+
   @Test func fieldsOfSearches() throws {
     func match(_ text: String) throws -> MessageSpec? { try MessageList(bytes(text)).specs.first }
     func isMatch(_ text: String, _ expected: MessageMatch) throws -> Bool {
@@ -117,6 +127,11 @@ import Testing
     #expect(try isMatch("@~c@ann", .addresses(names: ["Cc"], text: bytes("ann"))))
     #expect(try isMatch("@<@ann", .anyHeader(bytes("ann"))))
     #expect(try isMatch("@=@ann", .text(bytes("ann"))))
+    #expect(try isMatch("@^Re", .expression(.subject(bytes("^Re")))))
+    #expect(try isMatch("@(ann)", .subject(bytes("(ann)"))))
+    #expect(try isMatch("@f@(ann|bob)", .expression(.header(names: ["From"], text: bytes("(ann|bob)")))))
+    #expect(try isMatch("@~f@^ann@x", .expression(.addresses(names: ["From"], text: bytes("^ann@x")))))
+    #expect(try isMatch("@>@th[i]rd", .expression(.body(bytes("th[i]rd")))))
     #expect(try isMatch("@x-spam@", .header(names: ["x-spam"], text: [])))
     #expect(try isMatch("list-id:swift", .header(names: ["list-id"], text: bytes("swift"))))
     #expect(try isMatch("to:ann", .header(names: ["To", "Cc", "Bcc"], text: bytes("ann"))))
