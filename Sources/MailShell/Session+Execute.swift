@@ -20,6 +20,18 @@ extension Session {
       defer { commandAliasDepth -= 1 }
       return try execute(Array(expansion.utf8) + [0x20] + line.rest, in: context)
     }
+    guard line.ignoresErrors else { return try runCommand(of: line, in: context) }
+    do {
+      let outcome = try runCommand(of: line, in: context)
+      return outcome == .failed ? .done : outcome
+    } catch {
+      report(error)
+      return .done
+    }
+  }
+
+  /// Looks the command of a line up and runs it, unless `if` has switched it off.
+  private func runCommand(of line: CommandLine, in context: CommandContext) throws -> Outcome {
     guard let command = CommandTable.command(named: line.name) else {
       if language.conditions.isSwitchedOff { return .done }
       throw ShellError(
@@ -29,12 +41,6 @@ extension Session {
     let wasLocal = language.assignsLocally
     language.assignsLocally = line.isLocal
     defer { language.assignsLocally = wasLocal }
-    if line.ignoresErrors {
-      do { return try run(command, line.rest, in: context) } catch {
-        report(error)
-        return .done
-      }
-    }
     return try run(command, line.rest, in: context)
   }
 
@@ -44,9 +50,7 @@ extension Session {
   /// Checks that the command is allowed here, reads its arguments and runs it.
   private func run(_ command: Command, _ rest: [UInt8], in context: CommandContext) throws -> Outcome {
     if let demanded = context.demanded, !command.traits.contains(demanded) {
-      throw ShellError(
-        command.name
-          + (context == .compose ? ": not possible while a message is composed" : ": not possible in a start-up file"))
+      throw ShellError("\(command.name): not possible in a start-up file")
     }
     if command.traits.contains(.folder) && folder == nil {
       throw ShellError("\(command.name): no folder is open", hint: "Open one with folder NAME.")
@@ -60,11 +64,11 @@ extension Session {
     }
     let call = try invocation(of: command, rest)
     language.lastCommand = command.name
-    // Only commands that mark messages are taken back; printing one leaves no copy of the states behind.
-    let before = command.traits.contains(.writes) ? folder.map { ($0.states, $0.dot) } : nil
+    // What a command did before it failed can be taken back as well.
+    folder?.beginStep()
+    defer { folder?.endStep() }
     let outcome = try command.run(self, call)
-    if let before { folder?.remember(before.0, dot: before.1) }
-    if command.traits.contains(.autoprints) && settings.flag(.autoprint) { try printDotUnlessAtEnd() }
+    if command.traits.contains(.autoprints) && settings.flag(.autoprint) { try printDotUnlessDeleted() }
     return outcome
   }
 }

@@ -36,6 +36,7 @@ extension Session {
           continue
         }
         if isInteractive { say("") }
+        tellOfOpenMacro()
         return leave(applyingChanges: true, exitStatus)
       case .interrupted(let signal):
         _ = joiner.finish()

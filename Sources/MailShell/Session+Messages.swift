@@ -14,14 +14,14 @@ extension Session {
 
   /// Notes something about a message.
   func insert(_ state: MessageState, of number: Int) {
-    guard folder?.states.indices.contains(number - 1) == true else { return }
-    folder?.states[number - 1].insert(state)
+    guard let old = folder?.state(of: number) else { return }
+    folder?.set(old.union(state), of: number)
   }
 
   /// Takes back what was noted.
   func remove(_ state: MessageState, of number: Int) {
-    guard folder?.states.indices.contains(number - 1) == true else { return }
-    folder?.states[number - 1].remove(state)
+    guard let old = folder?.state(of: number) else { return }
+    folder?.set(old.subtracting(state), of: number)
   }
 
   /// A message was shown or worked on: it counts as read.
@@ -35,7 +35,7 @@ extension Session {
     guard let old = folder?.state(of: number) else { return }
     let new = old.union(adding).subtracting(removing)
     guard new != old else { return }
-    folder?.states[number - 1] = new.union(.statusChanged)
+    folder?.set(new.union(.statusChanged), of: number)
   }
 
   /// The mailbox that is open.

@@ -66,7 +66,7 @@ extension Session {
     isInteractive = world.input.isTerminal
     isReading = true
     if isInteractive { tellOfUnfinished() }
-    if !request.isQuiet && !printsJSON { try greet() }
+    if !request.isQuiet && !request.printsAll && !printsJSON { try greet() }
     for command in request.commands {
       if let status = run(line: command) { return status }
     }

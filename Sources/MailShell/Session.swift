@@ -48,6 +48,8 @@ public final class Session {
   var commandAliasDepth = 0
   /// The last command of `!`, for `bang`.
   var lastShellCommand = ""
+  /// Whether a command runs in the midst of a message: behind `~:`, or in a macro of the `on-compose-` settings.
+  var isComposing = false
   /// Whether the run sends a message instead of reading a mailbox.
   var isSending = false
   /// Arguments of the command line for a local mail transport.

@@ -4,7 +4,7 @@ import MailLanguage
 extension Command {
   /// Declares an account, switches to one, or lists them.
   static let account = Command(
-    "account", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [{ ... }]]",
+    "account", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [[folder] { ... }]]",
     help: "Declare an account, switch to one, or list them."
   ) { session, call in
     guard let name = call.strings.first else {

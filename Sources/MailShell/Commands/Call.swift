@@ -4,7 +4,7 @@ import MailLanguage
 extension Command {
   /// Runs a macro.
   static let call = Command(
-    "call", 3, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
+    "call", 3, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
     help: "Run a macro; its arguments are $1, $2 and so on."
   ) { session, call in
     try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
@@ -12,7 +12,7 @@ extension Command {
 
   /// Runs a macro where there is one.
   static let callIf = Command(
-    "call_if", 5, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
+    "call_if", 5, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
     help: "Run a macro if it exists."
   ) { session, call in
     guard let macro = try? session.macro(named: call.strings[0]) else { return .done }
@@ -21,7 +21,7 @@ extension Command {
 
   /// Runs a macro in place of the one that runs.
   static let xcall = Command(
-    "xcall", 2, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "name [argument ...]",
+    "xcall", 2, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
     help: "End the macro that runs and run another in its place."
   ) { session, call in
     let outcome = try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
@@ -31,7 +31,7 @@ extension Command {
 
   /// Ends the macro that runs.
   static let `return` = Command(
-    "return", 4, takes: .words(least: 0, most: 2), [.startup, .compose, .expands], usage: "[status]",
+    "return", 4, takes: .words(least: 0, most: 2), [.startup, .expands], usage: "[status]",
     help: "End the macro that runs, with a status for $?."
   ) { session, call in
     guard !session.language.parameters.isEmpty else { throw ShellError("return: only possible in a macro") }
@@ -46,7 +46,7 @@ extension Command {
 
   /// Drops the first arguments of the macro that runs.
   static let shift = Command(
-    "shift", 3, takes: .words(least: 0, most: 1), [.startup, .compose, .expands], usage: "[count]",
+    "shift", 3, takes: .words(least: 0, most: 1), [.startup, .expands], usage: "[count]",
     help: "Drop the first arguments of the macro, so that $2 becomes $1."
   ) { session, call in
     let count = call.strings.first.map { Int($0) ?? -1 } ?? 1
@@ -62,7 +62,7 @@ extension Command {
 
   /// Sets, drops or shows the arguments of the macro that runs.
   static let vpospar = Command(
-    "vpospar", 2, takes: .words(least: 1, most: .max), [.startup, .compose, .expands],
+    "vpospar", 2, takes: .words(least: 1, most: .max), [.startup, .expands],
     usage: "set [argument ...] | clear | quote", help: "Set, drop or quote the arguments of the macro."
   ) { session, call in
     guard let last = session.language.parameters.indices.last else {

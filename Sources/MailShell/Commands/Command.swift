@@ -17,16 +17,14 @@ public struct Command: Sendable {
     public static let writes = Traits(rawValue: 1 << 1)
     /// Allowed in start-up files.
     public static let startup = Traits(rawValue: 1 << 2)
-    /// Allowed behind `~:` while a message is composed.
-    public static let compose = Traits(rawValue: 1 << 3)
     /// Prints the current message afterwards when `autoprint` is set.
-    public static let autoprints = Traits(rawValue: 1 << 4)
+    public static let autoprints = Traits(rawValue: 1 << 3)
     /// Runs even where `if` has switched commands off, since it steers that.
-    public static let steers = Traits(rawValue: 1 << 5)
+    public static let steers = Traits(rawValue: 1 << 4)
     /// Puts `$variables` into its words everywhere, not only in macros.
-    public static let expands = Traits(rawValue: 1 << 6)
-    /// Everything that only touches settings: start-up files, prompt and `~:` alike.
-    public static let anywhere: Traits = [.startup, .compose]
+    public static let expands = Traits(rawValue: 1 << 5)
+    /// Everything that only touches settings: start-up files and the prompt alike.
+    public static let anywhere: Traits = [.startup]
   }
 
   /// Runs the command with finished arguments.

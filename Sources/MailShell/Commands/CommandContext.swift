@@ -10,9 +10,8 @@ public enum CommandContext: Sendable, Equatable {
   /// The traits a command must have here; nil when anything goes.
   var demanded: Command.Traits? {
     switch self {
-    case .session: nil
+    case .session, .compose: nil
     case .file(_, _, let isStartup): isStartup ? .startup : nil
-    case .compose: .compose
     }
   }
 }

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Runs the following lines on a condition.
   static let `if` = Command(
-    "if", 1, takes: .words(least: 0, most: .max), [.startup, .compose, .steers],
+    "if", 1, takes: .words(least: 0, most: .max), [.startup, .steers],
     usage: "send | receive | terminal | expression", help: "Run the following lines only on a condition."
   ) { session, call in
     let words = call.strings
@@ -15,7 +15,7 @@ extension Command {
 
   /// Another condition of the same `if`.
   static let elif = Command(
-    "elif", 3, takes: .words(least: 0, most: .max), [.startup, .compose, .steers], usage: "expression",
+    "elif", 3, takes: .words(least: 0, most: .max), [.startup, .steers], usage: "expression",
     help: "Another condition, where none before it held."
   ) { session, call in
     let words = call.strings
@@ -27,7 +27,7 @@ extension Command {
 
   /// The lines for all other cases.
   static let `else` = Command(
-    "else", 2, takes: .raw, [.startup, .compose, .steers], help: "Run the following lines where no condition held."
+    "else", 2, takes: .raw, [.startup, .steers], help: "Run the following lines where no condition held."
   ) { session, call in
     try session.language.conditions.otherwise()
     try call.refuseWords()
@@ -35,7 +35,7 @@ extension Command {
   }
 
   /// The end of an `if`.
-  static let endif = Command("endif", 2, takes: .raw, [.startup, .compose, .steers], help: "End an if.") {
+  static let endif = Command("endif", 2, takes: .raw, [.startup, .steers], help: "End an if.") {
     session, call in
     try session.language.conditions.end()
     try call.refuseWords()

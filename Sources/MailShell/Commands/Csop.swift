@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Works on the bytes of texts.
   static let csop = Command(
-    "csop", 2, takes: .words(least: 2, most: 4), [.startup, .compose, .expands], usage: "operation text [argument ...]",
+    "csop", 2, takes: .words(least: 2, most: 4), [.startup, .expands], usage: "operation text [argument ...]",
     help: "Work on the bytes of a text: length, hash32, find, substring, trim, trim-front, trim-end."
   ) { session, call in
     let words = call.words.map(\.bytes)

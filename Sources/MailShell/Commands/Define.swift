@@ -35,12 +35,24 @@ extension Command {
 extension Session {
   /// The line behind `define` or `account` opened a brace: lines are kept from now on.
   func beginMacro(named name: String, isAccount: Bool, _ words: [String]) throws(ShellError) {
-    guard words.count == 2, words[1] == "{" else {
+    guard words.last == "{", words.count == 2 || isAccount && words.count == 3 else {
       throw ShellError(
         "\(isAccount ? "account" : "define"): expected { behind the name",
         hint: "Write \(isAccount ? "account" : "define") NAME { and the lines below it, then } on a line of its own.")
     }
-    language.definition = Macro(name: name, isAccount: isAccount)
+    var macro = Macro(name: name, isAccount: isAccount)
+    // Heirloom's old form names the folder that is the account's inbox.
+    if words.count == 3 { macro.lines.append(Array("set inbox=\(ShellQuote.quoted(words[1]))".utf8)) }
+    language.definition = macro
+  }
+
+  /// Tells of a macro whose `}` never came; it is not kept.
+  func tellOfOpenMacro() {
+    guard let macro = language.definition else { return }
+    language.definition = nil
+    report(
+      ShellError(
+        "\(macro.isAccount ? "account" : "define") \(TerminalQuote.quoted(macro.name)): the input ends before the }"))
   }
 
   /// Takes a line into the macro that is being declared; `}` ends it.

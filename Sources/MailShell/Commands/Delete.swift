@@ -22,7 +22,7 @@ extension Command {
 
   /// Takes back a deletion.
   static let undelete = Command(
-    "undelete", 1, takes: .messages, list: .deleted, [.folder, .writes], usage: "[msglist]",
+    "undelete", 1, takes: .messages, list: .deleted, [.folder, .writes, .autoprints], usage: "[msglist]",
     help: "Take back a deletion."
   ) { session, call in
     for number in call.messages {
@@ -56,7 +56,7 @@ extension Session {
     }
   }
 
-  /// What `dp` and `autoprint` do after a deletion: print the next message, or say that there is none.
+  /// What `dp` does after a deletion: print the next message, or say that there is none.
   func printDotUnlessAtEnd() throws {
     guard let folder else { return }
     if folder.hasFollowingMessage {
@@ -64,5 +64,11 @@ extension Session {
     } else {
       say("At EOF")
     }
+  }
+
+  /// What `autoprint` does: prints the message that is the current one now, be it behind or before what was deleted.
+  func printDotUnlessDeleted() throws {
+    guard let folder, let state = folder.state(of: folder.dot), !state.contains(.deleted) else { return }
+    try printMessages([folder.dot], with: PrintStyle())
   }
 }

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Handles variables of the environment as s-nail does.
   static let environ = Command(
-    "environ", 3, takes: .words(least: 2, most: .max), [.startup, .compose, .expands],
+    "environ", 3, takes: .words(least: 2, most: .max), [.startup, .expands],
     usage: "link | unlink | set | unset | lookup name[=value] ...",
     help: "Set or unset variables of the environment, or take them in as settings (link)."
   ) { session, call in

@@ -11,7 +11,7 @@ extension Command {
     for word in call.words {
       let target = try session.resolveFolder(word)
       guard !target.isRemote else { throw ShellError("\(target.name): only files can be removed") }
-      guard target.name != session.folder?.path else {
+      guard target.wholePath != session.folder?.path else {
         throw ShellError("remove: \(TerminalQuote.quoted(target.name)) is open", hint: "Open another folder first.")
       }
       guard try FileSystem.status(of: target.path) != nil else {
@@ -30,7 +30,7 @@ extension Command {
     let source = try session.resolveFolder(call.words[0])
     let target = try session.resolveFolder(call.words[1])
     guard !source.isRemote, !target.isRemote else { throw ShellError("rename: only files can be renamed") }
-    guard source.name != session.folder?.path else {
+    guard source.wholePath != session.folder?.path else {
       throw ShellError("rename: \(TerminalQuote.quoted(source.name)) is open", hint: "Open another folder first.")
     }
     guard try FileSystem.status(of: target.path) == nil else {

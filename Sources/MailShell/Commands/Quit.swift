@@ -7,7 +7,8 @@ extension Command {
     "quit", 1, takes: .words(least: 0, most: 1), [.startup], usage: "[status]",
     help: "Leave, and apply what you did to the folder."
   ) { session, call in
-    .quit(try session.exitStatus(of: call))
+    try session.refuseWhileComposing()
+    return .quit(try session.exitStatus(of: call))
   }
 
   /// Leaves and changes nothing.
@@ -15,7 +16,8 @@ extension Command {
     "exit", 2, takes: .words(least: 0, most: 1), [.startup], usage: "[status]",
     help: "Leave, and change nothing."
   ) { session, call in
-    .exit(try session.exitStatus(of: call))
+    try session.refuseWhileComposing()
+    return .exit(try session.exitStatus(of: call))
   }
 }
 

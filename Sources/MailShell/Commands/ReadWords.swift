@@ -7,7 +7,7 @@ extension Command {
     _ split: @escaping @Sendable (_ text: [UInt8], _ separators: [UInt8], _ count: Int) -> [[UInt8]]
   ) -> Command {
     Command(
-      name, shortest, takes: .words(least: 1, most: most), [.startup, .compose, .expands], usage: "variable ...",
+      name, shortest, takes: .words(least: 1, most: most), [.startup, .expands], usage: "variable ...",
       help: help
     ) { session, call in
       var text: [UInt8] = []

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Runs a shell command.
   static let bang = Command(
-    "!", 1, takes: .raw, [.startup, .compose], usage: "command",
+    "!", 1, takes: .raw, .anywhere, usage: "command",
     help: "Run a shell command; with bang set, ! is the last one."
   ) { session, call in
     let status = try session.runShell(session.replacingBangs(in: call.text))
@@ -13,7 +13,7 @@ extension Command {
 
   /// Starts an interactive shell.
   static let shell = Command(
-    "shell", 2, takes: .raw, [.compose], usage: "[command]", help: "Start an interactive shell, or run one command."
+    "shell", 2, takes: .raw, [], usage: "[command]", help: "Start an interactive shell, or run one command."
   ) { session, call in
     let status =
       call.text.isEmpty ? try session.runInteractiveShell() : try session.runShell(call.text)

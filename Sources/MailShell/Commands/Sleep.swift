@@ -4,7 +4,7 @@ import MailSystem
 extension Command {
   /// Waits.
   static let sleep = Command(
-    "sleep", 2, takes: .words(least: 1, most: 3), [.startup, .compose, .expands], usage: "seconds [milliseconds]",
+    "sleep", 2, takes: .words(least: 1, most: 3), [.startup, .expands], usage: "seconds [milliseconds]",
     help: "Wait some time."
   ) { session, call in
     let numbers = call.strings.map { Int($0) ?? -1 }

@@ -18,7 +18,7 @@ extension Command {
 
   /// Runs the line that its words make.
   static let eval = Command(
-    "eval", 2, takes: .words(least: 1, most: .max), [.startup, .compose, .expands], usage: "word ...",
+    "eval", 2, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "word ...",
     help: "Put variables into the words, then run them as a command."
   ) { session, call in
     try session.execute(Array(call.strings.joined(separator: " ").utf8), in: .session)

@@ -9,7 +9,7 @@ extension Session {
   func runComposeHook(_ setting: Setting, _ composition: inout Composition) throws {
     guard settings.isAssigned(setting), let name = settings.string(setting), !name.isEmpty else { return }
     publish(composition)
-    _ = try execute(Array("call \(name)".utf8), in: .session)
+    _ = try whileComposing { try execute(Array("call \(name)".utf8), in: .session) }
   }
 
   /// The message in the variables that macros may read.
@@ -37,7 +37,7 @@ extension Session {
       let caught = CaughtOutput()
       world.output = caught
       defer { world.output = output }
-      _ = try execute(Array("call \(name)".utf8), in: .session)
+      _ = try whileComposing { try execute(Array("call \(name)".utf8), in: .session) }
       lines += caught.bytes
     }
     if settings.isAssigned(.onComposeSpliceShell), let command = settings.string(.onComposeSpliceShell),

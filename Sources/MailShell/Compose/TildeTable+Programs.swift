@@ -61,9 +61,9 @@ extension TildeEscape {
 }
 
 extension Composer {
-  /// Runs a command of the session.
+  /// Runs a command of the session; what leaves the folder or writes another message is refused where it would do so.
   func runCommand(_ line: [UInt8]) throws {
-    _ = try session.execute(line, in: .compose)
+    _ = try session.whileComposing { try session.execute(line, in: .compose) }
     session.world.output.flush()
   }
 

@@ -5,7 +5,7 @@ public import MailStore
 public struct OpenFolder {
   /// The messages.
   public internal(set) var mailbox: any Mailbox
-  /// What `#` opens again: the name as it was resolved.
+  /// What `#` opens again: the whole path.
   public var path: String
   /// The name as the banner shows it.
   public var name: String
@@ -14,7 +14,7 @@ public struct OpenFolder {
   /// Whether nothing may be changed.
   public var isReadOnly: Bool
   /// What was done to each message; message N at index N - 1.
-  public var states: [MessageState] = []
+  public private(set) var states: [MessageState] = []
   /// The current message, from 1; 0 in an empty folder.
   public var dot = 0
   /// Whether the current message has been shown, so that `next` goes on behind it.
@@ -35,8 +35,8 @@ public struct OpenFolder {
 
   /// The criterion of the view; nil for the order of the folder.
   public var sortedBy: String?
-  /// States before the last commands, with the message that was current, for undo.
-  var history: [(states: [MessageState], dot: Int)] = []
+  /// What the last commands changed, for undo.
+  private var history = UndoHistory()
   /// What `/` searched last.
   public var search: [MessageMatch] = []
 
@@ -64,6 +64,31 @@ public struct OpenFolder {
   /// What was done to a message; nil when there is none of that number.
   public func state(of number: Int) -> MessageState? {
     states.indices.contains(number - 1) ? states[number - 1] : nil
+  }
+
+  /// Notes something else about a message: the one way to do so, so that everything can be taken back.
+  mutating func set(_ state: MessageState, of number: Int) {
+    guard let former = self.state(of: number), former != state else { return }
+    history.note(former, at: number - 1)
+    states[number - 1] = state
+  }
+
+  /// A command begins: what it does to messages is one step of undo.
+  mutating func beginStep() { history.begin(at: .init(dot: dot, dotWasShown: dotWasShown)) }
+
+  /// The command has ended.
+  mutating func endStep() { history.end() }
+
+  /// Goes back to the states before the last command that changed any.
+  ///
+  /// - Returns: how many messages changed; nil when there is nothing to go back to.
+  mutating func takeBack() -> Int? {
+    let before = states
+    guard let place = history.takeBack(in: &states) else { return nil }
+    dot = place.dot
+    dotWasShown = place.dotWasShown
+    // That a file must be rewritten is nothing that people see.
+    return states.indices.count { before[$0].symmetricDifference(states[$0]).subtracting(.statusChanged) != [] }
   }
 
   /// The message at a position of the view, from 0.

@@ -14,17 +14,20 @@ extension Session {
     let mailbox: any Mailbox
     do {
       mailbox = try openMailbox(at: target.path, isReadOnly: isReadOnly || settings.flag(.readonly))
-    } catch let error as StoreError where error.kind == .missing && target.name.utf8.first == UInt8(ascii: "+") {
+    } catch let error as StoreError
+      where error.kind == .missing && target.name.utf8.first == UInt8(ascii: "+") && settings.string(.folder) == nil
+    {
       throw StoreError(
         .missing, error.summary, hint: "The + stands for the folder that `folder` names; write set folder=mail.")
     }
-    return try OpenFolder(mailbox, name: target.name, path: target.name, isSystem: target.isSystem)
+    return try OpenFolder(mailbox, name: target.name, path: target.wholePath, isSystem: target.isSystem)
   }
 
   /// Leaves the present folder as `quit` does, then opens another and tells about it.
   func switchFolder(to word: QuotedWord, isReadOnly: Bool) throws {
+    try refuseWhileComposing()
     let target = try resolveFolder(word)
-    let isSame = folder.map { $0.path == target.name } ?? false
+    let isSame = folder.map { $0.path == target.wholePath } ?? false
     // The next folder is opened first, so that a wrong name leaves everything as it is; the present one cannot be.
     let next = isSame ? nil : try open(target, isReadOnly: isReadOnly)
     try leaveFolder()
@@ -76,12 +79,22 @@ extension Session {
         if order == "thread" && settings.flag(.autocollapse) { try setCollapsed(true, below: topsOfThreads()) }
       } catch let error as ShellError { report(error) }
     }
-    if let hook = settings.string(.folderHook, suffix: folder.path) ?? settings.string(.folderHook), !hook.isEmpty {
+    let named = try namesForHooks(of: folder).lazy.compactMap { self.settings.string(.folderHook, suffix: $0) }.first
+    if let hook = named ?? settings.string(.folderHook), !hook.isEmpty {
       let wasInFolderHook = isInFolderHook
       isInFolderHook = true
       defer { isInFolderHook = wasInFolderHook }
       _ = try execute(Array("call \(hook)".utf8), in: .session)
     }
+  }
+
+  /// What `folder-hook-NAME` may call a folder: its whole path, `+name` below the mail folder, the name as it was opened.
+  private func namesForHooks(of folder: OpenFolder) throws -> [String] {
+    var names = [folder.path]
+    if let mail = try mailFolder(), folder.path.hasPrefix(mail + "/") {
+      names.append("+" + folder.path.dropFirst(mail.count + 1))
+    }
+    return names + [folder.name]
   }
 
   private func topsOfThreads() -> [Int] {

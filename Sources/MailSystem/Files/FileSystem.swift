@@ -124,6 +124,13 @@ public enum FileSystem {
     return unsafe String(cString: resolved)
   }
 
+  /// The path from the root on, links as they are; one that cannot be completed stays as it is.
+  public static func absolutePath(_ path: String) -> String {
+    guard path.utf8.first != UInt8(ascii: "/"), let folder = currentDirectory() else { return path }
+    let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    return folder == "/" ? "/" + name : folder + "/" + name
+  }
+
   /// The current folder.
   public static func currentDirectory() -> String? {
     guard let path = unsafe getcwd(nil, 0) else { return nil }
