@@ -48,8 +48,6 @@ public final class Session {
   var commandAliasDepth = 0
   /// The last command of `!`, for `bang`.
   var lastShellCommand = ""
-  /// Whether a command runs in the midst of a message: behind `~:`, or in a macro of the `on-compose-` settings.
-  var isComposing = false
   /// Whether the run sends a message instead of reading a mailbox.
   var isSending = false
   /// Arguments of the command line for a local mail transport.
@@ -62,7 +60,7 @@ public final class Session {
   var queueRoute: QueueRoute?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
   var isReading = false
-  /// Whether a message is being composed.
+  /// Whether a message is being composed: until it is finished no other is begun, and the folder stays.
   var isComposing = false
   /// Whether the macro of `folder-hook` runs.
   var isInFolderHook = false

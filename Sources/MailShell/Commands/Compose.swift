@@ -6,9 +6,7 @@ extension Command {
     help: String
   ) -> Command {
     Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, call in
-      for number in call.messages { session.touch(number) }
-      if let last = call.messages.last { session.setDot(last) }
-      return try session.compose(
+      try session.compose(
         ComposeRequest(
           .reply(toAll: toAll(session)), messages: call.messages, recordsByName: recordsByName))
     }
@@ -23,8 +21,6 @@ extension Command {
       guard !call.strings.isEmpty else {
         throw ShellError("\(call.name): no recipient", hint: "Type \(call.name) 2 somebody@example.org.")
       }
-      for number in call.messages { session.touch(number) }
-      if let last = call.messages.last { session.setDot(last) }
       return try session.compose(
         ComposeRequest(kind(call.strings), messages: call.messages, recordsByName: recordsByName))
     }
@@ -58,8 +54,7 @@ extension Command {
   static let listReply = Command(
     "Lreply", 2, takes: .messages, [.folder], usage: "[msglist]", help: "Reply to the mailing list."
   ) { session, call in
-    for number in call.messages { session.touch(number) }
-    return try session.compose(ComposeRequest(.replyToList, messages: call.messages))
+    try session.compose(ComposeRequest(.replyToList, messages: call.messages))
   }
 
   /// Answers the mailing list and records by the author's name.
@@ -67,8 +62,7 @@ extension Command {
     "Lfollowup", 1, takes: .messages, [.folder], usage: "[msglist]",
     help: "Reply to the mailing list; the copy goes to a file named after the author."
   ) { session, call in
-    for number in call.messages { session.touch(number) }
-    return try session.compose(ComposeRequest(.replyToList, messages: call.messages, recordsByName: true))
+    try session.compose(ComposeRequest(.replyToList, messages: call.messages, recordsByName: true))
   }
 
   /// Passes a message on.

@@ -10,6 +10,9 @@ extension Session {
 
   /// Lets a person write the message that a command of the reader asks for, and sends it.
   func compose(_ request: ComposeRequest) throws -> Outcome {
+    try refuseWhileComposing()
+    for number in request.messages { touch(number) }
+    if let last = request.messages.last { setDot(last) }
     if case .resend(let to, let withFields) = request.kind {
       for number in request.messages { try resend(number, to: to, withResentFields: withFields) }
       return .done
@@ -86,22 +89,28 @@ extension Session {
 
   /// Sends a message again as it is.
   private func resend(_ number: Int, to names: [String], withResentFields: Bool) throws {
-    let content = try content(of: number)
+    let content = try outgoingContent(of: number)
     var composition = Composition()
     composition.to = names
     composition.isResent = true
+    nameSender(of: &composition)
     let recipients = try resolve(composition)
     guard !recipients.isEmpty else { throw ShellError("no recipient", exitStatus: .usage) }
     var head: [UInt8] = []
     if withResentFields {
       let now = world.clock.now()
-      let from = settings.string(.from).flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
-      let sender = from ?? Address(displayName: world.user.fullName, localPart: world.user.name, domain: ownHost)
+      let authors = try mailboxes(in: composition.from)
+      let own = Address(displayName: world.user.fullName, localPart: world.user.name, domain: ownHost)
+      // RFC 5322: who acts for several, or for another, is named too.
+      let sender = try mailboxes(in: composition.sender).first ?? (authors.count > 1 ? authors[0] : nil)
       head +=
         Array("Resent-Date: ".utf8)
         + DateFormat.rfc5322(now, offsetMinutes: world.clock.offset(at: now) / 60) + [0x0a]
-      head += Array("Resent-From: \(sender.headerForm)\n".utf8)
-      head += Array("Resent-To: \(recipients.to.map(\.headerForm).joined(separator: ",\n "))\n".utf8)
+      head += Self.field("Resent-From", authors.isEmpty ? [own] : authors)
+      if let sender, authors.count > 1 || !sender.isSameMailbox(as: authors.first ?? own) {
+        head += Self.field("Resent-Sender", [sender])
+      }
+      head += Self.field("Resent-To", recipients.to)
       head += Array("Resent-Message-ID: <\(RandomBytes.name(20))@\(ownHost)>\n".utf8)
     }
     let outgoing = OutgoingMessage(
@@ -110,5 +119,15 @@ extension Session {
       session: self, composition: composition, recipients: recipients, outgoing: outgoing, canRebuild: false
     ).run()
     if status != .success { exitStatus = status }
+  }
+
+  /// The addresses of a setting, their domains as they go out.
+  private func mailboxes(in text: String?) throws -> [Address] {
+    guard let text else { return [] }
+    return try AddressParser.parse(Array(text.utf8)).mailboxes.map { try encoded($0) }
+  }
+
+  private static func field(_ name: String, _ addresses: [Address]) -> [UInt8] {
+    Array("\(name): \(addresses.map(\.headerForm).joined(separator: ",\n "))\n".utf8)
   }
 }

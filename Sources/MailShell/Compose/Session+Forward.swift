@@ -7,7 +7,7 @@ extension Session {
   /// Prepares a message that passes others on, in its text or as attachments.
   func beginForward(_ numbers: [Int], _ composition: inout Composition) throws {
     for number in numbers {
-      let content = try content(of: number)
+      let content = try outgoingContent(of: number)
       let original = replyMessage(of: content)
       if composition.subject == nil { composition.subject = ReplyRules.forwardSubject(original.subject) }
       if settings.flag(.forwardAddCc) { addCopies(for: original.from, to: &composition) }

@@ -6,8 +6,8 @@ import MailSystem
 extension Session {
   /// Prepares an answer: recipients, subject, thread, and the original where it is asked for.
   func beginReply(_ numbers: [Int], _ scope: ReplyRules.Scope, _ composition: inout Composition) throws {
-    let contents = try numbers.map { try content(of: $0) }
-    let originals = contents.map { replyMessage(of: $0) }
+    let contents = try numbers.map { try outgoingContent(of: $0) }
+    let originals = contents.map { answerable(replyMessage(of: $0)) }
     if settings.flag(.replyInSameAccount), let first = originals.first { try chooseAccount(answering: first) }
     var policy = replyPolicy
     policy.honoursReplyTo = try honours(.replyToHonour, "Reply-To", originals.flatMap(\.replyTo))
@@ -49,6 +49,20 @@ extension Session {
     var message = ReplyMessage(Envelope(header, using: decoder))
     message.followupTo = header.addresses(.mailFollowupTo, using: decoder)
     if let text = header.text(.listPost, using: decoder) { message.listPost = Self.mailtoAddresses(text) }
+    return message
+  }
+
+  /// A message without what its Reply-To and Mail-Followup-To name and nobody could write to, which is told; where
+  /// nothing is left the author is answered.
+  private func answerable(_ message: ReplyMessage) -> ReplyMessage {
+    var message = message
+    for (field, name) in [(\ReplyMessage.replyTo, "Reply-To"), (\.followupTo, "Mail-Followup-To")] {
+      guard let broken = message[keyPath: field].first(where: { !$0.isMailable }) else { continue }
+      message[keyPath: field].removeAll { !$0.isMailable }
+      world.output.flush()
+      world.errors.write("\(world.programName): \(name): no address: ")
+      world.errors.write((TerminalText(cleaning: TerminalQuote.quoted(broken.shownForm)) + "; not answered\n").bytes)
+    }
     return message
   }
 

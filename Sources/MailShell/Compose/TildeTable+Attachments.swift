@@ -45,7 +45,7 @@ extension Composer {
   func attach(_ word: QuotedWord) throws {
     if word.bytes.first == UInt8(ascii: "#"), let number = Int(String(decoding: word.bytes.dropFirst(), as: UTF8.self))
     {
-      let bytes = try session.content(of: number)
+      let bytes = try session.outgoingContent(of: number)
       composition.attachments.append(
         Composition.Attachment(source: .message(bytes), type: "message/rfc822", name: nil))
       return

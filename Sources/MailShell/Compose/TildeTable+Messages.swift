@@ -32,7 +32,7 @@ extension Composer {
     let numbers = list.isEmpty && !quoted.isEmpty ? quoted : try session.messages(named: list, .undeleted)
     var shown = "Interpolating:"
     for number in numbers {
-      let content = try session.content(of: number)
+      let content = try session.outgoingContent(of: number)
       let original = session.replyMessage(of: content)
       session.touch(number)
       insert(session.quotation(of: content, original))
@@ -58,7 +58,7 @@ extension Composer {
 
   /// A message as it is inserted: the fields that the `type` lists let pass, or all, and the readable text.
   private func insertable(_ number: Int, allFields: Bool, bodyOnly: Bool) throws -> [UInt8] {
-    let content = try session.content(of: number)
+    let content = try session.outgoingContent(of: number)
     session.touch(number)
     let text = session.readableText(of: content, by: .quotation)
     if bodyOnly { return text }

@@ -88,24 +88,28 @@ extension Session {
       let name = String(decoding: header.name(of: field), as: UTF8.self)
       if let selection, !selection.shows(name) { continue }
       text += palette.fieldName("\(name):", named: name)
-      text += " \(fieldText(field, of: header, named: name))\n"
+      text += " \(fieldText(field, of: header, named: name, isForPeople: isForPeople))\n"
     }
     return text
   }
 
-  /// A field's value on one line, decoded; the addresses of address fields always visible.
-  private func fieldText(_ field: HeaderField, of header: HeaderBlock, named name: String) -> String {
+  /// A field's value on one line, decoded; the addresses of address fields always visible, and readable as such again
+  /// where they go into another message or a program.
+  private func fieldText(
+    _ field: HeaderField, of header: HeaderBlock, named name: String, isForPeople: Bool
+  ) -> String {
     guard let known = HeaderFieldName(name), Self.addressFields.contains(known) else {
       return header.text(of: field, using: decoder)
     }
     let list = AddressParser.parse(header.bytes, in: field.value, using: decoder)
+    let form = { (address: Address) in
+      isForPeople ? address.markedForm(using: self.world.domainNames) : address.headerForm
+    }
     var parts: [String] = []
     for item in list.items {
       switch item {
-      case .mailbox(let address): parts.append(address.markedForm(using: world.domainNames))
-      case .group(let name, let members):
-        parts.append(
-          name + ": " + members.map { $0.markedForm(using: world.domainNames) }.joined(separator: ", ") + ";")
+      case .mailbox(let address): parts.append(form(address))
+      case .group(let name, let members): parts.append(name + ": " + members.map(form).joined(separator: ", ") + ";")
       }
     }
     return parts.isEmpty ? header.text(of: field, using: decoder) : parts.joined(separator: ", ")

@@ -77,10 +77,7 @@ extension Session {
 
   /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.
   private func complete(_ composition: inout Composition) throws {
-    // Who names a sender with -r means the envelope too.
-    if !composition.namesEnvelope { composition.returnAddress = settings.string(.returnAddress) }
-    composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
-    composition.sender = composition.sender ?? settings.string(.sender)
+    nameSender(of: &composition)
     composition.replyTo = composition.replyTo ?? settings.string(.replyTo)
     if composition.isVerbatim || composition.isRepeated { return }
     composition.subject = composition.subject ?? settings.string(.subject)
@@ -98,6 +95,14 @@ extension Session {
     // A text in several forms is finished: its signature is its writer's affair.
     if composition.richBody == nil { try frameText(of: &composition) }
     if composition.isMarkdown { composition.richBody = try HTMLText(session: self).body(ofMarkdown: composition) }
+  }
+
+  /// Whom the message is from, where it does not say so itself: also the envelope's sender.
+  func nameSender(of composition: inout Composition) {
+    // Who names a sender with -r means the envelope too.
+    if !composition.namesEnvelope { composition.returnAddress = settings.string(.returnAddress) }
+    composition.from = composition.from ?? settings.string(.from) ?? settings.string(.returnAddress)
+    composition.sender = composition.sender ?? settings.string(.sender)
   }
 
   /// Puts `message-inject-head` before the text, `signature` and `message-inject-tail` behind it.

@@ -55,6 +55,35 @@ import Testing
   }
 
   @Test(
+    "What is sent on is from the person, as all mail is, and keeps no marks of this mailbox",
+    arguments: [
+      (
+        ["resend 1 zed@x.org"],
+        ["envelope sender: me@home.example\n", "Resent-From: me@home.example\n", "From: \"B, Ann\" <a@x.org>\n"]
+      ),
+      (["Resend 1 zed@x.org"], ["envelope sender: me@home.example\n", "envelope recipient: zed@x.org\n"]),
+      (
+        ["set sender=boss@home.example", "resend 1 zed@x.org"],
+        ["envelope sender: boss@home.example\n", "Resent-Sender: boss@home.example\n"]
+      ),
+      (["forward 1 zed@x.org", "."], ["\nFrom: \"B, Ann\" <a@x.org>\n"]),
+      (["set forward-as-attachment", "forward 1 zed@x.org", "."], ["\nFrom: \"B, Ann\" <a@x.org>\n"]),
+      (
+        ["r 1", "~F", "."],
+        ["To: \"B, Ann\" <a@x.org>\n", "mail: Reply-To: no address: \"not an <\"address@\">\"; not answered\n"]
+      ),
+    ])
+  func sentOn(_ commands: [String], _ wanted: [String]) throws {
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: \"B, Ann\" <a@x.org>\nTo: tom@work.example\nStatus: RO\n"
+      + "Reply-To: not an address @@\nSubject: plan\nX-Status: F\n\nhello\n\n"
+    let reader = try ScriptedReader(
+      ["set v15-compat from=me@home.example debug"] + commands + ["x"], box: box)
+    for line in wanted + ["envelope sender: "] { #expect(reader.errors.text.contains(line), "\(reader.errors.text)") }
+    #expect(!reader.errors.text.contains("Status: "))
+  }
+
+  @Test(
     "How the original is quoted",
     arguments: [
       (["set quote"], "Ann B <ann@x.org> wrote:\n\n\thello\n\t> older words"),
