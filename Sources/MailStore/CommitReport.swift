@@ -10,8 +10,8 @@ public struct CommitReport: Sendable, Equatable {
   public var restated = 0
   /// How many arrived since the mailbox was opened or refreshed, and were kept.
   public var arrived = 0
-  /// How many were to go or to change their text, but are not there as they were read: another program has changed or
-  /// removed them, and they stay as it left them.
+  /// How many are not there as they were read: another program has changed or removed them, and they stay as it left
+  /// them.
   public var missed = 0
   /// Whether the file was written at all.
   public var isChanged = false

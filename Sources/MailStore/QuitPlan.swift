@@ -55,11 +55,6 @@ public struct QuitPlan: Sendable {
   /// Forgets all decisions, but not how they are carried out.
   mutating func removeAll() { fates.removeAll() }
 
-  /// How many messages are to go or to change their text.
-  var weightyCount: Int {
-    fates.count { if case .keep = $0.fate { false } else { true } }
-  }
-
   /// Whether there is nothing to do.
   public var isEmpty: Bool { fates.isEmpty }
 }

@@ -38,7 +38,7 @@ extension Session {
     let edited = try FileSystem.contents(of: file.path)
     guard edited != content else { return }
     let mailbox = folder.mailbox as? EditedMailbox ?? EditedMailbox(over: folder.mailbox)
-    mailbox.replace(number, by: edited)
+    mailbox.replace(number, by: edited, isWritten: settings.flag(.writebackedited))
     self.folder?.mailbox = mailbox
   }
 }

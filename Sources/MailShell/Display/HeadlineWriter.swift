@@ -60,7 +60,7 @@ final class HeadlineWriter {
 
   /// The letters of the states: `attrlist` (NUROSPMFAT), or those of BSD.
   static func stateLetters(_ settings: Settings) -> [UInt8] {
-    if settings.flag(.bsdflags) || settings.flag(.bsdcompat) { return Array("NU  *PMFAT".utf8) }
+    if settings.flag(.bsdflags) || settings.flag(.bsdcompat) { return Array("NU  *HMFAT".utf8) }
     let standard = Array("NUROSPMFAT".utf8)
     guard let letters = settings.bytes(.attrlist) else { return standard }
     return letters + standard.dropFirst(letters.count)

@@ -5,17 +5,21 @@ import MailStore
 final class EditedMailbox: Mailbox {
   private let base: any Mailbox
   private var edited: [Int: [UInt8]] = [:]
+  private var written: Set<Int> = []
 
   /// Puts changes over a mailbox.
   init(over base: any Mailbox) { self.base = base }
 
-  /// The messages that were changed, with their new content.
+  /// The messages that are to be written as they were changed, with their new content.
   var changes: [(number: Int, content: [UInt8])] {
-    edited.keys.sorted().compactMap { number in edited[number].map { (number, $0) } }
+    written.sorted().compactMap { number in edited[number].map { (number, $0) } }
   }
 
-  /// Gives a message other content for as long as the mailbox is open.
-  func replace(_ number: Int, by content: [UInt8]) { edited[number] = content }
+  /// Gives a message other content for as long as the mailbox is open, or for good where it is to be written.
+  func replace(_ number: Int, by content: [UInt8], isWritten: Bool) {
+    edited[number] = content
+    if isWritten { written.insert(number) } else { written.remove(number) }
+  }
 
   var name: String { base.name }
   var count: Int { base.count }
@@ -50,6 +54,7 @@ final class EditedMailbox: Mailbox {
   func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
     let report = try base.commit(plan)
     edited = [:]
+    written = []
     return report
   }
 

@@ -45,7 +45,7 @@ extension Session {
         plan.set(index + 1, to: .move(state.union(.read).flagsWhenLeft))
       }
     }
-    if settings.flag(.writebackedited), let edited = folder.mailbox as? EditedMailbox {
+    if let edited = folder.mailbox as? EditedMailbox {
       for (number, content) in edited.changes {
         guard let state = folder.state(of: number), !state.contains(.deleted) else { continue }
         let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)

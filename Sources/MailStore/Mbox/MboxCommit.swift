@@ -112,8 +112,8 @@ struct MboxCommit {
       // A replaced file can still be read through our descriptor, one rewritten in place cannot.
       let translated = merge.translated(plan, count: before) { mailbox.mergeKey(of: $0, isReadable: isReplaced) }
       guard let translated else { throw failure }
-      report.missed = plan.weightyCount - translated.weightyCount
-      plan = translated
+      report.missed = translated.missed
+      plan = translated.plan
       report.arrived = max(0, file.index.count - before)
       mailbox.adopt(file)
     } catch let error as SystemError {

@@ -31,13 +31,15 @@ struct MboxMerge {
   /// - Parameters:
   ///   - count: how many messages the old file had.
   ///   - key: the key of a message of the old file; nil when it is not known.
-  /// - Returns: nil when a message of the plan cannot be told from others, of which one may be meant to stay.
-  func translated(_ plan: QuitPlan, count: Int, key: (_ number: Int) -> Key?) -> QuitPlan? {
+  /// - Returns: the plan, and how many messages of the old file are not there as they were; nil when a message of the
+  ///   plan cannot be told from others, of which one may be meant to stay.
+  func translated(_ plan: QuitPlan, count: Int, key: (_ number: Int) -> Key?) -> (plan: QuitPlan, missed: Int)? {
+    let keys = (0..<count).map { key($0 + 1) }
     var result = plan
     result.removeAll()
     var known: [Key: (fate: QuitPlan.Fate, count: Int)] = [:]
     for (number, fate) in plan.fates {
-      guard let key = key(number) else { return nil }
+      guard keys.indices.contains(number - 1), let key = keys[number - 1] else { return nil }
       if let twin = known[key], twin.fate != fate { return nil }
       known[key, default: (fate, 0)].count += 1
     }
@@ -46,7 +48,7 @@ struct MboxMerge {
     for number in 0..<count {
       if planned.first?.number == number + 1 {
         planned.removeFirst()
-      } else if let key = key(number + 1), known[key] != nil {
+      } else if let key = keys[number], known[key] != nil {
         return nil
       }
     }
@@ -59,7 +61,17 @@ struct MboxMerge {
     // In order, as a plan takes them fastest.
     decisions.sort { $0.place < $1.place }
     for (place, fate) in decisions { result.set(place, to: fate) }
-    return result
+    return (result, missed(of: keys))
+  }
+
+  /// How many of the messages that are known by a key are not in the new file.
+  private func missed(of keys: [Key?]) -> Int {
+    var left = places.mapValues(\.count)
+    var missed = 0
+    for case .some(let key) in keys {
+      if let count = left[key], count > 0 { left[key] = count - 1 } else { missed += 1 }
+    }
+    return missed
   }
 
   /// The hash of a message's header as it stands in a file.

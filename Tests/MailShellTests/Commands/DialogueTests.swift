@@ -38,6 +38,29 @@ import Testing
       (["sort"], "none\n"),
       (["*"], "body of eve"),
       (["alias team a@x.org b@x.org", "alias team"], "team  a@x.org b@x.org\n"),
+      (["define h {", "from @^CHERRY", "}", "call h", "echo end"], "cherry tart\"\nend\n"),
+      (["from @s@TART$", "echo end"], "\"cherry tart\"\nend\n"),
+      (["from @f@(alice|eve)", "echo end"], "\"elder wine\"\nend\n"),
+      (["from @~f@^dave@", "echo end"], "\"date cake\"\nend\n"),
+      (["from @>@^body.*b[o]b$", "echo end"], "\"banana split\"\nend\n"),
+      (["from @<@^x-test:", "echo end"], "\"elder wine\"\nend\n"),
+      (["from alice@example.org, bob@example.org"], "banana split"),
+      (["echo $mailbox-resolved $folder-no"], "HOME/box -no\n"),
+      (["echo ${mailbox-resolved}"], "HOME/box\n"),
+      (["set autoprint", "d 1", "u 1"], "body of bob\n\nMessage  1:"),
+      (["set autoprint", "d 5"], "body of dave"),
+      (["set autoprint", "d *", "echo end"], "end\n"),
+      (["set bsdflags", "hold 1", "from 1"], ">H  1 alice@"),
+      (["| 1 \"grep \\\"body of\\\" >&2; echo \\\"a  b\\\" >$HOME/y\"", "! cat $HOME/y >&2", "="], "1\n"),
+      (["account a {", "}", "account a", "account null", "echo <$account>"], "<>\n"),
+      (["account a ~/box {", "}", "account"], "account a {\n  set inbox='~/box'\n}\n"),
+      (
+        ["define h {", "echo hooked", "}", "define s {", "set folder-hook-$HOME/box=h", "}", "call s", "file ~/box"],
+        "hooked\n"
+      ),
+      (["define h {", "echo hooked", "}", "set folder=~ folder-hook-+box=h", "file +box"], "hooked\n"),
+      (["define h {", "echo hooked", "}", "set folder=~ folder-hook-+box=h", "file ~/box"], "hooked\n"),
+      (["set errexit", "ignerr zork", "ignerr ! false", "echo alive"], "alive\n"),
     ])
   func prints(_ commands: [String], _ expected: String) throws {
     let reader = try ScriptedReader(commands + ["x"], box: Boxes.five)
@@ -58,6 +81,37 @@ import Testing
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
     #expect(reader.errors.text.contains(expected), "\(reader.errors.text)")
     #expect(reader.text.contains("alive"))
+    #expect(reader.status == .success)
+  }
+
+  @Test func printingAllSaysNothingElse() throws {
+    let reader = try ScriptedReader([], box: Boxes.box([("ann", "plan", nil)])) {
+      $0.printsAll = true
+      $0.isQuiet = false
+    }
+    #expect(reader.text.hasPrefix("Message  1:\nFrom ann@example.org "), "\(reader.text)")
+    #expect(reader.text.hasSuffix("\n\nbody of ann\n\n"), "\(reader.text)")
+  }
+
+  @Test func anExpressionThatIsNoneIsTold() throws {
+    let reader = try ScriptedReader(["from @s@[a", "define b {", "echo x"], box: Boxes.five)
+    #expect(reader.errors.text.contains("no regular expression: \"[a\""), "\(reader.errors.text)")
+    #expect(reader.errors.text.contains("define \"b\": the input ends before the }"))
+  }
+
+  @Test("Behind ~: only what leaves the folder or writes another message is refused, however it is called")
+  func commandsWhileComposing() throws {
+    let reader = try ScriptedReader(
+      [
+        "define m {", "mail zed@x.org", "}", "mail bob@x.org", "~:from 1", "~:p 2", "~:=", "~:size 1", "~:version",
+        "~:flag 3", "~:h", "~:file", "~:| 3 cat >/dev/null", "~:file ~/two", "~:quit", "~:x", "~:mail ann@x.org",
+        "~:r 1", "~:call m", "text", ".", "from :f", "x",
+      ], box: Boxes.five, settings: ["mta=test"])
+    #expect(reader.errors.text.split(separator: "\n").filter { $0.contains("not possible while") }.count == 6)
+    #expect(!reader.errors.text.contains("nknown"), "\(reader.errors.text)")
+    #expect(reader.text.contains("apple pie") && reader.text.contains("body of bob"))
+    #expect(reader.text.contains("To: bob@x.org") && reader.text.contains("\ntext\n"))
+    #expect(!reader.text.contains("To: zed") && !reader.text.contains("To: ann"))
     #expect(reader.status == .success)
   }
 

@@ -109,6 +109,18 @@ extension LeavingTests {
     #expect(reader.errors.text.contains("Nothing to undo"))
   }
 
+  @Test("What writebackedited says when a message is edited decides", arguments: [true, false])
+  func editing(_ isWritten: Bool) throws {
+    let (first, second) = isWritten ? ("", "no") : ("no", "")
+    let reader = try ScriptedReader(
+      [
+        "set EDITOR='sed -i s/apple/pear/' \(first)writebackedited", "edit 1", "set \(second)writebackedited", "p 1",
+        "q",
+      ], box: Boxes.five)
+    #expect(reader.text.contains("pear pie"))
+    #expect(subjects(reader.folder.text(of: "box")).first == (isWritten ? "pear pie" : "apple pie"))
+  }
+
   @Test func removeAndRename() throws {
     let reader = try ScriptedReader(
       ["copy 1 ~/one", "rename ~/one ~/two", "copy 1 ~/three", "remove ~/three", "remove ~/box", "x"], box: Boxes.five)
