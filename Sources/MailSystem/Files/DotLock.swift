@@ -17,18 +17,19 @@ public struct DotLock: ~Copyable {
   ///
   /// A temporary file with our process number is linked to the name, which either works or does not on every file
   /// system, NFS included; a symbolic link under the name is never followed.
-  /// - Returns: nil where the folder does not let us make files: fcntl locks have to do, as on a system spool.
+  /// - Returns: nil where the folder does not let us make files or has no room: fcntl locks have to do, as on a system
+  ///   spool; a lock of another program is waited for there too.
   public static func acquire(for mailbox: String, policy: LockPolicy) throws(SystemError) -> DotLock? {
     let target = FileSystem.realPath(mailbox) ?? mailbox
     let path = target + ".lock"
     let folder = FileSystem.directory(of: target)
-    var own: TemporaryFile
+    let own: TemporaryFile
     do {
-      own = try TemporaryFile.make(in: folder, prefix: ".lk", mode: 0o444)
-    } catch  where error.isPermission || error.isMissing || error.errno == ENOTSUP {
+      own = try Self.makeOwn(in: folder)
+    } catch  where error.isPermission || error.isMissing || error.isFull || error.errno == ENOTSUP {
+      try waitForOthers(path: path, policy: policy)
       return nil
     }
-    try own.descriptor.write(Array((String(Environment.processID) + "\n").utf8))
     var pause = 10
     while true {
       let result = Syscalls.link(own.path, path)
@@ -43,6 +44,20 @@ public struct DotLock: ~Copyable {
       default: throw SystemError(call: "link", subject: path, errno: failure)
       }
       try wait(path: path, policy: policy, pause: &pause)
+    }
+  }
+
+  private static func makeOwn(in folder: String) throws(SystemError) -> TemporaryFile {
+    let own = try TemporaryFile.make(in: folder, prefix: ".lk", mode: 0o444)
+    try own.descriptor.write(Array((String(Environment.processID) + "\n").utf8))
+    return own
+  }
+
+  /// Waits until no living program has the lock; one that is stale is passed over, since it cannot be removed.
+  private static func waitForOthers(path: String, policy: LockPolicy) throws(SystemError) {
+    var pause = 10
+    while try FileSystem.status(of: path, followLinks: false) != nil, try staleLock(path, policy) == nil {
+      try pauseOrGiveUp(path: path, policy: policy, pause: &pause)
     }
   }
 
@@ -62,6 +77,10 @@ public struct DotLock: ~Copyable {
 
   private static func wait(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) {
     if try removeIfStale(path, policy) { return }
+    try pauseOrGiveUp(path: path, policy: policy, pause: &pause)
+  }
+
+  private static func pauseOrGiveUp(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) {
     guard !policy.deadline.hasPassed else {
       throw SystemError(
         call: "lock", subject: path, errno: EAGAIN, detail: "another program has it locked; if none does, remove it")
@@ -72,16 +91,8 @@ public struct DotLock: ~Copyable {
 
   /// Removes a lock left behind: its owner is dead, or nobody can tell the owner and it is old.
   private static func removeIfStale(_ path: String, _ policy: LockPolicy) throws(SystemError) -> Bool {
-    guard let found = try FileSystem.status(of: path, followLinks: false) else { return true }
-    guard found.kind == .file else { return false }
-    let age = (Clock.wallNanoseconds() - found.changed) / 1_000_000_000
-    // A young lock may not have been written yet by programs that make it first and fill it then.
-    guard age >= 2 else { return false }
-    if let owner = owner(of: path) {
-      guard kill(owner, 0) != 0, errno == ESRCH else { return false }
-    } else if age < Int64(policy.staleAfter) {
-      return false
-    }
+    guard try FileSystem.status(of: path, followLinks: false) != nil else { return true }
+    guard let found = try staleLock(path, policy) else { return false }
     // Somebody else may just have done the same and made a new lock: only the file that was looked at goes. It is
     // renamed to a name of ours first, so that two cleaners cannot remove each other's fresh lock.
     let aside = path + "." + RandomBytes.name(8)
@@ -91,6 +102,16 @@ public struct DotLock: ~Copyable {
     }
     _ = Syscalls.unlink(aside)
     return true
+  }
+
+  /// The lock file when its owner is dead, or when nobody can tell the owner and it is old; nil for any other.
+  private static func staleLock(_ path: String, _ policy: LockPolicy) throws(SystemError) -> FileStatus? {
+    guard let found = try FileSystem.status(of: path, followLinks: false), found.kind == .file else { return nil }
+    let age = (Clock.wallNanoseconds() - found.changed) / 1_000_000_000
+    // A young lock may not have been written yet by programs that make it first and fill it then.
+    guard age >= 2 else { return nil }
+    if let owner = owner(of: path) { return kill(owner, 0) != 0 && errno == ESRCH ? found : nil }
+    return age < Int64(policy.staleAfter) ? nil : found
   }
 
   /// The process number inside, nil when there is none (an empty lock, or one of another machine).

@@ -34,6 +34,33 @@ import Testing
     #expect(program.read("box") == SampleMail.mbox(3))
   }
 
+  /// In the folder of the system's mailboxes a user can make no lock file, and must wait for those of others all the same.
+  @Test(.enabled(if: getuid() == 0, "needs root to be somebody else"), arguments: [true, false])
+  func locksOfOthersCountWhereNoneCanBeMade(isHeld: Bool) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    let user: uid_t = 65534
+    try program.write("spool/box", SampleMail.mbox(3))
+    for name in ["", "spool", "home"] {
+      try? FileManager.default.createDirectory(atPath: program.file(name), withIntermediateDirectories: true)
+      chmod(program.file(name), 0o755)
+    }
+    for name in ["spool/box", "home"] { #expect(chown(program.file(name), user, user) == 0) }
+    try program.write("program", try Data(contentsOf: URL(fileURLWithPath: Program.path)))
+    chmod(program.file("program"), 0o755)
+    if isHeld { try program.write("spool/box.lock", "\(getpid())\n") }
+    try program.write("input", "delete 1\nquit\n")
+    let child = try ChildProcess(
+      [
+        "setpriv", "--reuid=\(user)", "--regid=\(user)", "--clear-groups", program.file("program"), "-n", "-N", "-S",
+        "lock-timeout=2", "-f", program.file("spool/box"),
+      ], in: program.home,
+      environment: ["HOME": program.file("home"), "MAILRC": "/dev/null", "PATH": "/usr/bin:/bin"],
+      input: program.file("input"))
+    #expect(child.wait(seconds: 30) == (isHeld ? 75 : 0))
+    #expect((program.read("spool/box") == SampleMail.mbox(3)) == isHeld)
+  }
+
   private static let names = [
     "../u", "/abs", "~/t", ".profile", "|cmd", "-rf", "CON", "a/../b", String(repeating: "x", count: 300), "n\0ul",
     "esc\u{1b}[2Jx", "bidi\u{202e}gnp.exe", "same.txt", "same.txt", "same.txt", "existing", "link",
