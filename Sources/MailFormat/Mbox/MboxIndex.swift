@@ -43,7 +43,7 @@ public struct MboxIndex: Sendable, Equatable {
       guard offsets[index] > last, offsets[index] < end else { return nil }
       last = offsets[index]
       let next = index + 1 < count ? offsets[index + 1] : end
-      guard Int(headerLengths[index]) <= next - last else { return nil }
+      guard Int(headerLengths[index]) <= next - last, Int(fromLineLengths[index]) <= next - last else { return nil }
     }
     self.offsets = offsets
     self.headerLengths = headerLengths

@@ -4,10 +4,10 @@ import MailSystem
 /// Keeps the index of large mailboxes between runs, so that an unchanged or grown one opens at once.
 ///
 /// A file for each mailbox, named by device and inode, holds 32-bit numbers in the machine's order: a head of fixed size,
-/// then four columns. Anything that does not fit exactly is taken for nothing and made anew.
+/// then four columns. A checksum covers all of it, and what does not fit exactly is taken for nothing and made anew.
 struct IndexCache {
-  private static let magic: UInt32 = 0x6d62_7831
-  private static let headCount = 16
+  private static let magic: UInt32 = 0x6d62_7832
+  private static let headCount = 20
   /// Messages beyond this are not kept.
   private static let mostMessages = 1 << 24
 
@@ -21,36 +21,46 @@ struct IndexCache {
 
   /// The index kept for this file, if the file is what it was, or has only grown.
   func load(for status: FileStatus, file: borrowing FileDescriptor) -> (index: MboxIndex, tailHash: UInt64)? {
-    guard let kept = try? FileDescriptor.open(path(for: status), .read, options: .noFollow),
-      let own = try? kept.status(), own.user == User.effectiveID, own.mode & 0o22 == 0,
+    // A pipe in the place of the file must not be waited for.
+    guard let kept = try? FileDescriptor.open(path(for: status), .read, options: [.noFollow, .nonBlocking]),
+      let own = try? kept.status(), own.kind == .file, own.user == User.effectiveID, own.mode & 0o22 == 0,
       let head = try? kept.readWords(Self.headCount), head.count == Self.headCount, head[0] == Self.magic
     else { return nil }
     let count = Int(head[1])
-    let end = Int(wide(head, 2))
-    guard count <= Self.mostMessages, end <= status.size, wide(head, 4) == status.device, wide(head, 6) == status.inode
+    guard count <= Self.mostMessages, own.size == (Self.headCount + 4 * count) * 4,
+      let end = Int(exactly: wide(head, 2)), end <= status.size, let preamble = Int(exactly: wide(head, 14)),
+      preamble <= end, wide(head, 4) == status.device, wide(head, 6) == status.inode
     else { return nil }
-    let modified = Int64(bitPattern: wide(head, 8))
     let tailHash = wide(head, 10)
-    // The same size at another time is another content; a larger one may have the old as its beginning.
-    guard end < status.size || modified == status.modified else { return nil }
-    guard let found = try? MboxFile.hashOfTail(file, end: end), found == tailHash else { return nil }
-    var offset = Int(wide(head, 14))
-    guard let offsets = offsets(from: kept, count, &offset), let headers = try? kept.readWords(count),
-      let lines = try? kept.readWords(count), let small = try? kept.readWords(count), small.count == count
+    // The same size at another time is another content, and times of content can be set: those of the change cannot.
+    guard
+      end < status.size
+        || Int64(bitPattern: wide(head, 8)) == status.modified && Int64(bitPattern: wide(head, 16)) == status.changed,
+      let found = try? MboxFile.hashOfTail(file, end: end), found == tailHash
+    else { return nil }
+    var checksum = Self.checksum(head[..<Self.checksumPlace], Self.seed)
+    var offset = preamble
+    guard let offsets = offsets(from: kept, count, &offset, &checksum),
+      let headers = column(from: kept, count, &checksum), let lines = column(from: kept, count, &checksum),
+      let small = column(from: kept, count, &checksum), checksum == wide(head, Self.checksumPlace)
     else { return nil }
     let fromLines = small.map { UInt16(truncatingIfNeeded: $0) }
     let statuses = small.map { UInt8(truncatingIfNeeded: $0 >> 16) }
     guard offset == end || count == 0,
       let index = MboxIndex(
         offsets: offsets, headerLengths: headers, lineMarks: lines, fromLineLengths: fromLines, statuses: statuses,
-        end: end, endLine: head[12])
+        end: end, endLine: head[12]),
+      // A larger file may have the old one as its beginning, or may have been changed in place before it grew.
+      end == status.size || Self.headsAgree(with: index, in: file)
     else { return nil }
     return (index, tailHash)
   }
 
   /// The first column, lengths, as the offsets they add up to; it is not kept, since memory is to stay small.
-  private func offsets(from kept: borrowing FileDescriptor, _ count: Int, _ offset: inout Int) -> [Int]? {
-    guard let lengths = try? kept.readWords(count), lengths.count == count else { return nil }
+  private func offsets(
+    from kept: borrowing FileDescriptor, _ count: Int, _ offset: inout Int, _ checksum: inout UInt64
+  ) -> [Int]? {
+    guard let lengths = column(from: kept, count, &checksum) else { return nil }
     var offsets = [Int](repeating: 0, count: count)
     for number in 0..<count {
       offsets[number] = offset
@@ -58,6 +68,43 @@ struct IndexCache {
     }
     return offsets
   }
+
+  private func column(from kept: borrowing FileDescriptor, _ count: Int, _ checksum: inout UInt64) -> [UInt32]? {
+    guard let words = try? kept.readWords(count), words.count == count else { return nil }
+    checksum = Self.checksum(words[...], checksum)
+    return words
+  }
+
+  /// Whether the heads of all messages still say what the index says of them; other programs change them in place.
+  private static func headsAgree(with index: MboxIndex, in file: borrowing FileDescriptor) -> Bool {
+    var head: [UInt8] = []
+    for number in 0..<index.count {
+      let length = Int(index.headerLengths[number])
+      head.removeAll(keepingCapacity: true)
+      guard (try? file.readFully(at: index.offsets[number], into: &head, count: length)) == length else { return false }
+      var indexer = MboxIndexer()
+      indexer.feed(head.span, isLast: true)
+      let now = indexer.finish()
+      guard now.count == 1, now.offsets[0] == 0, now.headerLengths[0] == index.headerLengths[number],
+        now.fromLineLengths[0] == index.fromLineLengths[number], now.status(of: 0) == index.status(of: number)
+      else { return false }
+    }
+    return true
+  }
+
+  /// Each step can be undone, so that no change of a single word goes unnoticed.
+  private static func checksum(_ words: ArraySlice<UInt32>, _ start: UInt64) -> UInt64 {
+    var hash = start
+    for word in words {
+      hash = (hash ^ UInt64(word)) &* 0x9e37_79b9_7f4a_7c15
+      hash ^= hash >> 32
+    }
+    return hash
+  }
+
+  private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+  /// Where in the head the checksum of all the rest is.
+  private static let checksumPlace = 18
 
   /// Forgets the index of a file that is gone.
   func remove(for status: FileStatus) { try? FileSystem.remove(path(for: status)) }
@@ -85,7 +132,7 @@ struct IndexCache {
     var head: [UInt32] = [Self.magic, UInt32(index.count)]
     for number in [
       UInt64(index.end), status.device, status.inode, UInt64(bitPattern: status.modified), tailHash,
-      UInt64(index.endLine), UInt64(index.preamble),
+      UInt64(index.endLine), UInt64(index.preamble), UInt64(bitPattern: status.changed),
     ] {
       head.append(UInt32(truncatingIfNeeded: number))
       head.append(UInt32(truncatingIfNeeded: number >> 32))
@@ -96,17 +143,22 @@ struct IndexCache {
       guard let length = UInt32(exactly: index.length(of: number)) else { return }
       column.append(length)
     }
+    var small: [UInt32] = []
+    small.reserveCapacity(index.count)
+    for number in 0..<index.count {
+      small.append(UInt32(index.fromLineLengths[number]) | UInt32(index.statuses[number]) << 16)
+    }
+    var checksum = Self.checksum(head[...], Self.seed)
+    for words in [column, index.headerLengths, index.lineMarks, small] {
+      checksum = Self.checksum(words[...], checksum)
+    }
+    head += [UInt32(truncatingIfNeeded: checksum), UInt32(truncatingIfNeeded: checksum >> 32)]
     do {
       try FileSystem.makeDirectories(folder)
       var file = try TemporaryFile.make(in: folder, prefix: "index-")
-      try file.descriptor.write(words: head)
-      try file.descriptor.write(words: column)
-      try file.descriptor.write(words: index.headerLengths)
-      try file.descriptor.write(words: index.lineMarks)
-      for number in 0..<index.count {
-        column[number] = UInt32(index.fromLineLengths[number]) | UInt32(index.statuses[number]) << 16
+      for words in [head, column, index.headerLengths, index.lineMarks, small] {
+        try file.descriptor.write(words: words)
       }
-      try file.descriptor.write(words: column)
       try FileSystem.rename(file.path, to: path(for: status))
       file.keep()
       tidy()

@@ -183,14 +183,20 @@ public final class MboxMailbox: Mailbox {
     if found.isSameFile(as: file.status), found.size == file.index.end, found.modified == file.status.modified {
       return 0
     }
-    guard found.isSameFile(as: file.status), found.size >= file.index.end else { throw .changed(name) }
+    guard found.isSameFile(as: file.status), found.size >= file.index.end else { throw changedByOther() }
     let hash = try StoreError.wrapping { () throws(SystemError) in
       try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
     }
-    guard hash == file.tailHash else { throw .changed(name) }
+    guard hash == file.tailHash else { throw changedByOther() }
     return try StoreError.wrapping { () throws(SystemError) in
       try takeInGrowth(to: isLocked ? found : MboxFile.settledStatus(file.descriptor))
     }
+  }
+
+  /// Another program has changed what is indexed; opening it again must not meet the index that was kept of it.
+  private func changedByOther() -> StoreError {
+    if let folder = options.cacheDirectory { IndexCache(folder: folder).remove(for: file.status) }
+    return .changed(name)
   }
 
   /// What tells a message from others; nil when it was never looked at and cannot be read any more.

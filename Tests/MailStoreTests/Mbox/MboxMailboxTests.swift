@@ -1,8 +1,9 @@
 import MailFormat
-import MailStore
 import MailSystem
 import MailTesting
 import Testing
+
+@testable import MailStore
 
 @Suite struct MboxMailboxTests {
   private func open(_ text: String, _ directory: TemporaryDirectory) throws -> MboxMailbox {
@@ -99,6 +100,46 @@ import Testing
       try directory.write([UInt8](repeating: 0x41, count: 200), to: "cache/" + name)
     }
     #expect(try MboxMailbox(path: path, options: options).count == 5)
+  }
+
+  @Test func aDamagedCacheIsNotBelieved() throws {
+    let directory = try TemporaryDirectory()
+    var options = MboxOptions()
+    options.cacheDirectory = directory.file("cache")
+    options.cacheThreshold = 1
+    let path = try directory.write(SampleMail.mbox(4), to: "box")
+    let wanted = try MboxMailbox(path: path, options: options).file.index
+    let kept = directory.file("cache/") + (try FileSystem.names(in: directory.file("cache"))[0])
+    let sound = try FileSystem.contents(of: kept, limit: 1 << 20)
+    for place in sound.indices {
+      var damaged = sound
+      damaged[place] ^= 0x80
+      try AtomicReplace.write(damaged, to: kept)
+      #expect(try MboxMailbox(path: path, options: options).file.index == wanted)
+    }
+    for length in [0, 3, 80, sound.count - 4] {
+      try AtomicReplace.write(Array(sound[..<length]), to: kept)
+      #expect(try MboxMailbox(path: path, options: options).file.index == wanted)
+    }
+  }
+
+  @Test(arguments: [false, true]) func aChangeInPlaceIsSeenBehindTheCache(_ grows: Bool) throws {
+    let directory = try TemporaryDirectory()
+    var options = MboxOptions()
+    options.cacheDirectory = directory.file("cache")
+    options.cacheThreshold = 1
+    let head = "From a@b Mon Mar  2 10:00:00 2026\nSubject: x\nStatus: O \n\n"
+    let text = head + String(repeating: "line\n", count: 2000)
+    let path = try directory.write(text + "\n" + SampleMail.mbox(2), to: "box")
+    #expect(try MboxMailbox(path: path, options: options).flags(of: 1) == .old)
+    Clock.sleep(milliseconds: 20)
+    let place = Array(text.utf8).count - 10_000 - 4
+    let file = try FileDescriptor.open(path, .write)
+    try file.write(Array("RO".utf8).span, at: place)
+    if grows { try append(SampleMail.mbox(1), to: path) }
+    let box = try MboxMailbox(path: path, options: options)
+    #expect(try box.flags(of: 1) == [.read, .old])
+    #expect(box.count == (grows ? 4 : 3))
   }
 
   private func append(_ text: String, to path: String) throws {
