@@ -6,6 +6,7 @@
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/inotify.h>
@@ -38,6 +39,10 @@ int cp_file_lock(int fd, int kind) {
         result = fcntl(fd, F_SETLK, &lock);
     }
     return result;
+}
+
+int cp_rename_keeping(const char *from, const char *to) {
+    return renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE);
 }
 
 long cp_read_link(const char *path, void *target, size_t size) { return readlink(path, target, size); }

@@ -105,11 +105,13 @@ enum Syscalls {
     }
   }
 
-  static func rename(_ from: String, _ to: String) -> Int32 {
+  static func rename(_ from: String, _ to: String, isKeeping: Bool = false) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
       let result = unsafe from.withCString { source in
-        unsafe to.withCString { target in unsafe Glibc.rename(source, target) }
+        unsafe to.withCString { target in
+          unsafe isKeeping ? cp_rename_keeping(source, target) : Glibc.rename(source, target)
+        }
       }
       OperationLog.note(result == 0 ? .rename(from: from, to: to) : nil)
       return result

@@ -14,6 +14,8 @@ int cp_openat(int directory, const char *path, int flags, unsigned mode);
 /// The lock belongs to the open file description; where the kernel knows no such locks, to the process.
 int cp_file_lock(int fd, int kind);
 
+/// renameat2(2) that fails when the new name is taken.
+int cp_rename_keeping(const char *from, const char *to);
 /// readlink(2) into bytes.
 long cp_read_link(const char *path, void *target, size_t size);
 /// gethostname(2) into bytes.

@@ -50,12 +50,29 @@ extension MaildirMailbox {
       if entry.isNew, flags.isEmpty, entry.name.letters.isEmpty { return false }
       let file = entry.name.named(wanted)
       do {
-        try FileSystem.rename(path(of: entry), to: name + "/cur/" + file)
+        guard try FileSystem.renameKeeping(path(of: entry), to: name + "/cur/" + file) else {
+          return try restateBesides(number, wanted)
+        }
         entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false)
         return true
       } catch {
         guard error.isMissing, attempt == 0 else { throw StoreError(error) }
         try findAgain(number)
+      }
+    }
+    return false
+  }
+
+  /// Gives a message its status under a name of its own, because another message has the one that is due to it.
+  private func restateBesides(_ number: Int, _ wanted: MessageFlags) throws(SystemError) -> Bool {
+    let entry = entries[number - 1]
+    for count in 1...99 {
+      var other = entry.name
+      other.base += "_\(count)"
+      let file = other.named(wanted)
+      if try FileSystem.renameKeeping(path(of: entry), to: name + "/cur/" + file) {
+        entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false)
+        return true
       }
     }
     return false

@@ -81,6 +81,25 @@ public enum FileSystem {
     }
   }
 
+  /// Gives a file another name unless that is taken.
+  ///
+  /// - Returns: whether it has the new name.
+  public static func renameKeeping(_ from: String, to: String) throws(SystemError) -> Bool {
+    while Syscalls.rename(from, to, isKeeping: true) != 0 {
+      switch errno {
+      case EINTR: continue
+      case EEXIST: return false
+      case EINVAL, ENOSYS, EOPNOTSUPP:
+        // A file system that cannot do it in one step, as NFS: a look is the best there is.
+        if exists(to) { return false }
+        try rename(from, to: to)
+        return true
+      default: throw .last("rename", to)
+      }
+    }
+    return true
+  }
+
   /// Gives a file a further name; fails when the name is taken.
   public static func link(_ from: String, to: String) throws(SystemError) {
     guard Syscalls.link(from, to) == 0 else { throw .last("link", to) }

@@ -46,6 +46,18 @@ import Testing
     #expect(throws: StoreError.self) { try box.header(of: 4) }
   }
 
+  @Test func aStatusTakesNoOtherMessagesName() throws {
+    try directory.write("Subject: taken\n\n", to: "Maildir/cur/1002.c.host:2,S")
+    let box = try MaildirMailbox(path: path)
+    var plan = QuitPlan()
+    for number in 1...box.count { plan.set(number, to: .keep([.read, .old])) }
+    _ = try box.commit(plan)
+    #expect(new.isEmpty)
+    #expect(cur.suffix(2) == ["1002.c.host:2,S", "1002.c.host_1:2,S"])
+    #expect(directory.text(of: "Maildir/cur/1002.c.host:2,S") == "Subject: taken\n\n")
+    #expect(directory.text(of: "Maildir/cur/1002.c.host_1:2,S")?.contains("three") == true)
+  }
+
   @Test func commits() throws {
     let box = try MaildirMailbox(path: path)
     try directory.write("Subject: four\n\n", to: "Maildir/new/1003.d.host")
