@@ -7,6 +7,8 @@ public final class MHMailbox: Mailbox {
     var file: Int
     var flags: MessageFlags
     var summary: MessageSummary?
+    /// What the file was like when it was listed: a number that is free again is given to another message.
+    var seen: FileStatus?
   }
 
   /// The path.
@@ -26,7 +28,7 @@ public final class MHMailbox: Mailbox {
   public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
     name = path
     self.isReadOnly = isReadOnly || !FileSystem.isWritable(path)
-    entries = try list(try sequences())
+    entries = try list(try sequences(), after: 0)
   }
 
   /// How many messages there are.
@@ -38,9 +40,21 @@ public final class MHMailbox: Mailbox {
     return number
   }
 
-  private func list(_ sequences: MHSequences) throws(StoreError) -> [Entry] {
+  private func list(_ sequences: MHSequences, after last: Int) throws(StoreError) -> [Entry] {
     let names = try StoreError.wrapping { () throws(SystemError) in try FileSystem.names(in: name) }
-    return names.compactMap(Self.fileNumber).sorted().map { Entry(file: $0, flags: Self.flags($0, sequences)) }
+    return names.compactMap(Self.fileNumber).filter { $0 > last }.sorted().map {
+      Entry(file: $0, flags: Self.flags($0, sequences), seen: try? FileSystem.status(of: "\(name)/\($0)"))
+    }
+  }
+
+  /// Whether the number of a message has been given to another since it was listed; one that is gone has not.
+  private func isReplaced(_ entry: Entry) throws(StoreError) -> Bool {
+    let now = try StoreError.wrapping { () throws(SystemError) in
+      try FileSystem.status(of: "\(name)/\(entry.file)")
+    }
+    guard let now else { return false }
+    guard let seen = entry.seen else { return true }
+    return !now.isSameFile(as: seen) || now.size != seen.size || now.modified != seen.modified
   }
 
   private func sequences() throws(StoreError) -> MHSequences {
@@ -100,7 +114,7 @@ public final class MHMailbox: Mailbox {
   /// Looks for files with higher numbers than the last.
   public func refresh() throws(StoreError) -> Int {
     let last = entries.last?.file ?? 0
-    let arrived = try list(try sequences()).filter { $0.file > last }
+    let arrived = try list(try sequences(), after: last)
     entries += arrived
     return arrived.count
   }
@@ -110,6 +124,7 @@ public final class MHMailbox: Mailbox {
     var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
+      for (number, _) in plan.fates where try isReplaced(try entry(number)) { throw StoreError.changed(name) }
       report.arrived = try refresh()
       try plan.move(from: self, &report)
       current = nil
@@ -127,6 +142,7 @@ public final class MHMailbox: Mailbox {
           try StoreError.wrapping { () throws(SystemError) in
             try AtomicReplace.write(StatusHeader.rewritten(message: content, status: []), to: "\(name)/\(file)")
           }
+          entries[number - 1].seen = try? FileSystem.status(of: "\(name)/\(file)")
           _ = Self.restate(file, flags, &after)
           report.restated += 1
           entries[number - 1].flags = Self.flags(file, after)

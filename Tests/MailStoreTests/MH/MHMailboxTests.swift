@@ -50,6 +50,21 @@ import Testing
     #expect(directory.text(of: "mbox")?.contains("Subject: number 10\nStatus: RO\n\nbody\n") == true)
   }
 
+  @Test(arguments: [QuitPlan.Fate.drop, .move([.read]), .keep([.read, .old])])
+  func aNumberThatIsAnotherMessageNowIsLeftAlone(_ fate: QuitPlan.Fate) throws {
+    let box = try MHMailbox(path: directory.file("inbox"))
+    try FileSystem.rename(directory.file("inbox/3"), to: directory.file("inbox/,3"))
+    try directory.write("Subject: came later\n\n", to: "inbox/3")
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(3, to: fate)
+    #expect(throws: StoreError.self) { try box.commit(plan) }
+    #expect(directory.text(of: "inbox/3") == "Subject: came later\n\n")
+    #expect(directory.text(of: "inbox/,3")?.contains("number 3") == true)
+    #expect(directory.text(of: "inbox/.mh_sequences")?.contains("unseen: 2-3") == true)
+    #expect(!FileSystem.exists(directory.file("mbox")))
+  }
+
   @Test func appendingTakesTheNextNumbers() throws {
     let directory = try TemporaryDirectory()
     try FileSystem.makeDirectories(directory.file("inbox"))
