@@ -8,7 +8,7 @@ extension Session {
   func runReading(_ options: ParsedOptions) throws -> ExitStatus {
     var request = ReadRequest()
     if options.has(.file) { request.folder = QuotedWord(options.file ?? [UInt8(ascii: "&")]) }
-    request.user = options.last(.user).map { String(decoding: $0, as: UTF8.self) }
+    request.user = options.last(.user).map { String(keeping: $0) }
     request.isReadOnly = options.has(.readOnly)
     request.onlyChecks = options.has(.exists)
     request.onlyLists = options.has(.summary) || (options.has(.search) && !request.onlyChecks)

@@ -36,7 +36,7 @@ public enum Startup {
       let options = try OptionParser.parse(
         world.arguments, programName: world.programName,
         probe: OptionProbe(
-          fileExists: { FileSystem.isReadable(String(decoding: $0, as: UTF8.self)) },
+          fileExists: { FileSystem.isReadable(String(keeping: $0)) },
           isCommand: { CommandTable.command(named: $0)?.name == $0 }))
       if options.isInformation { return Information.show(options, in: world) }
       for warning in options.warnings {

@@ -6,7 +6,7 @@ public enum Environment {
   /// The value of a variable, nil when it is not set.
   public static func value(of name: String) -> String? {
     guard let value = unsafe name.withCString({ unsafe getenv($0) }) else { return nil }
-    return unsafe String(cString: value)
+    return unsafe String(system: value)
   }
 
   /// The path that the process was started by; nil where it was given none.
@@ -29,7 +29,7 @@ public enum Environment {
     var entries: [String] = []
     guard var next = unsafe cp_environment() else { return entries }
     while let entry = unsafe next.pointee {
-      unsafe entries.append(String(cString: entry))
+      unsafe entries.append(String(system: entry))
       unsafe next += 1
     }
     return entries
@@ -39,7 +39,7 @@ public enum Environment {
   public static func set(_ name: String, to value: String?) {
     _ = unsafe name.withCString { name in
       guard let value else { return unsafe unsetenv(name) }
-      return unsafe value.withCString { unsafe setenv(name, $0, 1) }
+      return unsafe value.withSystemString { unsafe setenv(name, $0, 1) }
     }
   }
 

@@ -8,7 +8,7 @@ import Glibc
 enum Syscalls {
   static func open(_ path: String, _ flags: Int32, _ mode: UInt32) -> Int32 {
     guard cp_fault(Int32(CP_OPEN.rawValue)) == 0 else { return -1 }
-    let result = unsafe path.withCString { unsafe cp_open($0, flags, mode) }
+    let result = unsafe path.withSystemString { unsafe cp_open($0, flags, mode) }
     if flags & O_CREAT != 0, result >= 0 {
       OperationLog.note(.create(path: path, inode: OperationLog.inode(result)))
     }
@@ -99,7 +99,7 @@ enum Syscalls {
   static func status(_ path: String, followLinks: Bool, _ result: inout stat) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_STAT.rawValue)) == 0 else { return -1 }
-      return unsafe path.withCString { name in
+      return unsafe path.withSystemString { name in
         unsafe followLinks ? stat(name, &result) : lstat(name, &result)
       }
     }
@@ -108,8 +108,8 @@ enum Syscalls {
   static func rename(_ from: String, _ to: String, isKeeping: Bool = false) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_RENAME.rawValue)) == 0 else { return -1 }
-      let result = unsafe from.withCString { source in
-        unsafe to.withCString { target in
+      let result = unsafe from.withSystemString { source in
+        unsafe to.withSystemString { target in
           unsafe isKeeping ? cp_rename_keeping(source, target) : Glibc.rename(source, target)
         }
       }
@@ -121,8 +121,8 @@ enum Syscalls {
   static func link(_ from: String, _ to: String) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_LINK.rawValue)) == 0 else { return -1 }
-      let result = unsafe from.withCString { source in
-        unsafe to.withCString { target in unsafe Glibc.link(source, target) }
+      let result = unsafe from.withSystemString { source in
+        unsafe to.withSystemString { target in unsafe Glibc.link(source, target) }
       }
       OperationLog.note(result == 0 ? .link(from: from, to: to) : nil)
       return result
@@ -132,7 +132,7 @@ enum Syscalls {
   static func unlink(_ path: String) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_UNLINK.rawValue)) == 0 else { return -1 }
-      let result = unsafe path.withCString { unsafe Glibc.unlink($0) }
+      let result = unsafe path.withSystemString { unsafe Glibc.unlink($0) }
       OperationLog.note(result == 0 ? .unlink(path: path) : nil)
       return result
     }
@@ -141,7 +141,7 @@ enum Syscalls {
   static func makeDirectory(_ path: String, _ mode: UInt32) -> Int32 {
     uninterrupted {
       guard cp_fault(Int32(CP_MKDIR.rawValue)) == 0 else { return -1 }
-      let result = unsafe path.withCString { unsafe mkdir($0, mode_t(mode)) }
+      let result = unsafe path.withSystemString { unsafe mkdir($0, mode_t(mode)) }
       OperationLog.note(result == 0 ? .makeDirectory(path: path) : nil)
       return result
     }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailSystem
 
 /// A private folder for one test, removed with all it holds when the test is over.
@@ -27,7 +28,7 @@ public final class TemporaryDirectory {
 
   /// Makes or replaces a file inside and returns its path.
   @discardableResult
-  public func write(_ content: String, to name: String) throws -> String { try write(Array(content.utf8), to: name) }
+  public func write(_ content: String, to name: String) throws -> String { try write(content.keptBytes, to: name) }
 
   /// The content of a file inside; nil when it is not there.
   public func content(of name: String) -> [UInt8]? { try? FileSystem.contents(of: file(name)) }

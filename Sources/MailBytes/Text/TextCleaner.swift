@@ -69,6 +69,8 @@ enum TextCleaner {
     case 0xe0020...0xe007f: isInFlag ? .keep : .drop
     case 0xe0000...0xe0fff: .drop
     case 0x1d173...0x1d17a: .drop
+    // A byte that is kept though it is no UTF-8.
+    case 0x10fe80...0x10feff: .show
     default: .keep
     }
   }

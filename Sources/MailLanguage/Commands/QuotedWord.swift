@@ -1,3 +1,5 @@
+import MailBytes
+
 /// A word with its quotes taken off.
 public struct QuotedWord: Sendable, Equatable {
   /// The text.
@@ -18,5 +20,5 @@ public struct QuotedWord: Sendable, Equatable {
   }
 
   /// The text as a string.
-  public var string: String { String(decoding: bytes, as: UTF8.self) }
+  public var string: String { String(keeping: bytes) }
 }

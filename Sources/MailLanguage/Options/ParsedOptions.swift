@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The command line, understood: options with their values in order, and what else stood there.
 public struct ParsedOptions: Sendable {
   /// One option.
@@ -14,7 +16,7 @@ public struct ParsedOptions: Sendable {
     public var reading = ""
 
     /// The value as text.
-    public var string: String { String(decoding: value, as: UTF8.self) }
+    public var string: String { String(keeping: value) }
   }
 
   /// What the program is asked to do.

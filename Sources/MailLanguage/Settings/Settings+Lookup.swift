@@ -1,3 +1,5 @@
+import MailBytes
+
 extension Settings {
   /// The value as bytes: what was set, else the default, else nil.
   public func bytes(_ setting: Setting) -> [UInt8]? {
@@ -8,7 +10,7 @@ extension Settings {
 
   /// The value as text: what was set, else the default, else nil.
   public func string(_ setting: Setting) -> String? {
-    if let entry = entry(setting) { return entry.value.map { String(decoding: $0, as: UTF8.self) } }
+    if let entry = entry(setting) { return entry.value.map { String(keeping: $0) } }
     let standard = setting.declaration.defaultValue
     return standard.isEmpty ? nil : standard
   }
@@ -36,7 +38,7 @@ extension Settings {
   /// - Parameter host: without or with `:port`; a value set for the host with the port is preferred.
   public func string(_ setting: Setting, user: String?, host: String) -> String? {
     if let entry = entry(setting, user: user, host: host) {
-      return entry.value.map { String(decoding: $0, as: UTF8.self) }
+      return entry.value.map { String(keeping: $0) }
     }
     let standard = setting.declaration.defaultValue
     return standard.isEmpty ? nil : standard
@@ -60,7 +62,7 @@ extension Settings {
 
   /// The value of NAME-SUFFIX alone, as for `pipe-text/html` or `folder-hook-NAME`.
   public func string(_ setting: Setting, suffix: String) -> String? {
-    bytes(setting, suffix: suffix).map { String(decoding: $0, as: UTF8.self) }
+    bytes(setting, suffix: suffix).map { String(keeping: $0) }
   }
 
   /// The value of NAME-SUFFIX alone as bytes.

@@ -1,3 +1,5 @@
+import MailBytes
+
 extension Settings {
   /// The setting that says how mail leaves, with its value; nil when none is set.
   ///
@@ -28,6 +30,6 @@ extension Settings {
     guard let entry = best.map({ entries[$0] }), let setting = entry.setting, let value = entry.value else {
       return nil
     }
-    return (setting, String(decoding: value, as: UTF8.self), entry.origin == .commandLine)
+    return (setting, String(keeping: value), entry.origin == .commandLine)
   }
 }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -10,17 +11,17 @@ extension Command {
     let names = call.words.dropFirst()
     for word in names {
       let name = SettingWord.name(of: word.bytes)
-      let text = String(decoding: name, as: UTF8.self)
+      let text = String(keeping: name)
       if call.strings[0] != "lookup" { session.rememberLocally(name, variable: text) }
       switch call.strings[0] {
       case "link":
         let value = session.settings.value(named: name) ?? Array((session.world.environment[text] ?? "").utf8)
-        session.world.environment[text] = String(decoding: value, as: UTF8.self)
+        session.world.environment[text] = String(keeping: value)
         try session.settings.assign(name, value, from: session.language.origin)
       case "unlink": session.settings.unset(name, from: session.language.origin)
       case "set":
         let value = word.bytes.count > name.count ? Array(word.bytes[(name.count + 1)...]) : []
-        session.world.environment[text] = String(decoding: value, as: UTF8.self)
+        session.world.environment[text] = String(keeping: value)
       case "unset": session.world.environment[text] = nil
       case "lookup":
         guard let value = session.world.environment[text] else { return .failed }

@@ -1,3 +1,4 @@
+import MailBytes
 public import MailLanguage
 
 /// A command as it was called: its arguments finished, the message list resolved to numbers.
@@ -21,7 +22,7 @@ public struct Invocation: Sendable {
   /// The words as text.
   public var strings: [String] { words.map(\.string) }
   /// The rest of the line as text.
-  public var text: String { String(decoding: raw, as: UTF8.self) }
+  public var text: String { String(keeping: raw) }
   /// The one word of a file name or shell command; nil when there is none.
   public var operand: QuotedWord? { words.last }
 }

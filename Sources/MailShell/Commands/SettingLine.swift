@@ -21,7 +21,7 @@ enum SettingLine {
       default: result.append(byte)
       }
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(decoding: result, as: UTF8.self).repaired
   }
 }
 
@@ -29,5 +29,6 @@ extension SettingLine {
   /// A line with its controls made visible, otherwise as it is.
   static func shown(_ line: [UInt8]) -> String {
     String(decoding: line.map { ($0 < 0x20 && $0 != 0x09) || $0 == 0x7f ? UInt8(ascii: "?") : $0 }, as: UTF8.self)
+      .repaired
   }
 }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -42,7 +43,7 @@ extension Session {
       }
     }
     if escaped { result.append(UInt8(ascii: "\\")) }
-    lastShellCommand = String(decoding: result, as: UTF8.self)
+    lastShellCommand = String(keeping: result)
     return lastShellCommand
   }
 }

@@ -160,7 +160,7 @@ final class Composer {
   func prompt(_ words: String) throws(SystemError) -> String? {
     switch try session.world.input.readLine(prompt: words, into: session.world.output) {
     case .line(let bytes), .lastLine(let bytes):
-      return String(decoding: Blanks.trim(bytes), as: UTF8.self)
+      return String(keeping: Blanks.trim(bytes))
     case .end: return ""
     case .interrupted: return nil
     }

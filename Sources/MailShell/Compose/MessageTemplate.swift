@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The header in front of a text, as `-t` and an editor with `editheaders` give it.
 struct MessageTemplate {
   /// To, in the order of the fields.
@@ -67,7 +69,7 @@ struct MessageTemplate {
       index = next
     }
     guard !entries.isEmpty else { return nil }
-    for entry in entries { take(entry.name, String(decoding: entry.value, as: UTF8.self)) }
+    for entry in entries { take(entry.name, String(keeping: entry.value)) }
     let names = entries.map { ASCIIName.lowered($0.name) }
     isMIME = names.contains("mime-version") && names.contains("content-type")
   }

@@ -3,17 +3,17 @@ import MailFormat
 
 extension TildeEscape {
   static let to = TildeEscape("t", "names", "Add recipients.") { composer, argument in
-    composer.composition.to.append(String(decoding: argument, as: UTF8.self))
+    composer.composition.to.append(String(keeping: argument))
     return nil
   }
 
   static let cc = TildeEscape("c", "names", "Add copy recipients.") { composer, argument in
-    composer.composition.cc.append(String(decoding: argument, as: UTF8.self))
+    composer.composition.cc.append(String(keeping: argument))
     return nil
   }
 
   static let bcc = TildeEscape("b", "names", "Add blind copy recipients.") { composer, argument in
-    composer.composition.bcc.append(String(decoding: argument, as: UTF8.self))
+    composer.composition.bcc.append(String(keeping: argument))
     return nil
   }
 
@@ -23,7 +23,7 @@ extension TildeEscape {
     if text.count > 1, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {
       text = Array(text.dropFirst().dropLast())
     }
-    composer.composition.subject = text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+    composer.composition.subject = text.isEmpty ? nil : String(keeping: text)
     return nil
   }
 

@@ -16,7 +16,7 @@ extension TildeEscape {
   static let filter = TildeEscape("|", "command", "Pass the text through a command.") { composer, argument in
     // s-nail passes the header too with ~||; what comes back is read as header and text.
     let withHeader = argument.first == UInt8(ascii: "|")
-    let command = String(decoding: Blanks.trim(Array(argument.dropFirst(withHeader ? 1 : 0))), as: UTF8.self)
+    let command = String(keeping: Blanks.trim(Array(argument.dropFirst(withHeader ? 1 : 0))))
     guard !command.isEmpty else { throw ShellError("~|: no command", hint: "Write ~| COMMAND.") }
     let input = withHeader ? EditableMessage.text(of: composer) : composer.text
     let (output, outcome) = try composer.outputOfShell(command, input: input)
@@ -33,7 +33,7 @@ extension TildeEscape {
   static let shell = TildeEscape("!", "command", "Run a shell command; with bang set, ! is the last one.") {
     composer, argument in
     let session = composer.session
-    let command = String(decoding: argument, as: UTF8.self)
+    let command = String(keeping: argument)
     _ =
       try command.isEmpty ? session.runInteractiveShell() : session.runShell(session.replacingBangs(in: command))
     composer.session.world.output.write("!\n")

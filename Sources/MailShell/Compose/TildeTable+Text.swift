@@ -15,7 +15,7 @@ extension TildeEscape {
 
   static let insertIndented = TildeEscape("R", "file", "Insert a file, indented; or set Reply-To to an address.") {
     composer, argument in
-    let text = String(decoding: argument, as: UTF8.self)
+    let text = String(keeping: argument)
     if argument.contains(UInt8(ascii: "@")), !FileSystem.isReadable(text) {
       composer.composition.replyTo = text
       return nil
@@ -78,7 +78,7 @@ extension Composer {
   func insertFile(_ argument: [UInt8], prefix: [UInt8]?) throws {
     guard !argument.isEmpty else { throw ShellError("no file name", hint: "Write ~r FILE, or ~r !COMMAND.") }
     if argument.first == UInt8(ascii: "!") {
-      let command = String(decoding: Blanks.trim(Array(argument.dropFirst())), as: UTF8.self)
+      let command = String(keeping: Blanks.trim(Array(argument.dropFirst())))
       let (output, outcome) = try outputOfShell(command, input: nil)
       insert(indented(output, prefix))
       tell(command, output, word: "")

@@ -58,6 +58,6 @@ extension Session {
       }
       result += variable(name) ?? []
     }
-    return String(decoding: result, as: UTF8.self)
+    return String(keeping: result)
   }
 }

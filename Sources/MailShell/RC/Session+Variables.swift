@@ -13,7 +13,7 @@ extension Session {
 
   /// A variable as text, empty where there is none.
   func variableText(_ name: String) -> String {
-    variable(Array(name.utf8)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    variable(Array(name.utf8)).map { String(keeping: $0) } ?? ""
   }
 
   /// For the words of commands: the texts that a name stands for.

@@ -127,7 +127,7 @@ struct CompositionOptions {
     result.attachments.append(state.attachment(.content(bytes)))
   }
 
-  private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(decoding: $0, as: UTF8.self) } }
+  private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(keeping: $0) } }
 
   /// A value for one header line: line ends become blanks, with a warning.
   private func oneLine(_ text: String, _ what: String) -> String {

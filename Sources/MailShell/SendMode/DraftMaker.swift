@@ -29,7 +29,7 @@ struct DraftMaker {
       draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))
     }
     for field in composition.fields {
-      let value = Self.isText(field.name) ? readable(field.value) : field.value
+      let value = Self.isText(field.name) ? readable(field.value) : session.text(field.value)
       draft.fields.append(Draft.Field(name: field.name, value: value))
     }
     for attachment in composition.attachments { draft.attachments.append(try part(attachment)) }
@@ -55,6 +55,7 @@ struct DraftMaker {
 
   /// A text as it is to be read: scripts hand in encoded words of their own making, which are not to be encoded again.
   private func readable(_ text: String) -> String {
+    let text = session.text(text)
     let bytes = Array(text.utf8)
     guard EncodedWord.looksEncoded(bytes) else { return text }
     return String(decoding: EncodedWord.decode(bytes, using: session.decoder), as: UTF8.self)
@@ -97,7 +98,7 @@ struct DraftMaker {
   private func addresses(_ text: String, _ setting: String) throws(ShellError) -> [Address] {
     let forms: [RecipientForm]
     do throws(AddressError) {
-      forms = try AddressParser.parseRecipients(text)
+      forms = try AddressParser.parseRecipients(session.text(text))
     } catch {
       throw ShellError(
         "\(setting): \(error.summary)", hint: error.hint ?? "Nothing was sent to anybody.", exitStatus: .dataError)
@@ -119,26 +120,28 @@ struct DraftMaker {
 
   private func part(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
     var part = try plainPart(attachment)
-    part.typeName = attachment.typeName
+    part.typeName = attachment.typeName.map(session.text)
     part.encoding = attachment.encoding
     return part
   }
 
   private func plainPart(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
     switch attachment.source {
-    case .input: return MailFormat.Attachment(MemoryContent([]), fileName: attachment.name, type: attachment.type)
+    let name = attachment.name.map(session.text)
+    case .input: return MailFormat.Attachment(MemoryContent([]), fileName: name, type: attachment.type)
     case .spooled(let input):
-      return MailFormat.Attachment(SpooledContent(input), fileName: attachment.name, type: attachment.type)
+      return MailFormat.Attachment(
+        SpooledContent(input), fileName: name, type: attachment.type, charset: attachment.charset)
     case .message(let bytes):
       return MailFormat.Attachment(
-        MemoryContent(bytes), fileName: attachment.name, type: attachment.type ?? "message/rfc822",
+        MemoryContent(bytes), fileName: name, type: attachment.type ?? "message/rfc822",
         disposition: .inline)
     case .content(let bytes):
       return MailFormat.Attachment(
-        MemoryContent(bytes), fileName: attachment.name, type: attachment.type, charset: attachment.charset)
+        MemoryContent(bytes), fileName: name, type: attachment.type, charset: attachment.charset)
     case .file(let path):
       return MailFormat.Attachment(
-        FileAttachment(try FileContent(path: path)), fileName: attachment.name ?? FileSystem.lastComponent(of: path),
+        FileAttachment(try FileContent(path: path)), fileName: name ?? session.text(FileSystem.lastComponent(of: path)),
         type: attachment.type, charset: attachment.charset)
     }
   }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The value of the next `src` attribute of an `img` element.
 struct ImageSource {
   /// Where the value stands, without its quotes.
@@ -26,7 +28,7 @@ struct ImageSource {
       last = min(last, html.count)
       guard first < last else { continue }
       range = first..<last
-      path = String(decoding: html[first..<last], as: UTF8.self)
+      path = String(keeping: html[first..<last])
       return
     }
     return nil

@@ -25,7 +25,7 @@ struct OutgoingCharset {
     try body.read(at: 0, limit: body.count, into: &text)
     if UTF8Text.isASCII(text.span) { return }
     if !UTF8Text.isValid(text) {
-      guard let read = session.world.charsets.decode(text, from: session.terminalCharset) else { return }
+      guard let read = session.world.charsets.decode(text, from: session.foreignCharset) else { return }
       text = read
     }
     for name in names {
@@ -81,5 +81,29 @@ extension Session {
       return name.isEmpty ? nil : name
     }
     return nil
+  }
+
+  /// What text is read as that is no UTF-8: the terminal's charset where that can be it, else Windows-1252 by the name
+  /// that everybody reads so.
+  var foreignCharset: String {
+    let name = terminalCharset
+    switch CharsetLabel(name).kind {
+    case .utf8, .ascii: return "iso-8859-1"
+    default: return name
+    }
+  }
+
+  /// Text of arguments and start-up files for a header: what is UTF-8 stays, all else is read in `foreignCharset`.
+  func text(_ value: String) -> String {
+    guard value.keepsForeignBytes else { return value }
+    let bytes = value.keptBytes
+    let read = decoder.decode(bytes, from: CharsetLabel(foreignCharset)) ?? decoder.decodeUnlabelled(bytes)
+    return String(decoding: read, as: UTF8.self)
+  }
+
+  /// An address for a header, each of its pieces read so.
+  func text(_ address: Address) -> Address {
+    Address(
+      displayName: text(address.displayName), localPart: text(address.localPart), domain: text(address.domain))
   }
 }

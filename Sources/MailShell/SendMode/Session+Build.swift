@@ -13,6 +13,8 @@ extension Session {
     var options = buildOptions(in7Bit: in7Bit)
     options.omitsNeedlessMIME = composition.omitsMIME
     if composition.isVerbatim {
+      var composition = composition
+      composition.fields = composition.fields.map { (name: $0.name, value: text($0.value)) }
       return try VerbatimMessage(draft: draft, composition: composition, options: options).make()
     }
     return try MessageBuilder.build(draft, options: options)
@@ -32,7 +34,7 @@ extension Session {
     if let number = settings.number(.maximumUnencodedLineLength), number > 0 { options.longestLine = number }
     if settings.isAssigned(.charset7bit), let name = settings.string(.charset7bit) { options.asciiCharset = name }
     // Only text that is no UTF-8 asks what it may be.
-    options.fallbackCharset = terminalCharset
+    options.fallbackCharset = foreignCharset
     if settings.flag(.useragent), !settings.flag(.stealthmua) {
       options.userAgent = "mail " + Version.number
     }

@@ -88,7 +88,7 @@ extension Session {
     {
       bytes.removeFirst()
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return String(keeping: bytes)
   }
 
   /// Where built-in local delivery finds the mailboxes of this machine's users.

@@ -69,9 +69,9 @@ extension Session {
     var recipients = try resolver.resolve(
       to: composition.to, cc: composition.cc + (autocc.map { [$0] } ?? []),
       bcc: composition.bcc + (autobcc.map { [$0] } ?? []))
-    for index in recipients.to.indices { recipients.to[index] = try encoded(recipients.to[index]) }
-    for index in recipients.cc.indices { recipients.cc[index] = try encoded(recipients.cc[index]) }
-    for index in recipients.bcc.indices { recipients.bcc[index] = try encoded(recipients.bcc[index]) }
+    for index in recipients.to.indices { recipients.to[index] = try encoded(text(recipients.to[index])) }
+    for index in recipients.cc.indices { recipients.cc[index] = try encoded(text(recipients.cc[index])) }
+    for index in recipients.bcc.indices { recipients.bcc[index] = try encoded(text(recipients.bcc[index])) }
     return recipients
   }
 

@@ -7,19 +7,19 @@ extension Session {
   /// What is asked about sending instead of a message: the check, the queue, the dead letter; nil for none of them.
   func runUpkeep(_ options: ParsedOptions) throws -> ExitStatus? {
     if options.has(.check) {
-      let sender = options.last(.from).map { String(decoding: $0, as: UTF8.self) }
+      let sender = options.last(.from).map { String(keeping: $0) }
       return ServerCheck(session: self, sender: sender).run()
     }
     if options.has(.queue) {
       let names = options.recipients + (options.file.map { [$0] } ?? [])
-      return try showQueue(removing: names.map { String(decoding: $0, as: UTF8.self) })
+      return try showQueue(removing: names.map { String(keeping: $0) })
     }
     if options.has(.flush) {
-      let words = options.recipients.map { String(decoding: $0, as: UTF8.self) }
+      let words = options.recipients.map { String(keeping: $0) }
       return try flushQueue(QueueChoice(words), quietly: false)
     }
-    if options.has(.resume) { return try resume(named: options.recipients.map { String(decoding: $0, as: UTF8.self) }) }
-    if let name = options.last(.trust) { return try trust(String(decoding: name, as: UTF8.self)) }
+    if options.has(.resume) { return try resume(named: options.recipients.map { String(keeping: $0) }) }
+    if let name = options.last(.trust) { return try trust(String(keeping: name)) }
     return nil
   }
 
@@ -212,7 +212,7 @@ extension Session {
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
     }
     if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
-      composition.richBody = try HTMLText(session: self).body(of: String(decoding: name, as: UTF8.self))
+      composition.richBody = try HTMLText(session: self).body(of: String(keeping: name))
     }
     composition.isMarkdown = options.has(.markdown)
     guard let name = options.last(.quoteFile) else { return }

@@ -22,7 +22,7 @@ extension Session {
       let text = try? FileSystem.contents(of: mark, limit: 1 << 14)
     else { return }
     try? FileSystem.remove(mark)
-    let path = String(decoding: text, as: UTF8.self)
+    let path = String(keeping: text)
     guard FileSystem.exists(path) else { return }
     say("A message that you were writing was saved in \"\(path)\"." as TerminalText)
     say("\(world.programName) --resume goes on with it; ~d puts it into a new message." as TerminalText)

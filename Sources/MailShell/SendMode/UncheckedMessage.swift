@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 
 /// A message for the dead letter file when it cannot be built properly: what was typed, in one line per field.
@@ -34,6 +35,6 @@ enum UncheckedMessage {
   private static func line(_ name: String, _ value: String?) -> [UInt8] {
     guard let value, !value.isEmpty else { return [] }
     return Array(name.utf8.filter { $0 > 0x20 && $0 < 0x7f }) + Array(": ".utf8)
-      + value.utf8.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 } + [0x0a]
+      + value.keptBytes.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 } + [0x0a]
   }
 }

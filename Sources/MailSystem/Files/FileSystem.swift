@@ -1,5 +1,6 @@
 import CPlatform
 import Glibc
+import MailBytes
 
 /// Questions about and changes of names in the file system.
 public enum FileSystem {
@@ -15,22 +16,22 @@ public enum FileSystem {
 
   /// Whether there is something under that name.
   public static func exists(_ path: String) -> Bool {
-    unsafe path.withCString { unsafe access($0, F_OK) == 0 }
+    unsafe path.withSystemString { unsafe access($0, F_OK) == 0 }
   }
 
   /// Whether the caller may read the file.
   public static func isReadable(_ path: String) -> Bool {
-    unsafe path.withCString { unsafe access($0, R_OK) == 0 }
+    unsafe path.withSystemString { unsafe access($0, R_OK) == 0 }
   }
 
   /// Whether the caller may write to the file or into the folder.
   public static func isWritable(_ path: String) -> Bool {
-    unsafe path.withCString { unsafe access($0, W_OK) == 0 }
+    unsafe path.withSystemString { unsafe access($0, W_OK) == 0 }
   }
 
   /// Whether the caller may run the file, or enter the folder.
   public static func isExecutable(_ path: String) -> Bool {
-    unsafe path.withCString { unsafe access($0, X_OK) == 0 }
+    unsafe path.withSystemString { unsafe access($0, X_OK) == 0 }
   }
 
   /// Whether it is a folder.
@@ -45,13 +46,15 @@ public enum FileSystem {
 
   /// The names in a folder, without `.` and `..`, in no order.
   public static func names(in directory: String) throws(SystemError) -> [String] {
-    guard let stream = unsafe directory.withCString({ unsafe opendir($0) }) else { throw .last("opendir", directory) }
+    guard let stream = unsafe directory.withSystemString({ unsafe opendir($0) }) else {
+      throw .last("opendir", directory)
+    }
     defer { unsafe closedir(stream) }
     var names: [String] = []
     errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(system: $0) }
       }
       if name != "." && name != ".." { names.append(name) }
       errno = 0
@@ -115,7 +118,7 @@ public enum FileSystem {
 
   /// Removes an empty folder.
   public static func removeDirectory(_ path: String) throws(SystemError) {
-    guard unsafe path.withCString({ unsafe rmdir($0) }) == 0 || errno == ENOENT else { throw .last("rmdir", path) }
+    guard unsafe path.withSystemString({ unsafe rmdir($0) }) == 0 || errno == ENOENT else { throw .last("rmdir", path) }
   }
 
   /// Makes sure that the names in a folder are on the disk.
@@ -130,17 +133,17 @@ public enum FileSystem {
   /// Where a symbolic link points, nil when it is none.
   public static func destinationOfLink(_ path: String) -> String? {
     var target = [UInt8](repeating: 0, count: 4096)
-    let length = unsafe path.withCString { name in
+    let length = unsafe path.withSystemString { name in
       unsafe target.withUnsafeMutableBytes { unsafe cp_read_link(name, $0.baseAddress, 4096) }
     }
-    return length > 0 && length < 4096 ? String(decoding: target[..<length], as: UTF8.self) : nil
+    return length > 0 && length < 4096 ? String(keeping: target[..<length]) : nil
   }
 
   /// The path with all symbolic links followed; nil when something on the way is missing.
   public static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe path.withCString({ unsafe realpath($0, nil) }) else { return nil }
+    guard let resolved = unsafe path.withSystemString({ unsafe realpath($0, nil) }) else { return nil }
     defer { unsafe free(resolved) }
-    return unsafe String(cString: resolved)
+    return unsafe String(system: resolved)
   }
 
   /// The path from the root on, links as they are; one that cannot be completed stays as it is.
@@ -154,12 +157,12 @@ public enum FileSystem {
   public static func currentDirectory() -> String? {
     guard let path = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(path) }
-    return unsafe String(cString: path)
+    return unsafe String(system: path)
   }
 
   /// Changes the current folder.
   public static func changeDirectory(to path: String) throws(SystemError) {
-    guard unsafe path.withCString({ unsafe chdir($0) }) == 0 else { throw .last("chdir", path) }
+    guard unsafe path.withSystemString({ unsafe chdir($0) }) == 0 else { throw .last("chdir", path) }
   }
 
   /// The part before the last slash: `.` when there is none, `/` for a name in the root.

@@ -8,7 +8,7 @@ public struct FileWatch: ~Copyable {
   /// Watches all of the paths; nil where the system cannot: then one has to look.
   public init?(_ paths: [String]) {
     let raw = cp_watch_start()
-    let isWatching = raw >= 0 && paths.allSatisfy { unsafe $0.withCString { unsafe cp_watch_add(raw, $0) } >= 0 }
+    let isWatching = raw >= 0 && paths.allSatisfy { unsafe $0.withSystemString { unsafe cp_watch_add(raw, $0) } >= 0 }
     descriptor = FileDescriptor(owning: raw, name: "inotify")
     guard isWatching else { return nil }
   }

@@ -41,7 +41,7 @@ public enum Launcher {
     let packedEnvironment = environment.map(PackedStrings.pack) ?? []
     let result = unsafe packedArguments.withUnsafeBufferPointer { argv in
       unsafe packedEnvironment.withUnsafeBufferPointer { envp in
-        unsafe name.withCString { file in
+        unsafe name.withSystemString { file in
           unsafe cp_spawn(
             &process, file, argv.baseAddress, argv.count, environment == nil ? nil : envp.baseAddress, envp.count,
             plumbing.childInput, plumbing.childOutput, plumbing.childError)

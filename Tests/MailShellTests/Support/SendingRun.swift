@@ -65,11 +65,11 @@ final class SendingRun {
     }
     let home = folder.path
     let world = World(
-      programName: "mail", arguments: (["-n"] + arguments).map { Array(placed($0).utf8) },
+      programName: "mail", arguments: (["-n"] + arguments).map { placed($0).keptBytes },
       environment: EnvironmentBlock(
         [(name: "HOME", value: home), (name: "PATH", value: "/usr/bin:/bin")]
           + environment.map { (name: $0.name, value: placed($0.value)) }),
-      input: Input(Array(placed(input).utf8), isTerminal: isTerminal), output: output, errors: errors,
+      input: Input(placed(input).keptBytes, isTerminal: isTerminal), output: output, errors: errors,
       clock: ScriptedReader.Clock(), dialer: ScriptedReader.NoDialer(), charsets: IconvConverter(),
       findUser: { UserIdentity(name: "tom", fullName: "Tom Cat", home: home, id: 1000) })
     status = Startup.run(in: world).rawValue
