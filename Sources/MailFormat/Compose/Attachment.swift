@@ -30,6 +30,8 @@ public struct Attachment: Sendable {
   ///
   /// What is no text goes as base64 in any case.
   public var encoding: BuildOptions.Encoding?
+  /// Whether CR LF stays as it is in text too, because somebody else has encoded it so.
+  public var keepsLineEnds = false
 
   /// Makes a part from its pieces.
   public init(

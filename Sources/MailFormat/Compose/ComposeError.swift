@@ -10,6 +10,8 @@ public struct ComposeError: MailError, Equatable {
     case fieldName
     /// Content could not be read.
     case content
+    /// Parts made by hand cannot travel.
+    case structure
     /// The header is too large to be sent.
     case tooLarge
   }

@@ -14,8 +14,11 @@ struct ContentInspector {
     /// Whether the boundary occurs in it.
     var holdsBoundary = false
 
-    /// Whether it cannot be text: NUL, or more than one control in a hundred bytes.
-    var isBinary: Bool { tally.nulCount > 0 || tally.controlCount * 100 > tally.count }
+    /// Whether a file of it is no text: NUL, or more than one control in a hundred bytes of what is no UTF-8.
+    var isBinary: Bool { tally.nulCount > 0 || (!tally.isUTF8 && tally.controlCount * 100 > tally.count) }
+
+    /// Whether nobody can read it where a text is expected: NUL, and every fourth byte one or another control.
+    var isUnreadable: Bool { tally.nulCount > 0 && tally.controlCount * 4 > tally.count }
   }
 
   /// Reads all of it; what nobody calls text only as far as its first NUL, for that alone settles how it travels.

@@ -121,9 +121,13 @@ public struct MessageBuilder {
   private mutating func emit(
     _ part: Attachment, _ given: HeaderWriter, isWhole: Bool
   ) throws(ComposeError) {
-    var header = given
-    let finding = try ContentInspector.inspect(
+    var (part, header) = (part, given)
+    var finding = try ContentInspector.inspect(
       part.content, boundary: token, isCalledText: PartPlan.isCalledText(part))
+    if let type = part.type, PartPlan.isMultipart(part), !MultipartMender.canTravel(finding.tally) {
+      part.content = MemoryContent(try MultipartMender.mended(try Self.bytes(of: part.content), type: type))
+      finding = try ContentInspector.inspect(part.content, boundary: token)
+    }
     let isSmall = part.content.count <= Self.inMemory
     let plan = PartPlan(
       part, finding, isWhole: isWhole, canConvert: isSmall || part.content is MemoryContent, options: options)

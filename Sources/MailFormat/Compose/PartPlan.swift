@@ -28,7 +28,7 @@ struct PartPlan {
     let given = GivenType(part.type)
     var type = given?.type ?? Self.guessedType(part, finding, options)
     let isText = type.hasPrefix("text/")
-    if given == nil, isText, finding.isBinary { type = "application/octet-stream" }
+    if given == nil, isText, Self.isBinary(part, finding) { type = "application/octet-stream" }
     self.type = type
     parameters = given?.parameters ?? []
     (encoding, transfer, isEightBit) = ("base64", .base64, false)
@@ -48,14 +48,31 @@ struct PartPlan {
     }
   }
 
-  /// Whether somebody has said that a part is text, whatever is in it.
-  static func isCalledText(_ part: Attachment) -> Bool { GivenType(part.type)?.type.hasPrefix("text/") ?? false }
+  /// Whether a part is text, whatever is in it: somebody has said so, or it is the text of the message.
+  static func isCalledText(_ part: Attachment) -> Bool {
+    isMainText(part) || GivenType(part.type)?.type.hasPrefix("text/") ?? false
+  }
+
+  /// Whether a part is a multipart that somebody else made.
+  static func isMultipart(_ part: Attachment) -> Bool {
+    part.disposition == .none && GivenType(part.type)?.type.hasPrefix("multipart/") ?? false
+  }
+
+  private static func isMainText(_ part: Attachment) -> Bool {
+    part.type == nil && part.disposition == .none && part.fileName == nil
+  }
+
+  /// A text keeps its name and is encoded, for one stray control takes nothing from it; files go by what they hold.
+  private static func isBinary(_ part: Attachment, _ finding: ContentInspector.Finding) -> Bool {
+    isMainText(part) ? finding.isUnreadable : finding.isBinary
+  }
 
   private mutating func chooseForText(
     _ part: Attachment, _ tally: ContentTally, isWhole: Bool, canConvert: Bool, _ wish: BuildOptions.Encoding,
     _ longestLine: Int
   ) {
-    dropsCarriageReturns = part.disposition == .none && canConvert && tally.hasOnlyLineEndPairs
+    dropsCarriageReturns =
+      part.disposition == .none && !part.keepsLineEnds && canConvert && tally.hasOnlyLineEndPairs
     let hasStrangers = tally.nulCount > 0 || tally.controlCount > 0
     let hasReturns = tally.carriageReturnCount > 0 && !dropsCarriageReturns
     let isWhole = isWhole && !tally.endsWithNewline
@@ -80,9 +97,7 @@ struct PartPlan {
 
   /// Messages may not be encoded (RFC 2046 section 5.2.1); one that cannot stand as it is travels as a file.
   private mutating func chooseForMessage(_ tally: ContentTally) {
-    guard tally.nulCount == 0, tally.longestLine <= Self.longestLine,
-      tally.carriageReturnCount == tally.lineEndPairCount
-    else {
+    guard MultipartMender.canTravel(tally) else {
       type = "application/octet-stream"
       parameters = []
       return
@@ -100,7 +115,7 @@ struct PartPlan {
   ) -> String {
     if let name = part.fileName, let type = options.mediaTypes.type(forFileName: name) { return type }
     if let type = ContentMagic.type(finding.head.span) { return type }
-    return finding.isBinary ? "application/octet-stream" : "text/plain"
+    return isBinary(part, finding) ? "application/octet-stream" : "text/plain"
   }
 
   /// The name behind the last slash or backslash.
