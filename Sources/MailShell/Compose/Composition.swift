@@ -68,6 +68,10 @@ struct Composition {
   var isRepeated = false
   /// The transfer encoding asked for the text, nil for that of the settings.
   var bodyEncoding: BuildOptions.Encoding?
+  /// The Content-Transfer-Encoding that the writer declares, so that the text may be encoded already.
+  var declaredEncoding: String?
+  /// Whether CR LF is part of the text and not a line end from elsewhere.
+  var keepsLineEnds = false
   /// The charset to try first for the text.
   var charset: String?
   /// Whether text and attachments are forms of the same.

@@ -185,9 +185,9 @@ struct CompositionOptions {
       // `-a 'Content-Type: text/html'` has made mail HTML in scripts for many years.
       if ASCIIName.equal(field.name, "Content-Type") {
         result.bodyType = field.value
-      } else if !ASCIIName.equal(field.name, "MIME-Version")
-        && !ASCIIName.equal(field.name, "Content-Transfer-Encoding")
-      {
+      } else if ASCIIName.equal(field.name, "Content-Transfer-Encoding") {
+        result.declaredEncoding = field.value
+      } else if !ASCIIName.equal(field.name, "MIME-Version") {
         result.fields.append(field)
       }
     }

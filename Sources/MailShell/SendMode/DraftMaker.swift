@@ -83,7 +83,8 @@ struct DraftMaker {
     var part = MailFormat.Attachment.text(SpooledContent(composition.body), type: composition.bodyType ?? "text/plain")
     part.type = composition.bodyType
     part.encoding = composition.bodyEncoding
-    if !composition.isVerbatim {
+    part.keepsLineEnds = composition.keepsLineEnds
+    if !composition.isVerbatim, !composition.keepsLineEnds {
       try OutgoingCharset(session: session, preferred: composition.charset).apply(to: &part, composition.body)
     }
     return .part(part)

@@ -12,6 +12,7 @@ extension Session {
     var composition = composition
     var built: OutgoingMessage?
     do {
+      try takeDeclaredEncoding(of: &composition)
       try complete(&composition)
       if composition.body.count == 0, composition.attachments.isEmpty, composition.richBody == nil {
         if settings.flag(.skipemptybody) { return .success }
@@ -93,7 +94,9 @@ extension Session {
       composition.fields.append((name: "Organization", value: name))
     }
     // A text in several forms is finished: its signature is its writer's affair.
-    if composition.richBody == nil { try frameText(of: &composition) }
+    // What is no text, or has parts of its own, would be spoilt by lines around it.
+    let isText = composition.bodyType.map { ASCIIName.lowered($0).hasPrefix("text/") } ?? true
+    if composition.richBody == nil, isText { try frameText(of: &composition) }
     if composition.isMarkdown { composition.richBody = try HTMLText(session: self).body(ofMarkdown: composition) }
   }
 
