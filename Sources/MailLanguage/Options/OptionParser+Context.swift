@@ -82,6 +82,11 @@ extension OptionParser {
         return true
       }
       add(.quitOnInterrupt, [], index, reading: "an interrupt ends the program")
+      if result.dialect != .gnu, let next, !next.isEmpty, next[0] != UInt8(ascii: "-"),
+        !next.contains(UInt8(ascii: "@"))
+      {
+        missingQuote = (item: result.items.count - 1, operand: operands.count)
+      }
     case .skipEmpty:
       if let next, result.dialect == .gnu || result.dialect == .common && isMailCommand(next) {
         position += 1
@@ -157,8 +162,14 @@ extension OptionParser {
     return text[..<colon].allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "/") }
   }
 
-  /// `word/word`.
+  /// `word/word`, with parameters behind a semicolon or without.
   static func isMediaType(_ text: ArraySlice<UInt8>) -> Bool {
+    var text = text
+    if let semicolon = text.firstIndex(of: UInt8(ascii: ";")) {
+      guard text[semicolon...].allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else { return false }
+      text = text[..<semicolon]
+      while text.last == 0x20 || text.last == 0x09 { text.removeLast() }
+    }
     guard let slash = text.firstIndex(of: UInt8(ascii: "/")), slash > text.startIndex, slash + 1 < text.endIndex else {
       return false
     }

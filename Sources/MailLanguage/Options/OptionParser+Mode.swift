@@ -2,6 +2,7 @@ extension OptionParser {
   /// Sorts the operands when all is read: the file of `-f`, recipients, mailto URLs; and tells the mode.
   mutating func finish() throws(UsageError) {
     if result.isInformation { return }
+    takeMissingQuote()
     let readsOnly = result.has(.exists) || result.has(.summary) || result.has(.search) || result.has(.printAll)
     if result.has(.file) {
       try takeFile()
@@ -35,6 +36,16 @@ extension OptionParser {
         throw UsageError("no recipient", hint: "Name an address behind the options, or use -t.")
       }
     }
+  }
+
+  /// Where a `-q` was followed by one name among several, it is that of a file: to fail is better than to write to it.
+  private mutating func takeMissingQuote() {
+    guard let place = missingQuote, !result.has(.file), operands.indices.contains(place.operand),
+      operands.count > 1 || !result.trailing.isEmpty || result.has(.template)
+    else { return }
+    result.items[place.item].key = .quoteFile
+    result.items[place.item].value = operands.remove(at: place.operand)
+    result.items[place.item].reading = "a file that begins the text"
   }
 
   private mutating func takeFile() throws(UsageError) {

@@ -8,6 +8,9 @@ public struct OptionParser {
   var result = ParsedOptions()
   var position = 0
   var operands: [[UInt8]] = []
+  /// A `-q` behind which no file of that name is there, and which operand its name would be: with others beside it the
+  /// file is missing, alone it is whom the message is for.
+  var missingQuote: (item: Int, operand: Int)?
 
   /// Prepares to read the arguments behind the program's name.
   public init(_ arguments: [[UInt8]], programName: String, probe: OptionProbe) {
