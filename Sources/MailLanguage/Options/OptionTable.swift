@@ -8,7 +8,7 @@ let optionTable: [OptionDeclaration] = [
   .init("b", "bcc", .bcc, .required, "addresses", 1, "bhs", "Send a blind copy; the addresses appear in no header."),
   .init(
     "a", "", .attach, .required, "file | field", 1, "bhsg",
-    "Attach a file, or add a header field when the value reads `Name: text' and no file has that name."),
+    "Attach a file (a text as file=CHARSET, file=FROM#TO), or add a field `Name: text' if no file has that name."),
   .init(" ", "attach", .attachAs, .required, "file", 2, "sg", "Attach a file, whatever its name looks like."),
   .init(
     "A", "account", .accountOrFile, .required, "account | file", 2, "hsg",

@@ -72,8 +72,8 @@ struct CompositionOptions {
     case .contentType: (state.type, state.isBehindAll) = (item.string, true)
     case .attach, .attachAs, .accountOrFile:
       if item.key == .accountOrFile, session.hasAccount(item.string) { return }
-      let charset = item.charset.isEmpty ? nil : String(decoding: item.charset, as: UTF8.self)
-      try attach(item.string, charset: charset, &state, &result)
+      let charsets = AttachmentCharsets(String(decoding: item.charset, as: UTF8.self))
+      try attach(item.string, charsets, &state, &result)
     case .contentName: state.name = item.string
     case .contentFilename: state.fileName = item.string
     case .attachDescriptor: try attach(descriptor: item.string, &state, &result)
@@ -194,8 +194,8 @@ struct CompositionOptions {
   }
 
   private func attach(
-    _ name: String, charset: String?, _ state: inout PartState, _ result: inout Composition
-  ) throws(ShellError) {
+    _ name: String, _ charsets: AttachmentCharsets, _ state: inout PartState, _ result: inout Composition
+  ) throws {
     if name == "-", !FileSystem.exists(name) {
       guard !result.attachesInput else {
         throw ShellError("standard input can be attached only once", exitStatus: .usage)
@@ -213,8 +213,6 @@ struct CompositionOptions {
         "cannot attach \(TerminalQuote.quoted(name)): \(why)", hint: "Nothing was sent to anybody.",
         exitStatus: .noInput)
     }
-    var attachment = state.attachment(.file(path: path))
-    attachment.charset = charset
-    result.attachments.append(attachment)
+    result.attachments.append(try session.attachment(path, charsets) { state.attachment($0) })
   }
 }

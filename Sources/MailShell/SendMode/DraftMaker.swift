@@ -127,8 +127,8 @@ struct DraftMaker {
   }
 
   private func plainPart(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {
-    switch attachment.source {
     let name = attachment.name.map(session.text)
+    switch attachment.source {
     case .input: return MailFormat.Attachment(MemoryContent([]), fileName: name, type: attachment.type)
     case .spooled(let input):
       return MailFormat.Attachment(

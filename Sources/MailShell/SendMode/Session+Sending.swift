@@ -207,8 +207,8 @@ extension Session {
   private func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
     if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
     if let name = options.last(.bodyFile) {
-      let path = try expandFileName(String(decoding: name, as: UTF8.self))
-      composition.body = .file(try FileContent(path: path))
+      let path = try expandFileName(String(keeping: name))
+      composition.body = try spooledFile(path)
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
     }
     if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
@@ -217,8 +217,8 @@ extension Session {
     composition.isMarkdown = options.has(.markdown)
     guard let name = options.last(.quoteFile) else { return }
     if name == [UInt8(ascii: "-")] { return }
-    let path = try expandFileName(String(decoding: name, as: UTF8.self))
-    composition.body = .memory(try FileSystem.contents(of: path))
+    let path = try expandFileName(String(keeping: name))
+    composition.body = try spooledFile(path)
   }
 
   /// Takes standard input as the text, behind what `-q` put there.

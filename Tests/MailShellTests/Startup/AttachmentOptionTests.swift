@@ -1,3 +1,6 @@
+import MailBytes
+import MailSystem
+import MailTesting
 import Testing
 
 @testable import MailShell
@@ -47,6 +50,35 @@ import Testing
   @Test func theInputAsAnAttachment() throws {
     let message = try sent(["--content-filename=log.txt", "-A", "-"], input: "from the pipe\n")
     #expect(message.contains("filename=log.txt\n\nfrom the pipe\n"))
+  }
+
+  @Test func charsets() throws {
+    let files = [(name: "u", text: "caf\u{e9}\n"), (name: "l", text: String(keeping: [0x63, 0xe9, 0x0a]))]
+    for (argument, expected) in [
+      ("u=utf-8#iso-8859-1", "charset=iso-8859-1; name=u\nContent-Transfer-Encoding: quoted-printable\n"),
+      ("u=-#iso-8859-1", "\n\ncaf=E9\n"), ("l=iso-8859-1#utf-8", "\n\nc=C3=A9\n"), ("l=-#utf-8", "\n\nc=C3=A9\n"),
+      ("l=-", "charset=iso-8859-1; name=l\n"), ("l=koi8-r", "charset=koi8-r; name=l\n"), ("l=koi8-r#-", "\n\nc=E9\n"),
+    ] {
+      let run = try SendingRun(["-a", "@HOME@/\(argument)", "a@x.org"], files: files)
+      #expect(run.status == 0, "\(run.errors.text)")
+      #expect(run.sent?.contains(expected) ?? false, "\(argument): \(run.sent ?? "")")
+    }
+    for argument in ["u=utf-8#us-ascii", "u=utf-8#nonsense", "u=nonsense#utf-8", "l=utf-8#iso-8859-1"] {
+      let run = try SendingRun(["-a", "@HOME@/\(argument)", "a@x.org"], files: files)
+      #expect(run.status == 65 && run.sent == nil)
+    }
+  }
+
+  @Test func pipesAreReadToTheirEnd() throws {
+    let folder = try TemporaryDirectory()
+    let pipe = folder.file("log.txt")
+    for arguments in [["-a", pipe], ["-A", pipe], ["-m", pipe], ["-q", pipe]] {
+      _ = try Launcher.runShell("rm -f \(pipe); mkfifo \(pipe); (sleep 0.1; echo from the pipe) >\(pipe) &")
+      let run = try SendingRun(arguments + ["a@x.org"])
+      #expect(run.status == 0, "\(run.errors.text)")
+      #expect(run.sent?.contains("\n\nfrom the pipe\n") ?? false)
+    }
+    #expect(try SendingRun(["-a", "/dev/zero", "a@x.org"]).sent == nil)
   }
 
   @Test func colouredInput() throws {
