@@ -17,6 +17,8 @@ final class Composer {
   /// The signal that ended the composing for good: hang-up or termination.
   private(set) var endingSignal: Int32?
   private var hasBeenInterrupted = false
+  /// Lines that are obeyed in the place of the input; nil for the input.
+  private var spliced: ArraySlice<ArraySlice<UInt8>>?
   private var emptyReads = 0
   private let isTerminal: Bool
 
@@ -48,7 +50,7 @@ final class Composer {
       }
     }
     while true {
-      switch try session.world.input.readLine(prompt: nil, into: session.world.output) {
+      switch try nextLine() {
       case .line(let line):
         emptyReads = 0
         if let end = try take(line) { return try finish(end, asksAtEnd: asksAtEnd) }
@@ -70,12 +72,20 @@ final class Composer {
 
   /// Obeys lines as if they were typed: escapes, and text behind the text.
   func splice(_ lines: [UInt8]) throws {
-    for line in lines.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(lines.last == 0x0a ? 1 : 0) {
-      if case .abort? = try take(Array(line)) {
+    spliced = lines.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(lines.last == 0x0a ? 1 : 0)[...]
+    defer { spliced = nil }
+    while case .line(let line) = try nextLine() {
+      if case .abort? = try take(line) {
         throw ShellError("the message was given up by on-compose-splice", hint: "Nothing was sent to anybody.")
       }
     }
     composition.body = .memory(text)
+  }
+
+  /// The next line of those that are spliced in, else of the input.
+  func nextLine() throws(SystemError) -> InputLine {
+    guard spliced != nil else { return try session.world.input.readLine(prompt: nil, into: session.world.output) }
+    return spliced?.popFirst().map { .line(Array($0)) } ?? .end
   }
 
   /// What is done with a line of text; the end of composing, or nil to go on.

@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 import MailStore
 import MailSystem
@@ -8,7 +9,7 @@ extension TildeEscape {
     if argument.isEmpty {
       try composer.changeAttachments()
     } else {
-      for word in WordLexer.words(argument) { try composer.attach(word) }
+      for word in WordLexer.words(argument) { composer.attach(named: word) }
     }
     return nil
   }
@@ -31,7 +32,13 @@ extension TildeEscape {
     return nil
   }
 
-  static let attachmentNumber = TildeEscape("^", "number", "Remove an attachment.") { composer, argument in
+  static let attachmentNumber = TildeEscape(
+    "^", "number | words", "Remove an attachment, or look at the message and change it by words (~^ help)."
+  ) { composer, argument in
+    if let first = argument.first, (first | 0x20) &- UInt8(ascii: "a") < 26 {
+      MessageProtocol(composer: composer).run(argument)
+      return nil
+    }
     guard let number = Int(String(decoding: argument, as: UTF8.self)),
       composer.composition.attachments.indices.contains(number - 1)
     else { throw ShellError("~^: no such attachment", hint: "Type ~l for the list.") }
@@ -50,11 +57,31 @@ extension Composer {
         Composition.Attachment(source: .message(bytes), type: "message/rfc822", name: nil))
       return
     }
-    let path = try session.expandFileName(word)
+    var path = try session.expandFileName(word)
+    var charsets = AttachmentCharsets()
+    if !FileSystem.exists(path), let equals = path.utf8.lastIndex(of: UInt8(ascii: "=")) {
+      charsets = AttachmentCharsets(String(path[path.utf8.index(after: equals)...]))
+      path = String(path[..<equals])
+    }
     guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
       throw ShellError("\(TerminalQuote.quoted(path)): cannot be read, so it is not attached")
     }
-    composition.attachments.append(Composition.Attachment(source: .file(path: path)))
+    composition.attachments.append(
+      try session.attachment(path, charsets) { Composition.Attachment(source: $0) })
+  }
+
+  /// Attaches one of several files; a failure is told and does not keep the others away.
+  ///
+  /// Commas may stand between names, and belong to a name where a file is called so.
+  fileprivate func attach(named word: QuotedWord) {
+    var words = [word]
+    let comma = UInt8(ascii: ",")
+    if word.bytes.contains(comma), (try? session.expandFileName(word)).map({ !FileSystem.exists($0) }) ?? true {
+      words = word.bytes.split(separator: comma).map { QuotedWord(Array($0), isLiteral: word.isLiteral) }
+    }
+    for word in words {
+      do { try attach(word) } catch let error as any MailError { session.report(error) } catch {}
+    }
   }
 
   /// Shows the attachments one by one: an empty answer keeps, a name replaces, `-` removes; then asks for more.

@@ -3,7 +3,9 @@ import MailLanguage
 import MailSystem
 
 extension TildeEscape {
-  static let readFile = TildeEscape("r", "file", "Insert a file, or with !command its output.") { composer, argument in
+  static let readFile = TildeEscape(
+    "r", "file", "Insert a file, with !command its output, or with - END the lines up to END."
+  ) { composer, argument in
     try composer.insertFile(argument, prefix: nil)
     return nil
   }
@@ -85,7 +87,28 @@ extension Composer {
       if !outcome.isSuccess { throw ShellError("\(TerminalQuote.quoted(command)): \(outcome.words)") }
       return
     }
+    let words = WordLexer.words(argument)
+    if words.count < 3, words.first?.bytes == [UInt8(ascii: "-")], !FileSystem.exists("-") {
+      return try insertLines(upTo: words.count > 1 ? words[1].bytes : nil, prefix: prefix)
+    }
     try insertFile(named: try session.expandFileName(WordLexer.wholeWord(argument)), prefix: prefix)
+  }
+
+  /// Inserts the lines that follow as they are, up to the one that ends them or the end of input.
+  private func insertLines(upTo mark: [UInt8]?, prefix: [UInt8]?) throws {
+    var lines: [UInt8] = []
+    read: while true {
+      switch try nextLine() {
+      case .line(let line) where line == mark, .lastLine(let line) where line == mark: break read
+      case .line(let line), .lastLine(let line): lines += line + [0x0a]
+      case .end: break read
+      case .interrupted:
+        insert(indented(lines, prefix))
+        throw ShellError("interrupted; what was typed so far is part of the text")
+      }
+    }
+    insert(indented(lines, prefix))
+    tell("-", lines, word: "")
   }
 
   /// Inserts a file and tells its size.

@@ -36,6 +36,16 @@ import Testing
     Case(name: "~<!", typed: ["~<!echo $((40+2))", "~."], body: "42\n"),
     Case(name: "~|", typed: ["abc", "~| tr a-c A-C", "~."], body: "ABC\n"),
     Case(name: "~| that fails keeps the text", typed: ["abc", "~| false", "~."], body: "abc\n"),
+    Case(
+      name: "~r of lines up to a mark", typed: ["a", "~r - EOT", "~s no", ".", "EOT", "b", "~."],
+      body: "a\n~s no\n.\nb\n"),
+    Case(name: "~@ with commas", typed: ["~@ @HOME@/note, @HOME@/none @HOME@/note", "x", "~l", "~."], shows: "2 /"),
+    Case(
+      name: "~^ shows and changes the header",
+      typed: [
+        "~^ header insert cc c@x.org", "~^ header show subject", "~^ header insert Subject 'new one'", "x", "~.",
+      ],
+      subject: "new one", cc: "c@x.org", body: "x\n", shows: "210 Cc 1\n212 Subject\nsubj\n\n210 Subject 1\n"),
     Case(name: "~i", typed: ["~i motto", "~."], rc: ["set motto='per aspera'"], body: "per aspera\n"),
     Case(name: "~a", typed: ["~a", "~."], rc: ["set sign='one\\ntwo'"], body: "one\ntwo\n"),
     Case(name: "an unknown escape", typed: ["a", "~Z", "b", "~."], body: "a\nb\n"),
