@@ -24,7 +24,7 @@ public struct AddressError: MailError, Equatable {
     case invalidDomain
     /// Longer than any address can be.
     case tooLong
-    /// A group, which has no place on a command line.
+    /// A colon where no group is: one without its `;`, or behind an address.
     case groupSyntax
   }
 
@@ -63,7 +63,7 @@ public struct AddressError: MailError, Equatable {
     case .invalidCharacter: "it holds a character that must be quoted"
     case .invalidDomain: "its domain cannot exist"
     case .tooLong: "it is too long"
-    case .groupSyntax: "groups cannot be used here"
+    case .groupSyntax: "the : begins no group, whose members a ; ends"
     }
   }
 }

@@ -4,6 +4,8 @@ public enum RecipientForm: Sendable, Hashable {
   case mailbox(Address)
   /// A plain name: a local user or an alias.
   case local(Address)
+  /// `\name`, without the backslash: a local user, never an alias.
+  case exact(Address)
   /// `|command`, without the bar.
   case pipe(String)
   /// `/path`, `./path`, `../path` or `~/path`, as written.
@@ -16,7 +18,7 @@ public enum RecipientForm: Sendable, Hashable {
   /// The address of a mailbox or local user; nil for the forms that are none.
   public var address: Address? {
     switch self {
-    case .mailbox(let address), .local(let address): address
+    case .mailbox(let address), .local(let address), .exact(let address): address
     case .pipe, .file, .folder, .dashed: nil
     }
   }

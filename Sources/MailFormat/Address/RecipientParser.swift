@@ -22,9 +22,15 @@ struct RecipientParser {
   private var position = 0
   private var result: [RecipientForm] = []
   private var marks: AddressMarks
+  /// The last `;` of the text, the only thing that makes a colon the start of a group.
+  private let lastSemicolon: Int
+  /// Whether there was a group, which may be empty.
+  private var hasGroup = false
+  private var isInGroup = false
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
+    lastSemicolon = bytes.lastIndex(of: 59) ?? -1
     marks = AddressMarks(end: bytes.count)
   }
 
@@ -41,8 +47,10 @@ struct RecipientParser {
       if position >= bytes.count { break }
       let byte = bytes[position]
       if byte == 44 || byte == 59 {
-        // `a@x,,b@y` and a comma at the end are slips; a list that starts with one is no list.
-        if isFirst { throw error(0..<bytes.count, .empty) }
+        // Empty members, as RFC 5322 section 4.4 allows them, for scripts join lists that may be empty; a semicolon in
+        // front of everything is no slip of that kind.
+        if byte == 59, isFirst { throw error(0..<bytes.count, .empty) }
+        if byte == 59 { isInGroup = false }
         position += 1
         continue
       }
@@ -53,7 +61,7 @@ struct RecipientParser {
       }
       try readElement()
     }
-    if result.isEmpty { throw error(0..<bytes.count, .empty) }
+    if result.isEmpty, !hasGroup { throw error(0..<bytes.count, .empty) }
     return result
   }
 
@@ -105,6 +113,8 @@ struct RecipientParser {
   private mutating func readElement() throws(AddressError) {
     let start = position
     var words: [Word] = []
+    // Whether the words can be the name of a group.
+    var isPhrase = true
     var comment = ""
     while position < bytes.count, bytes[position] != 44, bytes[position] != 59 {
       let byte = bytes[position]
@@ -115,11 +125,20 @@ struct RecipientParser {
       } else if byte == 60 {
         try readAngle(words, from: start)
         words = []
+        isPhrase = false
         comment = ""
       } else if byte == 62 {
         throw error(start..<position + 1, .unbalancedBracket)
+      } else if byte == 58, mayBeginGroup, isPhrase, !words.isEmpty {
+        // The members of a group are recipients like any others; the `;` parts them from what follows.
+        (hasGroup, isInGroup) = (true, true)
+        words = []
+        comment = ""
+        position += 1
       } else {
-        words.append(try readWord(from: start))
+        let word = try readWord(from: start)
+        isPhrase = isPhrase && (word.isQuoted || word.text.allSatisfy { $0.isAtomText || $0 == 46 || $0 >= 0x80 })
+        words.append(word)
       }
     }
     guard !words.isEmpty else { return }
@@ -127,6 +146,9 @@ struct RecipientParser {
       try addPlain(word, name: index == words.count - 1 ? comment : "")
     }
   }
+
+  /// Whether a colon here can stand behind the name of a group.
+  private var mayBeginGroup: Bool { !isInGroup && position < lastSemicolon }
 
   private mutating func readComment(from start: Int) throws(AddressError) -> String {
     let open = position
@@ -158,9 +180,12 @@ struct RecipientParser {
     let wordStart = position
     var text: [UInt8] = []
     var isQuoted = true
+    var isPlain = true
     while position < bytes.count {
       let byte = bytes[position]
       if byte == 32 || byte == 9 || byte == 44 || byte == 59 || byte == 60 || byte == 62 || byte == 40 { break }
+      if byte == 58, position > wordStart, isPlain, mayBeginGroup { break }
+      if byte == 64 || byte == 92 { isPlain = false }
       if byte == 34 {
         text += try readQuoted(from: start)
       } else if byte == 91, let close = marks.literalEnd(bytes, from: position) {
@@ -235,9 +260,23 @@ struct RecipientParser {
     case 126? where text.hasPrefix("~/"):
       result.append(.file(text))
       return
+    case 92? where !word.isQuoted && bytes[word.range.lowerBound] == 92:
+      try addExact(word)
+      return
     default: break
     }
     try add(RecipientSpec(Array(bytes[word.range])), name: name, range: word.range)
+  }
+
+  /// `\name`: that name, whatever it is an alias for.
+  private mutating func addExact(_ word: Word) throws(AddressError) {
+    let spec = RecipientSpec(Array(bytes[word.range].dropFirst()))
+    if let reason = spec.fault { throw error(word.range, reason) }
+    // What means a file, a command or an option without the backslash is no user with it.
+    guard spec.domain.isEmpty, let first = spec.localPart.utf8.first, first.isASCIIAlphanumeric || first == 95 else {
+      throw error(word.range, .invalidCharacter)
+    }
+    result.append(.exact(Address(localPart: spec.localPart, domain: "")))
   }
 
   private mutating func add(_ spec: RecipientSpec, name: String, range: Range<Int>) throws(AddressError) {

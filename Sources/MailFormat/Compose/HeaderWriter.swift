@@ -215,7 +215,8 @@ public struct HeaderWriter: Sendable {
     }
     let comma: [UInt8] = isLast ? [] : [0x2c]
     if address.displayName.isEmpty {
-      appendUnit(spec + comma)
+      // Where a header is read for recipients nobody takes it for an option so.
+      appendUnit((spec.first == UInt8(ascii: "-") ? [0x3c] + spec + [0x3e] : spec) + comma)
       return
     }
     spec = [0x3c] + spec + [0x3e] + comma

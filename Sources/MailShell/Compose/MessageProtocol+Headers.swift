@@ -135,6 +135,7 @@ extension MessageProtocol {
       for form in forms {
         switch form {
         case .mailbox(let address), .local(let address): result.append(address.headerForm)
+        case .exact(let address): result.append("\\" + address.headerForm)
         case .pipe(let command): result.append("|" + command)
         case .file(let name), .folder(let name), .dashed(let name): result.append(name)
         }

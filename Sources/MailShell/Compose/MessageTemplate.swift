@@ -54,10 +54,7 @@ struct MessageTemplate {
       if line.first == 0x20 || line.first == 0x09 {
         guard let last = entries.indices.last else { return nil }
         entries[last].value += [0x20] + Blanks.trim(Array(line))
-      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), colon > line.startIndex,
-        line[..<colon].allSatisfy({ $0 > 0x20 && $0 < 0x7f })
-      {
-        let name = String(decoding: line[..<colon], as: UTF8.self)
+      } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), let name = Self.fieldName(line[..<colon]) {
         entries.append((name: name, value: Blanks.trim(Array(line[(colon + 1)...]))))
       } else if entries.isEmpty || !line.starts(with: "From ".utf8) {
         // A line that is no field begins the text, as where the empty line was forgotten.
@@ -74,12 +71,20 @@ struct MessageTemplate {
     isMIME = names.contains("mime-version") && names.contains("content-type")
   }
 
+  /// The name of a field; blanks in front of the colon are the obsolete form of RFC 5322 section 4.5.
+  private static func fieldName(_ text: ArraySlice<UInt8>) -> String? {
+    var text = text
+    while text.last == 0x20 || text.last == 0x09 { text.removeLast() }
+    guard !text.isEmpty, text.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+
   /// Whether one of the lines before the first empty one names recipients, the sender or the subject.
   private static func holdsEnvelopeField(_ bytes: ArraySlice<UInt8>) -> Bool {
     for line in bytes.split(separator: 0x0a, omittingEmptySubsequences: false) {
       if line.isEmpty || line.first == 0x0d { return false }
       guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { continue }
-      switch ASCIIName.lowered(String(decoding: line[..<colon], as: UTF8.self)) {
+      switch fieldName(line[..<colon]).map(ASCIIName.lowered) {
       case "to", "cc", "bcc", "from", "subject": return true
       default: continue
       }

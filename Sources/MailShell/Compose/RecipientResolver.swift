@@ -74,11 +74,8 @@ struct RecipientResolver {
       if !result.pipes.contains(command) { result.pipes.append(command) }
     case .dashed(let text):
       throw refused(text, "taken for an option", "write it as <" + text + "> if it really is an address")
-    case .local(var address):
-      if address.localPart.utf8.first == UInt8(ascii: "\\") {
-        // A backslash keeps a name from being an alias.
-        address.localPart = String(address.localPart.dropFirst())
-      } else if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
+    case .local(let address):
+      if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
         let members = aliases[address.localPart]
       {
         // An alias met again inside itself has given its members already.
@@ -88,19 +85,27 @@ struct RecipientResolver {
         }
         return
       }
-      if !path.isEmpty, !keepsUser, address.localPart == user {
-        leftOut.append(address)
-        return
-      }
-      if policy.completesNames || (policy.completesUsers && User.named(address.localPart) != nil) {
-        address.domain = host
-      } else if !policy.allowed.contains(.name) {
-        throw refused(address.localPart, "a name without a host", "set expandaddr=+name to allow it")
-      }
-      try add(address, to: &found)
+      try add(user: address, path: path, to: &found)
+    case .exact(let address):
+      try add(user: address, path: path, to: &found)
     case .mailbox(let address):
       try add(address, to: &found)
     }
+  }
+
+  /// A name that is no alias, or is not to be taken for one.
+  private mutating func add(user address: Address, path: [String], to found: inout [Address]) throws(ShellError) {
+    var address = address
+    if !path.isEmpty, !keepsUser, address.localPart == user {
+      leftOut.append(address)
+      return
+    }
+    if policy.completesNames || (policy.completesUsers && User.named(address.localPart) != nil) {
+      address.domain = host
+    } else if !policy.allowed.contains(.name) {
+      throw refused(address.localPart, "a name without a host", "set expandaddr=+name to allow it")
+    }
+    try add(address, to: &found)
   }
 
   /// Whether one of the aliases on the way here is the system's.

@@ -6,6 +6,7 @@ import Testing
     switch form {
     case .mailbox(let address): "mailbox " + address.shownForm
     case .local(let address): "local " + address.shownForm
+    case .exact(let address): "exact " + address.shownForm
     case .pipe(let command): "pipe " + command
     case .file(let path): "file " + path
     case .folder(let name): "folder " + name
@@ -39,13 +40,19 @@ import Testing
     ("-oQ/tmp/x", ["dashed -oQ/tmp/x"]),
     ("-X/tmp/log@x", ["dashed -X/tmp/log@x"]),
     ("`touch x`@b", ["local `touch", "mailbox x`@b"]),
+    (",a@b.c", ["mailbox a@b.c"]), (" , a@b.c,, ,d@e.f,", ["mailbox a@b.c", "mailbox d@e.f"]),
+    ("team: a@b.c, Ann <d@e.f>;", ["mailbox a@b.c", "mailbox Ann <d@e.f>"]),
+    ("\"Team, A\" B : a@b.c; d@e.f", ["mailbox a@b.c", "mailbox d@e.f"]),
+    ("x@y, team:a@b.c;, o: d@e.f;", ["mailbox x@y", "mailbox a@b.c", "mailbox d@e.f"]), ("nobody:;", []),
+    ("\\root", ["exact root"]), ("\\root, tom", ["exact root", "local tom"]),
   ])
   func forms(_ text: String, _ expected: [String]) throws {
     #expect(try AddressParser.parseRecipients(text).map(describe) == expected)
   }
 
   @Test(arguments: [
-    ("", AddressError.Reason.empty), (" ", .empty), (",a@b", .empty), (";touch x", .empty), ("<>", .empty),
+    ("", AddressError.Reason.empty), (" ", .empty), (",", .empty), (", ,", .empty), (";touch x", .empty),
+    ("<>", .empty),
     ("a@x\nBcc: e@x", .controlCharacter), ("a@x\r", .controlCharacter), ("a@x\0", .controlCharacter),
     ("a@x\u{85}", .controlCharacter), ("a@x\u{2028}y", .controlCharacter), ("a@x\u{1B}", .controlCharacter),
     ("a@", .missingDomain), ("@b", .missingLocalPart), ("a@b@c", .invalidCharacter), ("a@b..c", .invalidDomain),
@@ -53,7 +60,10 @@ import Testing
     ("a@[x y]", .invalidDomain), ("Ann <a@b", .unbalancedBracket), ("a@b>", .unbalancedBracket),
     ("<<a@b>", .unbalancedBracket), ("\"a@b", .unclosedQuote), ("a@b (x", .unclosedComment),
     ("$(touch x)@b", .missingLocalPart), ("$(touch x", .unclosedComment), ("team:a@b", .groupSyntax),
-    ("a[b@c", .invalidCharacter),
+    ("a[b@c", .invalidCharacter), ("a@x team: b@y;", .groupSyntax), ("a@x: b@y;", .invalidDomain),
+    ("a: b: c@x;;", .groupSyntax), (": a@x;", .groupSyntax), ("Ann <a@x>: b@y;", .groupSyntax),
+    ("\\a@b", .invalidCharacter),
+    ("\\", .empty), ("\\|x y", .invalidCharacter), ("\\\\a", .invalidCharacter),
   ])
   func refusals(_ text: String, _ reason: AddressError.Reason) {
     do {
@@ -74,5 +84,7 @@ import Testing
     let text = String(repeating: "Some Name <user@example.org>, ", count: 20_000)
     #expect(try AddressParser.parseRecipients(text).count == 20_000)
     #expect(throws: AddressError.self) { try AddressParser.parseRecipients(String(repeating: "[", count: 300_000)) }
+    let colons = String(repeating: "a ", count: 100_000) + "a@b " + String(repeating: ":x ", count: 100_000) + ";"
+    #expect(throws: AddressError.self) { try AddressParser.parseRecipients(colons) }
   }
 }

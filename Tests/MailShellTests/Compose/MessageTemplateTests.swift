@@ -15,7 +15,8 @@ import Testing
     #expect(!template.isMIME)
   }
 
-  @Test(arguments: ["", "\n", "no field\n", " folded: x\n", ": x\n", "a b: x\n"]) func isNone(_ text: String) {
+  @Test(arguments: ["", "\n", "no field\n", " folded: x\n", ": x\n", "a b: x\n", " : x\n"]) func isNone(_ text: String)
+  {
     #expect(MessageTemplate(Array(text.utf8)) == nil)
   }
 
