@@ -8,7 +8,7 @@ enum Information {
       world.output.write(versionLine(in: world))
     } else if options.has(.usage) {
       world.output.write(usage)
-    } else {
+    } else if options.has(.help) || options.has(.longHelp) {
       world.output.write(usage)
       world.output.write(OptionHelp.text(all: options.has(.longHelp)))
     }

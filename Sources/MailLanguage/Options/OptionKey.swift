@@ -13,5 +13,5 @@ public enum OptionKey: UInt8, Sendable, CaseIterable {
   // How the program behaves.
   case account, set, noSystemFile, noUserFile, startupFiles, configuration, command, firstCommand, batch
   case interactive, tildeEscapes, ignoreInterrupts, quitOnInterrupt, lineBuffered, forceSend, dialect, explain
-  case help, longHelp, usage, version, ignored
+  case help, longHelp, usage, version, ignored, nothing
 }

@@ -95,6 +95,11 @@ extension OptionParser {
       }
       add(.skipEmpty, [], index, reading: "send nothing when the text is empty")
     case .readOnly:
+      // Whoever sends opens no mailbox: what is glued on is an address, and no bundle.
+      if result.dialect == .common, glued.contains(UInt8(ascii: "@")), looksLikeSending(besides: position) {
+        add(.replyTo, Array(glued), index, reading: "an address for replies")
+        return true
+      }
       if let next, result.dialect == .common, next.contains(UInt8(ascii: "@")), next[0] != UInt8(ascii: "-"),
         looksLikeSending(besides: position + 1)
       {
@@ -134,7 +139,7 @@ extension OptionParser {
   }
 
   /// Whether the line sends a message, told from all arguments but one.
-  private func looksLikeSending(besides index: Int) -> Bool {
+  func looksLikeSending(besides index: Int) -> Bool {
     for (other, argument) in arguments.enumerated() where other != index && !argument.isEmpty {
       if argument[0] != UInt8(ascii: "-") {
         if argument.contains(UInt8(ascii: "@")) { return true }

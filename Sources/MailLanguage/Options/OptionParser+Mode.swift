@@ -23,12 +23,12 @@ extension OptionParser {
     if result.has(.resume) || result.has(.queue) || result.has(.flush) || result.has(.check) || result.has(.trust) {
       return
     }
+    if (sends || composes) && (result.has(.file) || result.has(.user) || readsOnly) {
+      throw UsageError("a message to send, and a mailbox to read", hint: "Leave out -f, -u, -e, -H or -L.")
+    }
     if sends {
       result.mode = .send
     } else if composes {
-      if result.has(.file) || result.has(.user) || readsOnly {
-        throw UsageError("a message to send, and a mailbox to read", hint: "Leave out -f, -u, -e, -H or -L.")
-      }
       // An explanation is not refused: it tells that nobody is named.
       if result.has(.cc) || result.has(.bcc) || result.has(.explain) {
         result.mode = .send
@@ -67,7 +67,14 @@ extension OptionParser {
       return
     }
     let url = MailtoURL(operand)
-    result.recipients += url.to
+    for address in url.to {
+      // A dash that a URL brings was not put behind `--` by anybody: as a receiver it is refused.
+      if address.first == UInt8(ascii: "-") {
+        add(.receiver, Array("to:".utf8) + address, -1, reading: "from the mailto URL")
+      } else {
+        result.recipients.append(address)
+      }
+    }
     for copy in url.cc { add(.cc, copy, -1, reading: "from the mailto URL") }
     if let subject = url.subject, !result.has(.subject) { add(.subject, subject, -1, reading: "from the mailto URL") }
     if let id = url.inReplyTo { add(.inReplyTo, id, -1, reading: "from the mailto URL") }

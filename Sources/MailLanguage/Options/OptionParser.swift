@@ -53,6 +53,14 @@ public struct OptionParser {
     return result
   }
 
+  /// Whether what was read so far asks for a message to be sent, also where the rest makes no sense.
+  public var isAboutSending: Bool {
+    let reads = [OptionKey.file, .user, .exists, .summary, .search, .printAll].contains { result.has($0) }
+    return !reads
+      && (!operands.isEmpty || !result.recipients.isEmpty
+        || [.receiver, .attach, .header, .bodyFile].contains { result.has($0) } || looksLikeSending(besides: -1))
+  }
+
   /// A bundle of letters; true when `-.` ended the options.
   private mutating func parseShort(_ argument: [UInt8]) throws(UsageError) -> Bool {
     let index = position

@@ -14,7 +14,8 @@ let optionTable: [OptionDeclaration] = [
     "A", "account", .accountOrFile, .required, "account | file", 2, "hsg",
     "Use an account of the start-up files; a readable file of that name is attached instead."),
   .init(
-    "r", "return-address", .from, .required, "address", 1, "pbhsg", "Send as this address: From field and envelope."),
+    "r", "return-address", .from, .required, "address", 1, "pbhsg",
+    "Send as this address: the envelope, and the From field unless that is given."),
   .init(" ", "reply-to", .replyTo, .required, "address", 2, "o", "Ask for replies to this address."),
   .init(
     "C", "append", .header, .required, "field: text", 2, "sg", "Add a header field to the message; may be given again."),
@@ -23,7 +24,7 @@ let optionTable: [OptionDeclaration] = [
     "Take recipients and fields from the head of the input; those of the command line are added."),
   .init(
     "T", "target", .receiver, .required, "field: address", 3, "hsg",
-    "Add a recipient to the named field: to, cc, bcc or fcc. Another value names a file for message ids."),
+    "Add a recipient to the named field: to, cc, bcc or fcc. Where mail is read, a file for the ids of what was read."),
   .init("q", "quote-file", .quoteFile, .byContext, "file", 2, "hs", "Begin the text with this file; - is the input."),
   .init(
     "m", "body-file", .bodyFile, .required, "file", 2, "s", "Use a file as the text, with the type of its content."),
@@ -100,8 +101,12 @@ let optionTable: [OptionDeclaration] = [
     "Read only these start-up files: s the system's, u the user's, x the extra one, - or / none."),
   .init("X", "startup-cmd", .command, .required, "command", 2, "s", "Run a command before anything else."),
   .init(" ", "exec", .command, .required, "command", 2, "g", "The same as -X."),
-  .init("Y", "cmd", .firstCommand, .required, "command", 2, "s", "Run a command as if it were typed first."),
-  .init("#", "batch-mode", .batch, .none, "", 2, "s", "Read commands from a script: no prompt, all commands allowed."),
+  .init(
+    "Y", "cmd", .firstCommand, .required, "command", 2, "s",
+    "Run a command as if it were typed first; where a message is written, with -~ or at a terminal."),
+  .init(
+    "#", "batch-mode", .batch, .none, "", 2, "s",
+    "Read commands from a script: no prompt, no banner, all commands and escapes; the mailbox is that of -f, or empty."),
   .init("B", "", .lineBuffered, .none, "", 3, "hs", "Write each line as soon as it is complete."),
   .init(
     " ", "dialect", .dialect, .required, "name", 2, "o",
@@ -125,10 +130,11 @@ let optionTable: [OptionDeclaration] = [
   .init(" ", "debug-line-info", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
   .init(" ", "no-debug-line-info", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
   .init(" ", "config-file", .ignored, .required, "file", 0, "g", "Taken from GNU mail without effect."),
-  .init(" ", "config-lint", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
+  .init(" ", "config-lint", .nothing, .none, "", 0, "g", "Taken from GNU mail: the run ends with nothing done."),
   .init(" ", "config-verbose", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
-  .init(" ", "config-help", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
-  .init(" ", "show-config-options", .ignored, .none, "", 0, "g", "Taken from GNU mail without effect."),
+  .init(" ", "config-help", .nothing, .none, "", 0, "g", "Taken from GNU mail: the run ends with nothing done."),
+  .init(
+    " ", "show-config-options", .nothing, .none, "", 0, "g", "Taken from GNU mail: the run ends with nothing done."),
   .init(" ", "no-config", .noUserFile, .none, "", 0, "g", "Read no start-up file at all."),
   .init(" ", "no-site-config", .noSystemFile, .none, "", 0, "g", "The same as -n."),
   .init(" ", "no-user-config", .noUserFile, .none, "", 0, "g", "Do not read the user's start-up file."),

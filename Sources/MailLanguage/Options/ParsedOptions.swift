@@ -74,5 +74,7 @@ public struct ParsedOptions: Sendable {
   }
 
   /// Whether anything was asked that is answered before settings are read: version, help.
-  public var isInformation: Bool { has(.version) || has(.help) || has(.longHelp) || has(.usage) }
+  public var isInformation: Bool {
+    has(.version) || has(.help) || has(.longHelp) || has(.usage) || has(.nothing)
+  }
 }

@@ -49,7 +49,8 @@ import Testing
     (["--no-user-config"], ["noUserFile"]), (["--json", "-H"], ["json", "summary"]),
     (["-vv", "a@b"], ["verbose", "verbose"]),
     (["-~", "a@b"], ["tildeEscapes"]), (["-#"], ["batch"]), (["-V"], ["version"]), (["--version", "--bad"], []),
-    (["--debug-level=9", "a@b"], ["ignored=9"]),
+    (["--debug-level=9", "a@b"], ["ignored=9"]), (["-Rrep@x", "-s", "x", "a@b"], ["replyTo=rep@x", "subject=x"]),
+    (["-Rf", "box"], ["readOnly", "file"]), (["-Rrep@x", "-f", "box"], ["readOnly", "from=ep@x", "file"]),
   ]) func options(arguments: [String], expected: [String]) throws {
     if expected.isEmpty {
       #expect(throws: UsageError.self) { _ = try parse(arguments) }
@@ -81,7 +82,7 @@ import Testing
     ["-@", "a@b"], ["-s"], ["-s", "x"], ["-fbox"], ["-f", "a", "b"], ["-a", "missing", "a@b"], ["--nosuch"],
     ["--co", "x"],
     ["--version=1"], ["-H", "a@b"], ["-u", "joe", "a@b"], ["-f", "box", "-s", "x"], ["--dialect=x"], ["a@b", "-z"],
-    ["--attach"], ["-e", "-s", "x"],
+    ["--attach"], ["-e", "-s", "x"], ["-t", "-f", "box"], ["-t", "-H"], ["-T", "to:a@b", "-f"], ["-f", "-."],
   ]) func errors(arguments: [String]) {
     #expect(throws: UsageError.self) { _ = try parse(arguments) }
   }
