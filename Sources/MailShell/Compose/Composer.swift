@@ -12,6 +12,8 @@ final class Composer {
   var text: [UInt8] = []
   /// The messages the escapes `~f`, `~m` and their like mean without a list.
   let quoted: [Int]
+  /// Lines of `-Y`, which come before what is typed.
+  var firstLines: [[UInt8]] = []
   /// Whether a lone dot ends the text whatever the settings say.
   var endsAtDot: Bool
   /// The signal that ended the composing for good: hang-up or termination.
@@ -41,13 +43,18 @@ final class Composer {
     let asksAtEnd = settings.flag(.askatend) || settings.flag(.bsdcompat)
     if isTerminal {
       if composition.subject == nil, settings.flag(.asksub) {
-        guard let answer = try prompt("Subject: ") else { return abandoned() }
-        composition.subject = answer.isEmpty ? nil : answer
+        switch try ask("Subject: ") {
+        case .text(let answer): composition.subject = answer.isEmpty ? nil : answer
+        case .ended(let end): return end
+        }
       }
-      if !asksAtEnd, try !askCopies() { return abandoned() }
+      if !asksAtEnd, let end = try askCopies() { return end }
       if settings.isAssigned(.editalong), settings.string(.editalong) != nil {
         try edit(with: settings.string(.editalong) == "v" ? .visual : .editor)
       }
+    }
+    while !firstLines.isEmpty {
+      if let end = try take(firstLines.removeFirst()) { return try finish(end, asksAtEnd: asksAtEnd) }
     }
     while true {
       switch try nextLine() {
@@ -129,34 +136,62 @@ final class Composer {
   }
 
   private func finish(_ end: ComposeEnd, asksAtEnd: Bool) throws -> ComposeEnd {
+    // Whatever is answered below, the text is there to be kept.
+    composition.body = .memory(text)
     guard case .send = end else { return end }
     if isTerminal {
       if asksAtEnd {
-        if try !askCopies() { return abandoned() }
+        if let end = try askCopies() { return end }
       } else {
         session.world.output.write("EOT\n")
       }
       if session.settings.flag(.askattach) { try askAttachments() }
       if session.settings.flag(.asksend) {
-        guard let answer = try prompt("Send message? [Y/n] ") else { return abandoned() }
-        if answer.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "n") { return .abort(saves: true) }
+        switch try ask("Send message? [Y/n] ") {
+        case .text(let answer):
+          if answer.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "n") { return .abort(saves: true) }
+        case .ended(let end): return end
+        }
       }
     }
-    composition.body = .memory(text)
     return end
   }
 
-  /// Asks for copies as `askcc` and `askbcc` say; false when the answer was an interrupt.
-  private func askCopies() throws -> Bool {
+  /// Asks for copies as `askcc` and `askbcc` say; the end of composing when the answer was one.
+  private func askCopies() throws -> ComposeEnd? {
     if session.settings.flag(.askcc) {
-      guard let answer = try prompt("Cc: ") else { return false }
-      if !answer.isEmpty { composition.cc.append(answer) }
+      switch try ask("Cc: ") {
+      case .text(let answer): if !answer.isEmpty { composition.cc.append(answer) }
+      case .ended(let end): return end
+      }
     }
     if session.settings.flag(.askbcc) {
-      guard let answer = try prompt("Bcc: ") else { return false }
-      if !answer.isEmpty { composition.bcc.append(answer) }
+      switch try ask("Bcc: ") {
+      case .text(let answer): if !answer.isEmpty { composition.bcc.append(answer) }
+      case .ended(let end): return end
+      }
     }
-    return true
+    return nil
+  }
+
+  /// What came of a question.
+  private enum Answer {
+    case text(String)
+    case ended(ComposeEnd)
+  }
+
+  /// Asks for one line; the first interrupt warns and the question comes again, as for a line of the text.
+  private func ask(_ words: String) throws(SystemError) -> Answer {
+    while true {
+      switch try session.world.input.readLine(prompt: words, into: session.world.output) {
+      case .line(let bytes), .lastLine(let bytes):
+        hasBeenInterrupted = false
+        return .text(String(keeping: Blanks.trim(bytes)))
+      case .end: return .text("")
+      case .interrupted(let signal):
+        if let end = interrupted(by: signal) { return .ended(end) }
+      }
+    }
   }
 
   /// Asks for files to attach, as `askattach` says, until an empty answer.
@@ -192,7 +227,8 @@ final class Composer {
     return nil
   }
 
-  private func abandoned() -> ComposeEnd { keep(.abort(saves: true)) }
+  /// Who gave up before there was anything leaves no letter of nothing.
+  private func abandoned() -> ComposeEnd { keep(.abort(saves: !text.isEmpty || !composition.attachments.isEmpty)) }
 
   private func keep(_ end: ComposeEnd) -> ComposeEnd {
     composition.body = .memory(text)
