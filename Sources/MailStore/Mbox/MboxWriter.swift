@@ -35,7 +35,14 @@ struct MboxWriter: ~Copyable {
 
   private func requireMailbox() throws(StoreError) {
     guard target.startSize > 0 else { return }
-    let head = try head(16)
+    try Self.requireMailbox(try head(Self.headLength), path)
+  }
+
+  /// As many bytes as `requireMailbox` looks at.
+  static let headLength = 16
+
+  /// Refuses a file that does not begin like one of messages.
+  static func requireMailbox(_ head: [UInt8], _ path: String) throws(StoreError) {
     guard ASCII.hasPrefix(head.span, "From ") || ASCII.hasPrefix(head.span, "\u{feff}From ") else {
       throw StoreError(.notMailbox, "\(path): does not begin like a file of messages", hint: "Name another file.")
     }

@@ -11,6 +11,12 @@ extension FileDescriptor {
   /// Writes all bytes at the offset; the current position stays.
   public func write(_ bytes: Span<UInt8>, at offset: Int) throws(SystemError) { try writeAll(bytes, at: offset) }
 
+  /// Throws where nothing can be written, as far as a write of nothing tells: /dev/full says so.
+  public func checkTakesBytes() throws(SystemError) {
+    let nothing = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
+    guard unsafe Syscalls.write(raw, nothing) >= 0 else { throw .last("write", name) }
+  }
+
   private func writeAll(_ bytes: Span<UInt8>, at offset: Int?) throws(SystemError) {
     let failure: Int32 = unsafe bytes.withUnsafeBytes { all in
       var done = 0
