@@ -16,5 +16,6 @@ extension Session {
     if let hint = error.hint { world.errors.write((TerminalText(cleaning: hint) + "\n").bytes) }
     world.errors.flush()
     lastStatus = error.exitStatus
+    sendResult.error = error.wholeSummary
   }
 }

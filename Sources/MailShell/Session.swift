@@ -56,6 +56,14 @@ public final class Session {
   var messageSeed: [UInt8] = []
   /// How many messages went to the dead letter file in this run.
   var deadLetterCount = 0
+  /// Whether the dead letter file is being sent again, so that `posix` replaces nothing in it.
+  var keepsDeadLetters = false
+  /// What became of the message that is being sent.
+  var sendResult = SendResult()
+  /// How many messages JSON told the end of.
+  var sendResults = 0
+  /// Where the Message-IDs of what was read go, as `-T` asks.
+  var idFile: String?
   /// The way out of the message of the queue that is being tried, in the place of what the settings name.
   var queueRoute: QueueRoute?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.

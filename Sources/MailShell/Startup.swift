@@ -32,12 +32,32 @@ public enum Startup {
 
   private static func run(_ session: Session) -> ExitStatus {
     let world = session.world
+    var parser = OptionParser(
+      world.arguments, programName: world.programName,
+      probe: OptionProbe(
+        fileExists: { FileSystem.isReadable(String(keeping: $0)) },
+        isCommand: { CommandTable.command(named: $0)?.name == $0 }))
+    let options: ParsedOptions
+    do throws(UsageError) { options = try parser.parse() } catch {
+      session.report(error)
+      if parser.isAboutSending, world.arguments.contains(where: { $0.elementsEqual("--json".utf8) }) {
+        session.printsJSON = true
+        session.writeSendResult(error.exitStatus)
+      }
+      return error.exitStatus
+    }
+    let status = run(session, options)
+    // What ended before there was a message to send is told as well.
+    if options.mode == .send, session.sendResults == 0, !options.isInformation, !options.has(.explain) {
+      if options.has(.json) { session.printsJSON = true }
+      session.writeSendResult(status)
+    }
+    return status
+  }
+
+  private static func run(_ session: Session, _ options: ParsedOptions) -> ExitStatus {
+    let world = session.world
     do {
-      let options = try OptionParser.parse(
-        world.arguments, programName: world.programName,
-        probe: OptionProbe(
-          fileExists: { FileSystem.isReadable(String(keeping: $0)) },
-          isCommand: { CommandTable.command(named: $0)?.name == $0 }))
       if options.isInformation { return Information.show(options, in: world) }
       for warning in options.warnings {
         world.errors.write("\(world.programName): ")

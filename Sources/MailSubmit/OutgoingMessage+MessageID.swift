@@ -1,8 +1,8 @@
-import MailFormat
+public import MailFormat
 
 extension OutgoingMessage {
   /// The Message-ID of its header without angle brackets; nil where the beginning of the message holds none.
-  var messageID: String? {
+  public var messageID: String? {
     var head: [UInt8] = []
     switch segments.first {
     case .text(let text): head = Array(text.prefix(Self.searchedHead))

@@ -42,9 +42,11 @@ struct Composition {
   var subject: String?
   /// Who it is from, when not as the settings say.
   var from: String?
-  /// Whether `from` was named for the envelope as well, by `-r`.
+  /// Whether `-r` named the envelope sender, and `from` with it unless a field says otherwise.
   var namesEnvelope = false
-  /// The envelope sender of the settings, where it is another than the author.
+  /// Whether `from` stands in a From field of the message.
+  var hasAuthor = false
+  /// The envelope sender of `-r` or the settings, where it may be another than the author.
   var returnAddress: String?
   /// Where answers go, when not as the settings say.
   var replyTo: String?
@@ -90,6 +92,14 @@ struct Composition {
   var attachments: [Attachment] = []
   /// Whether the copy goes to a file named after the first recipient.
   var recordsByName = false
+
+  /// What the command line adds to the text, or asks of its form, in words; nil for nothing.
+  var partsBesidesText: String? {
+    if !attachments.isEmpty { return "an attachment" }
+    if richBody != nil || isMarkdown { return "another form of the text" }
+    let hasType = bodyType != nil || bodyEncoding != nil || declaredEncoding != nil
+    return hasType || isAlternative ? "another type or encoding" : nil
+  }
 
   /// The text in memory; what is too large to be edited is read all the same.
   func text() throws(SystemError) -> [UInt8] {

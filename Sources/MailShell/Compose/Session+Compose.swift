@@ -115,10 +115,19 @@ extension Session {
     }
     let outgoing = OutgoingMessage(
       segments: [.text(head + content)], needs8Bit: content.contains { $0 >= 0x80 })
-    let status = try Delivery(
-      session: self, composition: composition, recipients: recipients, outgoing: outgoing, canRebuild: false
-    ).run()
-    if status != .success { exitStatus = status }
+    sendResult = SendResult()
+    if printsJSON { sendResult.name(recipients, of: outgoing) }
+    let delivery = Delivery(
+      session: self, composition: composition, recipients: recipients, outgoing: outgoing, canRebuild: false)
+    do {
+      let status = try delivery.run()
+      if status != .success { exitStatus = status }
+      writeSendResult(status)
+    } catch let error as any MailError {
+      sendResult.error = error.wholeSummary
+      writeSendResult(error.exitStatus == .success ? .failure : error.exitStatus)
+      throw error
+    }
   }
 
   /// The addresses of a setting, their domains as they go out.

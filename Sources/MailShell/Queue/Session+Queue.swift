@@ -32,6 +32,8 @@ extension Session {
         "the message was not sent (\(reason)), and cannot be put into the queue",
         hint: "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error, exitStatus: .cannotCreate)
     }
+    sendResult.queued = entry.name
+    for recipient in recipients { note("queued", for: recipient.addrSpec, reason) }
     world.output.flush()
     world.errors.write("\(world.programName): kept in the queue for later: ")
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])

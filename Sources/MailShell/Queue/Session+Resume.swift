@@ -10,6 +10,7 @@ extension Session {
   /// - Parameter words: numbers of messages, or `all`; nothing for the last one, or for a question to a person.
   func resume(named words: [String]) throws -> ExitStatus {
     let name = try deadLetterPath() ?? ""
+    keepsDeadLetters = true
     guard FileSystem.exists(name) else {
       throw ShellError("there is no dead letter", hint: "DEAD names the file.", exitStatus: .noInput)
     }

@@ -11,11 +11,11 @@ struct CompositionOptions {
   /// The message as the command line begins it; attachments are checked to be readable.
   func composition() throws -> Composition {
     var result = Composition()
-    result.to = strings(options.recipients)
+    result.to = strings(options.recipients).map(Self.marked)
     if session.settings.isAssigned(.expandargv), !options.trailing.isEmpty {
       session.mailerArguments += strings(options.trailing)
     } else {
-      result.to += strings(options.trailing)
+      result.to += strings(options.trailing).map(Self.marked)
     }
     if !options.mailerArguments.isEmpty {
       guard session.settings.isAssigned(.expandargv) else {
@@ -31,6 +31,17 @@ struct CompositionOptions {
     if let type = state.type, state.isBehindAll || ASCIIName.lowered(type).hasPrefix("text/") { result.bodyType = type }
     result.bodyEncoding = state.encoding
     return result
+  }
+
+  /// An address that begins with a dash, marked as one.
+  ///
+  /// The parser of the command line lets one through only behind two dashes, where it is meant. A name without a host is
+  /// more likely an option that should have reached sendmail.
+  private static func marked(_ text: String) -> String {
+    guard text.utf8.first == UInt8(ascii: "-"), text.utf8.contains(UInt8(ascii: "@")),
+      let forms = try? AddressParser.parseRecipients(text), forms == [.dashed(text)]
+    else { return text }
+    return "<" + text + ">"
   }
 
   /// What GNU's options say about the attachments that follow.
@@ -62,14 +73,15 @@ struct CompositionOptions {
     case .cc: result.cc.append(item.string)
     case .bcc: result.bcc.append(item.string)
     case .from:
-      result.from = item.string.isEmpty ? nil : item.string
-      result.namesEnvelope = result.from != nil
+      let sender = item.string.isEmpty ? nil : item.string
+      (result.returnAddress, result.namesEnvelope) = (sender, sender != nil)
+      if !result.hasAuthor { result.from = sender }
     case .replyTo: result.replyTo = item.string
     case .inReplyTo: result.inReplyTo = item.string
     case .receiver: try takeReceiver(item.string, &result)
     case .header: try takeField(item.value, &result)
     case .bodyType: result.bodyType = item.string
-    case .contentType: (state.type, state.isBehindAll) = (item.string, true)
+    case .contentType: (state.type, state.isBehindAll) = (try mediaType(item.string), true)
     case .attach, .attachAs, .accountOrFile:
       if item.key == .accountOrFile, session.hasAccount(item.string) { return }
       let charsets = AttachmentCharsets(String(decoding: item.charset, as: UTF8.self))
@@ -85,16 +97,31 @@ struct CompositionOptions {
     case .noSkipEmptyAttachments: result.skipsEmptyParts = false
     case .mime: result.omitsMIME = false
     case .noMime: result.omitsMIME = true
-    case .idFile: throw messageIDFile
+    case .idFile: throw noReceiver
     default: break
     }
   }
 
   /// `-T` with a file.
-  private var messageIDFile: ShellError {
+  private var noReceiver: ShellError {
     ShellError(
-      "-T: a file for Message-IDs is not available in this version",
-      hint: "Write -T to:, cc:, bcc: or fcc: and an address to add a recipient.", exitStatus: .unavailable)
+      "-T: expected to:, cc:, bcc: or fcc: before the address",
+      hint: "A file for Message-IDs can be named where mail is read.", exitStatus: .usage)
+  }
+
+  /// `--content-type`: a type and a subtype of RFC 2045 section 5.1, and what parameters there are.
+  private func mediaType(_ text: String) throws(ShellError) -> String {
+    let name = text.utf8.prefix { $0 != UInt8(ascii: ";") }
+    let halves = Blanks.trim(Array(name)).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    func isToken(_ bytes: ArraySlice<UInt8>) -> Bool {
+      !bytes.isEmpty && bytes.allSatisfy { $0.isASCIIAlphanumeric || "!#$%&'*+-.^_`{|}~".utf8.contains($0) }
+    }
+    guard halves.count == 2, halves.allSatisfy(isToken), text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f }) else {
+      throw ShellError(
+        "--content-type: \(TerminalQuote.quoted(text)): no media type", hint: "Write for instance text/html.",
+        exitStatus: .usage)
+    }
+    return text
   }
 
   /// `--encoding`, for what follows it.
@@ -152,7 +179,7 @@ struct CompositionOptions {
   /// `to: a@b`, `fcc: file` and their like, as `-T` takes them.
   private func takeReceiver(_ text: String, _ result: inout Composition) throws(ShellError) {
     guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else {
-      throw messageIDFile
+      throw noReceiver
     }
     let value = Blanks.trim(String(text[text.utf8.index(after: colon)...]))
     switch ASCIIName.lowered(Blanks.trim(String(text[..<colon]))) {
@@ -160,7 +187,7 @@ struct CompositionOptions {
     case "cc": result.cc.append(value)
     case "bcc": result.bcc.append(value)
     case "fcc": result.fcc.append(value)
-    default: throw ShellError("-T: expected to:, cc:, bcc: or fcc: before the address", exitStatus: .usage)
+    default: throw noReceiver
     }
   }
 
@@ -175,7 +202,7 @@ struct CompositionOptions {
     result.cc += template.cc
     result.bcc += template.bcc
     result.fcc += template.fcc
-    result.from = template.from ?? result.from
+    if let author = template.from { (result.from, result.hasAuthor) = (author, true) }
     result.replyTo = template.replyTo ?? result.replyTo
     result.sender = template.sender ?? result.sender
     result.subject = result.subject ?? template.subject

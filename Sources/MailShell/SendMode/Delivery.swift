@@ -22,11 +22,30 @@ struct Delivery {
     if session.settings.flag(.debug) { return dryRun() }
     try refuseClearText()
     let copies = try copyFolders()
-    for target in copies { try checkWritable(target) }
+    for copy in copies { try checkWritable(copy) }
     var status = ExitStatus.success
     if !recipients.envelope.isEmpty { status = try submit() }
-    for target in copies { status = worse(status, keepCopy(in: target)) }
-    for command in recipients.pipes { status = worse(status, try pipe(to: command)) }
+    var (files, commands, asked): ([String], [String], [String]) = ([], [], [])
+    for copy in copies {
+      let result = keepCopy(copy)
+      status = worse(status, result)
+      guard result != .success else { continue }
+      switch copy.reason {
+      case .recipient: files.append(copy.name)
+      case .field: asked.append(copy.name)
+      case .record: continue
+      }
+    }
+    for command in recipients.pipes {
+      let result = pipe(to: command)
+      status = worse(status, result)
+      if result != .success { commands.append(command) }
+    }
+    if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
+      // For them alone: sending it again gives nobody a second copy.
+      session.saveDeadLetter(
+        outgoing.addressed(onlyTo: []).naming(files: files, commands: commands, copies: asked))
+    }
     return status
   }
 
@@ -73,7 +92,9 @@ struct Delivery {
     }
     do throws(SubmitError) {
       receipt = try submission.submit(message, from: reversePath, to: recipients.envelope)
+      session.note(receipt)
     } catch {
+      if let receipt = error.receipt { session.note(receipt) }
       // Some were refused for good: only the others wait.
       if error.isTemporary, let receipt = error.receipt, receipt.hasRejections {
         let rest = try queueing(receipt)
@@ -220,59 +241,115 @@ struct Delivery {
 
   // MARK: Copies
 
-  /// The files that get a copy: recipients that are files, Fcc, and the record.
-  private func copyFolders() throws -> [FolderTarget] {
-    var targets: [FolderTarget] = []
-    for name in recipients.files + composition.fcc { targets.append(try session.resolveFolder(named: name)) }
-    // Who sends to files and commands alone has copies enough, unless `record-files` is set.
-    if composition.isResent, !session.settings.flag(.recordResent) { return targets }
-    if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return targets }
-    if let record = try session.recordTarget(for: composition, recipients) { targets.append(record) }
-    return targets
+  /// A file or folder that gets the message, and why.
+  private struct Copy {
+    enum Reason {
+      /// It is a recipient.
+      case recipient
+      /// Fcc asks for it.
+      case field
+      /// `record` or `-F` asks for it.
+      case record
+    }
+    let name: String
+    let target: FolderTarget
+    let reason: Reason
   }
 
-  /// A copy that cannot be kept stops the message before anybody gets it.
-  private func checkWritable(_ target: FolderTarget) throws(ShellError) {
-    let path = target.path
+  /// The files that get a copy: recipients that are files, Fcc, and the record.
+  private func copyFolders() throws -> [Copy] {
+    var copies: [Copy] = []
+    for name in recipients.files {
+      copies.append(Copy(name: name, target: try session.resolveFolder(named: name), reason: .recipient))
+    }
+    for name in composition.fcc {
+      copies.append(Copy(name: name, target: try session.resolveFolder(named: name), reason: .field))
+    }
+    // Who sends to files and commands alone has copies enough, unless `record-files` is set.
+    if composition.isResent, !session.settings.flag(.recordResent) { return copies }
+    if recipients.envelope.isEmpty, !session.settings.flag(.recordFiles) { return copies }
+    if let record = try session.recordTarget(for: composition, recipients) {
+      copies.append(Copy(name: record.name, target: record, reason: .record))
+    }
+    return copies
+  }
+
+  /// A copy that cannot be kept stops the message before anybody gets it, as far as that shows before.
+  private func checkWritable(_ copy: Copy) throws(ShellError) {
+    let (target, path) = (copy.target, copy.target.path)
     if path == "-" { return }
     let folder = FilePath.folder(of: path.utf8.last == UInt8(ascii: "/") ? String(path.dropLast()) : path)
-    let reason: String
+    var reason = ""
+    var cause: StoreError?
     if target.isRemote {
       reason = "folders of servers take no copies in this version"
     } else if FileSystem.isDirectory(path), !Mailboxes.isFolderOfMessages(path) {
       reason = "it is a folder without messages"
     } else if FileSystem.exists(path) || FileSystem.isDirectory(folder) {
-      if FileSystem.isWritable(FileSystem.exists(path) ? path : folder) { return }
-      reason = "Permission denied"
+      if FileSystem.isWritable(FileSystem.exists(path) ? path : folder) {
+        do throws(StoreError) {
+          return try Mailboxes.checkAppending(to: path, options: session.appendOptions(requiresMailbox: true))
+        } catch { cause = error }
+      } else {
+        reason = "Permission denied"
+      }
     } else {
       reason = "No such folder"
     }
+    let (what, advice): (String, String) =
+      switch copy.reason {
+      case .recipient: ("write the message to", "Name another file.")
+      case .field: ("keep a copy in", "Name another file in Fcc.")
+      case .record where composition.recordsByName: ("keep a copy in", "Leave out -F, or correct outfolder.")
+      case .record: ("keep a copy in", "Correct or unset record.")
+      }
     throw ShellError(
-      "cannot keep a copy in \(TerminalQuote.quoted(target.name)): \(reason)",
-      hint: "The message was not sent. Correct or unset record.", exitStatus: .cannotCreate)
+      "cannot \(what) \(TerminalQuote.quoted(target.name))" + (reason.isEmpty ? "" : ": " + reason),
+      hint: "The message was not sent. " + advice, cause: cause, exitStatus: .cannotCreate)
   }
 
-  private func keepCopy(in target: FolderTarget) -> ExitStatus {
-    if target.path == "-" {
+  private func keepCopy(_ copy: Copy) -> ExitStatus {
+    if copy.target.path == "-" {
       session.writeOut(outgoing)
+      session.note("accepted", for: copy.name)
       return .success
     }
     do {
-      _ = try session.append(outgoing, to: session.appendPath(of: target), requiresMailbox: true)
+      _ = try session.append(outgoing, to: session.appendPath(of: copy.target), requiresMailbox: true)
+      session.note("accepted", for: copy.name)
       return .success
-    } catch let error as any MailError {
-      session.report(
-        ShellError("the message was sent, but no copy was kept", cause: error, exitStatus: .cannotCreate))
-      return .cannotCreate
     } catch {
+      let words: String =
+        switch copy.reason {
+        case .record where recipients.envelope.isEmpty: "no copy was kept"
+        case .record: "the message was sent, but no copy was kept"
+        case .recipient: "the message was not written to \(TerminalQuote.quoted(copy.target.name))"
+        case .field: "no copy was kept in \(TerminalQuote.quoted(copy.target.name))"
+        }
+      session.note("unsent", for: copy.name, error.wholeSummary)
+      session.report(ShellError(words, cause: error, exitStatus: .cannotCreate))
       return .cannotCreate
     }
   }
 
-  private func pipe(to command: String) throws -> ExitStatus {
+  private func pipe(to command: String) -> ExitStatus {
     session.world.output.flush()
+    let failure: String?
+    do throws(SystemError) { failure = try feed(command) } catch { failure = error.wholeSummary }
+    guard let failure else {
+      session.note("accepted", for: "|" + command)
+      return .success
+    }
+    session.note("unsent", for: "|" + command, failure)
+    session.report(ShellError("\(TerminalQuote.quoted("|" + command)): \(failure)", exitStatus: .unavailable))
+    return .unavailable
+  }
+
+  /// Gives a command the message; words about what went wrong.
+  private func feed(_ command: String) throws(SystemError) -> String? {
     var child = try Launcher.startShell(command, shell: session.shellPath, input: .pipe)
     var isOpen = true
+    var failure: String?
     do throws(MessageWriter.Failure<SystemError>) {
       try MessageWriter.write(outgoing, style: .local) { (block: Span<UInt8>) throws(SystemError) in
         if isOpen {
@@ -283,14 +360,10 @@ struct Delivery {
         }
       }
     } catch {
-      session.report(ShellError("\(TerminalQuote.quoted(command)): the message could not be handed over"))
+      failure = "the message could not be handed over"
     }
     let outcome = try child.wait()
-    guard outcome.isSuccess else {
-      session.report(ShellError("\(TerminalQuote.quoted("|" + command)): \(outcome.words)", exitStatus: .unavailable))
-      return .unavailable
-    }
-    return .success
+    return outcome.isSuccess ? failure : outcome.words
   }
 
   // MARK: Dry run

@@ -105,8 +105,12 @@ struct DraftMaker {
         "\(setting): \(error.summary)", hint: error.hint ?? "Nothing was sent to anybody.", exitStatus: .dataError)
     }
     let list = forms.compactMap(\.address)
-    guard !list.isEmpty else {
-      throw ShellError("\(setting): no address: \(TerminalQuote.quoted(text))", exitStatus: .dataError)
+    // Files and commands write no mail, nor does a whole `Name <address>` in quotes, which makes a strange local part.
+    let isStrange = list.contains { $0.domain.isEmpty && $0.localPart.utf8.contains { " <>@".utf8.contains($0) } }
+    guard !list.isEmpty, list.count == forms.count, !isStrange else {
+      throw ShellError(
+        "\(setting): no address: \(TerminalQuote.quoted(text))",
+        hint: "Nothing was sent to anybody. Write user@example.org or Name <user@example.org>.", exitStatus: .dataError)
     }
     var result: [Address] = []
     for address in list { result.append(readable(try session.encoded(qualified(address)))) }

@@ -8,9 +8,6 @@ import MailSystem
 extension Session {
   /// Appends a message to a file of messages under locks; a new file is private.
   func append(_ message: OutgoingMessage, to path: String, requiresMailbox: Bool) throws(StoreError) -> AppendReceipt {
-    var options = MboxAppender.Options()
-    options.requiresMailbox = requiresMailbox
-    options.filters = language.fileTypes
     let now = world.clock.now()
     let date = DateFormat.fromLine(now, offsetMinutes: world.clock.offset(at: now) / 60)
     let name = world.user.name.isEmpty ? "MAILER-DAEMON" : world.user.name
@@ -31,7 +28,15 @@ extension Session {
               }
             }
           })
-      ], to: path, options: options)
+      ], to: path, options: appendOptions(requiresMailbox: requiresMailbox))
+  }
+
+  /// How messages are added to files.
+  func appendOptions(requiresMailbox: Bool) -> MboxAppender.Options {
+    var options = MboxAppender.Options()
+    options.requiresMailbox = requiresMailbox
+    options.filters = language.fileTypes
+    return options
   }
 
   /// A copy of lent bytes.

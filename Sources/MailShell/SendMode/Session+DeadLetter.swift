@@ -28,8 +28,9 @@ extension Session {
     guard !composition.attachments.isEmpty || composition.richBody != nil, !composition.isVerbatim else { return nil }
     var bare = composition
     (bare.to, bare.cc, bare.bcc) = ([], [], [])
+    nameSender(of: &bare)
     guard let built = try? outgoingMessage(for: bare, Recipients()) else { return nil }
-    let head = UncheckedMessage.recipientFields(composition)
+    let head = UncheckedMessage.recipientFields(composition) + UncheckedMessage.copyFields(composition)
     return OutgoingMessage(
       segments: [.text(head)] + built.segments, needs8Bit: built.needs8Bit, needsUTF8Headers: built.needsUTF8Headers)
   }
@@ -55,12 +56,30 @@ extension Session {
   }
 
   private func saveDeadLetter(_ message: OutgoingMessage, in path: String) throws {
-    let receipt = try append(message, to: path, requiresMailbox: false)
+    let receipt = try replacing(path) { try append(message, to: $0, requiresMailbox: false) }
     deadLetterCount += 1
+    sendResult.deadLetter = path
     world.output.flush()
     world.errors.write("\"")
     world.errors.write(TerminalText(cleaning: path).bytes)
     world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
     world.errors.flush()
+  }
+
+  /// Writes the dead letter file, or in `posix` mode a new one that takes the place of what earlier runs left there.
+  private func replacing(_ path: String, _ write: (String) throws -> AppendReceipt) throws -> AppendReceipt {
+    guard settings.flag(.posix), !settings.flag(.appenddeadletter), deadLetterCount == 0, !keepsDeadLetters,
+      try FileSystem.status(of: path)?.kind == .file
+    else { return try write(path) }
+    let old = FileSystem.realPath(path) ?? path
+    let new = FileSystem.directory(of: old) + "/.mail-" + RandomBytes.name(12)
+    do {
+      let receipt = try write(new)
+      try FileSystem.rename(new, to: old)
+      return receipt
+    } catch {
+      try? FileSystem.remove(new)
+      throw error
+    }
   }
 }

@@ -9,8 +9,16 @@ extension Session {
   ///
   /// - Returns: success only when every recipient was accepted and every copy written.
   func send(_ composition: Composition) throws -> ExitStatus {
+    sendResult = SendResult()
+    let status = deliver(composition)
+    writeSendResult(status)
+    return status
+  }
+
+  private func deliver(_ composition: Composition) -> ExitStatus {
     var composition = composition
     var built: OutgoingMessage?
+    if printsJSON { sendResult.name(composition.to + composition.cc + composition.bcc) }
     do {
       try takeDeclaredEncoding(of: &composition)
       try complete(&composition)
@@ -25,21 +33,34 @@ extension Session {
       }
       let recipients = try resolve(composition)
       guard !recipients.isEmpty || !composition.fcc.isEmpty else {
-        let names = composition.to + composition.cc + composition.bcc
-        throw names.isEmpty
-          ? ShellError("no recipient", hint: "Name one, or use ~t while composing.", exitStatus: .usage)
-          : ShellError(
-            "\(TerminalQuote.quoted(names[0])): reaches nobody", hint: "Look at its alias: it names nobody but itself.",
-            exitStatus: .usage)
+        throw nobody(in: composition.to + composition.cc + composition.bcc)
       }
       let outgoing = try outgoingMessage(for: composition, recipients)
-      built = outgoing.naming(blindCopies: recipients.bcc)
+      built = outgoing.naming(blindCopies: recipients.bcc).naming(
+        files: recipients.files, commands: recipients.pipes, copies: composition.fcc)
+      if printsJSON { sendResult.name(recipients, of: outgoing) }
       return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
     } catch let error as any MailError {
       report(error)
       if let built { saveDeadLetter(built) } else { saveDeadLetter(composition) }
       return error.exitStatus == .success ? .failure : error.exitStatus
+    } catch {
+      report(error)
+      return .failure
     }
+  }
+
+  /// Why recipients that were named are none.
+  private func nobody(in names: [String]) -> ShellError {
+    guard let name = names.first(where: { !Blanks.trim($0).isEmpty }) else {
+      let hint =
+        names.isEmpty ? "Name one, or use ~t while composing." : "What was named is empty: a variable without a value?"
+      return ShellError("no recipient", hint: hint, exitStatus: .usage)
+    }
+    return ShellError(
+      "\(TerminalQuote.quoted(name)): reaches nobody",
+      hint: language.aliases[name] == nil ? "It is empty." : "Look at its alias: it names nobody but itself.",
+      exitStatus: .usage)
   }
 
   /// Checks and expands everybody a composition is for.

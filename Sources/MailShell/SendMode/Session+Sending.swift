@@ -44,6 +44,7 @@ extension Session {
       _ = try resolve(composition)
     }
     try begin(&composition, options)
+    var firstLines = options.all(.firstCommand).flatMap { $0.split(separator: 0x0a).map(Array.init) }
     do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
       guard !world.input.isTerminal else { throw error }
       try readInput(into: &composition, options)
@@ -53,10 +54,12 @@ extension Session {
     }
     if composition.attachesInput {
       try takeInput(into: &composition)
-    } else if options.has(.bodyText) || options.has(.bodyFile) || composition.richBody != nil {
+    } else if options.has(.bodyFile) || composition.richBody != nil {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
       let composer = try Composer(session: self, composition: composition)
+      composer.firstLines = firstLines
+      firstLines = []
       composer.endsAtDot = options.has(.batch)
       let end: ComposeEnd
       do {
@@ -91,6 +94,10 @@ extension Session {
         return error.exitStatus == .success ? .failure : error.exitStatus
       }
     }
+    if !firstLines.isEmpty {
+      world.errors.write(
+        "\(world.programName): -Y was not obeyed: what is typed first counts at a terminal and with -~ alone\n")
+    }
     let status = isTemplate ? try sendTemplates(composition) : try finish(&composition)
     // What waited gets its turn with each new message, once a server can be reached.
     if status == .success, settings.flag(.queue) {
@@ -117,7 +124,7 @@ extension Session {
   private func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
     if composition.attachesInput {
       try takeInput(into: &composition)
-    } else if !options.has(.bodyText), !options.has(.bodyFile), composition.richBody == nil {
+    } else if !options.has(.bodyFile), composition.richBody == nil {
       try readBody(into: &composition)
     }
   }
@@ -156,6 +163,7 @@ extension Session {
     }
     var status = ExitStatus.success
     for text in texts {
+      keepsDeadLetters = keepsDeadLetters || isReadingDeadLetters
       var composition = given
       composition.body = .memory(text)
       composition.isRepeated = true
@@ -256,7 +264,10 @@ extension Session {
     composition.bcc += template.bcc
     composition.fcc += template.fcc
     composition.subject = composition.subject ?? template.subject
-    composition.from = composition.from ?? template.from
+    // What -r names is the envelope where the message says whom it is from.
+    if let author = template.from, composition.from == nil || composition.namesEnvelope, !composition.hasAuthor {
+      (composition.from, composition.hasAuthor) = (author, true)
+    }
     composition.replyTo = composition.replyTo ?? template.replyTo
     composition.sender = composition.sender ?? template.sender
     composition.inReplyTo = composition.inReplyTo ?? template.inReplyTo
@@ -264,6 +275,12 @@ extension Session {
     composition.fields += template.fields
     composition.isVerbatim = template.isMIME
     composition.body = .memory(Array(text[template.bodyStart...]))
+    guard composition.isVerbatim, let what = composition.partsBesidesText else { return }
+    saveDeadLetter(composition)
+    throw ShellError(
+      "-t: \(what) cannot be added to a complete MIME message, which goes as it stands",
+      hint: "Leave MIME-Version and Content-Type out of its head to have the message made here.",
+      exitStatus: .dataError)
   }
 
   /// Ends a composition that was given up.

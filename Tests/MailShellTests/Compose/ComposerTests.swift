@@ -54,6 +54,16 @@ import Testing
     Case(
       name: "one interrupt", typed: ["kept", "\u{3}", "more", "~."], body: "kept\nmore\n",
       shows: "\n(Interrupt -- one more to kill letter)\n"),
+    Case(
+      name: "asksend answered with no", typed: ["precious", "~.", "n"], rc: ["set asksend"], status: 1, keeps: true),
+    Case(name: "asksend answered with yes", typed: ["x", "~.", "y"], rc: ["set asksend"], body: "x\n"),
+    Case(
+      name: "one interrupt at a question", typed: ["kept", "~.", "\u{3}", "y"], rc: ["set asksend"], body: "kept\n",
+      shows: "(Interrupt -- one more to kill letter)\nSend message?"),
+    Case(
+      name: "two interrupts at a question", typed: ["lost", "~.", "\u{3}", "\u{3}"], rc: ["set asksend"], status: 1,
+      keeps: true),
+    Case(name: "two interrupts before any text", typed: ["\u{3}", "\u{3}"], status: 1),
     Case(name: "two interrupts", typed: ["lost", "\u{3}", "\u{3}"], status: 1, keeps: true),
     Case(
       name: "interrupts ignored", typed: ["a", "\u{3}", "\u{3}", "b", "~."], rc: ["set ignore"], body: "a\nb\n",
@@ -70,6 +80,7 @@ import Testing
       files: [(name: "note", text: "from the file\n")])
     #expect(run.status == example.status, "\(run.errors.text)")
     #expect((run.deadLetter != nil) == example.keeps)
+    if example.keeps { #expect(run.deadLetter?.contains(example.typed[0] + "\n") == true) }
     if let shows = example.shows { #expect(run.output.text.contains(shows), "\(run.output.text)") }
     guard example.status == 0 else {
       #expect(run.sent == nil)
@@ -84,6 +95,19 @@ import Testing
     let run = try SendingRun(["bob@x.org"], input: "asked for\nhello\n~.\n", isTerminal: true)
     #expect(run.output.text.hasPrefix("Subject: "))
     #expect(run.field("Subject") == "asked for")
+  }
+
+  @Test func anInterruptAtTheSubjectWarnsFirst() throws {
+    let run = try SendingRun(["bob@x.org"], input: "\u{3}\nsubj\nhello\n~.\n", isTerminal: true)
+    #expect(run.output.text.hasPrefix("Subject: \n(Interrupt -- one more to kill letter)\nSubject: "))
+    #expect(run.status == 0 && run.field("Subject") == "subj")
+    let gone = try SendingRun(["bob@x.org"], input: "\u{3}\n\u{3}\nsubj\n", isTerminal: true)
+    #expect(gone.status == 1 && gone.sent == nil && gone.deadLetter == nil)
+  }
+
+  @Test func theBodyOfAURLIsGoneOnWith() throws {
+    let run = try SendingRun(["-s", "x", "mailto:bob@x.org?body=first"], input: "more\n~.\n", isTerminal: true)
+    #expect(run.body?.hasPrefix("first\nmore\n") == true)
   }
 
   @Test func aMalformedAddressIsToldBeforeTheTextIsTyped() throws {

@@ -159,7 +159,49 @@ import Testing
     Case(
       name: "noagent hides no identity", arguments: ["a@x.org"],
       rc: ["set stealthmua=noagent useragent hostname=h.org SOURCE_DATE_EPOCH=1"], fields: [("User-Agent", nil)]),
-    Case(name: "-T without a colon", arguments: ["-T", "ids", "a@x.org"], status: 69, sends: false),
+    Case(name: "-T without a colon", arguments: ["-T", "ids", "a@x.org"], status: 64, sends: false),
+    Case(
+      name: "a name that is an alias, and one that is not to be", arguments: ["root", "\\root"],
+      rc: ["alias root r@x.org"], fields: [("To", "r@x.org, root")]),
+    Case(
+      name: "an address with a dash", arguments: ["-s", "x", "--", "-f@b.org"], fields: [("To", "<-f@b.org>")]),
+    Case(
+      name: "an address with a dash behind others", arguments: ["a@x.org", "--", "-f@b.org"],
+      fields: [("To", "a@x.org, <-f@b.org>")]),
+    Case(name: "an option behind the dashes", arguments: ["a@x.org", "--", "-odq"], status: 65, sends: false),
+    Case(name: "a dash of a URL", arguments: ["mailto:-f@b.org"], status: 65, sends: false),
+    Case(name: "a dash of -c", arguments: ["-c", "-f@b.org", "a@x.org"], status: 65, sends: false),
+    Case(
+      name: "the body of a URL goes before the text", arguments: ["mailto:a@x.org?body=first%0Aline"],
+      input: "the text\n", body: "first\nline\nthe text\n"),
+    Case(name: "the body of a URL alone", arguments: ["mailto:a@x.org?body=first"], input: "", body: "first\n"),
+    Case(
+      name: "a From field of -a", arguments: ["-r", "env@x.org", "-a", "From: Ann <f@x.org>", "a@x.org"],
+      fields: [("From", "Ann <f@x.org>")]),
+    Case(
+      name: "a From field of -t and -r", arguments: ["-t", "-r", "env@x.org"],
+      input: "From: f@x.org\nTo: a@x.org\n\ntext\n", fields: [("From", "f@x.org")]),
+    Case(
+      name: "blanks before the colon of -t", arguments: ["-t"], input: "To : a@x.org\nSubject\t: s\n\ntext\n",
+      fields: [("To", "a@x.org"), ("Subject", "s")], body: "text\n"),
+    Case(
+      name: "a group", arguments: ["-t"], input: "To: team: a@x.org, B <b@x.org>;\nCc: none:;\n\ntext\n",
+      fields: [("To", "a@x.org, B <b@x.org>"), ("Cc", nil)]),
+    Case(name: "a list that begins with nobody", arguments: [",a@x.org"], fields: [("To", "a@x.org")]),
+    Case(name: "-Y is typed first", arguments: ["-~", "-Y", "~s typed", "a@x.org"], fields: [("Subject", "typed")]),
+    Case(
+      name: "-R with a glued address", arguments: ["-Rrep@x.org", "-s", "x", "a@x.org"],
+      fields: [("Reply-To", "rep@x.org")]),
+    Case(name: "no media type", arguments: ["--content-type=bogus", "a@x.org"], status: 64, sends: false),
+    Case(
+      name: "a line end in a type", arguments: ["--content-type=a/b\nBcc: c@x", "a@x.org"], status: 64, sends: false),
+    Case(
+      name: "a sender in quotes", arguments: ["a@x.org"], rc: ["set from='\"Q <q@x.org>\"'"], status: 65, sends: false),
+    Case(
+      name: "a sender that is a file", arguments: ["a@x.org"], rc: ["set from='a@x.org, /tmp'"], status: 65,
+      sends: false),
+    Case(name: "an empty recipient", arguments: [""], status: 64, sends: false),
+    Case(name: "configuration that is checked", arguments: ["--config-lint", "a@x.org"], sends: false),
     Case(name: "a descriptor that is not open", arguments: ["--attach-fd=999", "a@x.org"], status: 66, sends: false),
     Case(name: "smime-sign", arguments: ["a@x.org"], rc: ["set smime-sign"], status: 78, sends: false),
     Case(
@@ -198,11 +240,34 @@ import Testing
       ([], ["set from=f@x.org sender=s@x.org return-address=r@x.org"], "r@x.org"),
       (["-r", "o@x.org"], ["set from=f@x.org return-address=r@x.org"], "o@x.org"),
       ([], ["set from=f@x.org"], "f@x.org"), ([], ["set return-address=r@x.org"], "r@x.org"),
+      (["-r", "o@x.org"], ["set sender=s@x.org"], "o@x.org"),
     ])
   func envelope(_ options: [String], _ rc: [String], _ expected: String) throws {
     let run = try SendingRun(["-d"] + options + ["a@x.org"], rc: rc)
     #expect(run.errors.text.contains("envelope sender: \(expected)\n"), "\(run.errors.text)")
     #expect(run.errors.text.contains("From: \(options.isEmpty && rc[0].contains("from=") ? "f@x.org" : expected)\n"))
+  }
+
+  @Test(arguments: [
+    ["-r", "env@x.org", "-C", "From: f@x.org"], ["-C", "From: f@x.org", "-r", "env@x.org"],
+    ["-r", "env@x.org", "-a", "From: f@x.org"], ["-t", "-r", "env@x.org"],
+  ]) func theEnvelopeAndTheAuthor(_ options: [String]) throws {
+    let input = options[0] == "-t" ? "From: f@x.org\nTo: a@x.org\n\ntext\n" : "text\n"
+    let run = try SendingRun(["-d"] + options + ["a@x.org"], input: input)
+    #expect(run.errors.text.contains("envelope sender: env@x.org\n"), "\(run.errors.text)")
+    #expect(run.errors.text.contains("\nFrom: f@x.org\n"), "\(run.errors.text)")
+  }
+
+  @Test func whatIsTypedFirstIsToldWhereNothingIsTyped() throws {
+    let run = try SendingRun(["-Y", "~s x", "a@x.org"])
+    #expect(run.status == 0 && run.field("Subject") == nil)
+    #expect(run.errors.text.contains("-Y"))
+  }
+
+  @Test(arguments: ["", " ", ","]) func anEmptyRecipientIsNoAlias(_ name: String) throws {
+    let run = try SendingRun([name])
+    #expect(run.status == (name == "," ? 65 : 64))
+    #expect(!run.errors.text.contains("alias"), "\(run.errors.text)")
   }
 
   @Test(
@@ -306,6 +371,21 @@ import Testing
     #expect(run.status == 73)
     #expect(run.sent == nil)
     #expect(run.deadLetter != nil)
+  }
+
+  @Test(arguments: [["set record=/dev/full"], ["set record=@HOME@/text"]]) func aRecordThatCannotBeOne(_ rc: [String])
+    throws
+  {
+    let run = try SendingRun(["a@x.org"], rc: rc, files: [(name: "text", text: "no messages\n")])
+    #expect(run.status == 73)
+    #expect(run.sent == nil && run.deadLetter?.contains("hello") == true, "\(run.errors.text)")
+    #expect(run.errors.text.contains("was not sent"))
+    #expect(run.folder.text(of: "text") == "no messages\n")
+  }
+
+  @Test func aRecordOfNothing() throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set record=/dev/null"])
+    #expect(run.status == 0 && run.sent != nil, "\(run.errors.text)")
   }
 
   @Test func versionAndHelpNeedNothing() throws {

@@ -1,0 +1,84 @@
+import Testing
+
+@testable import MailShell
+
+/// What is kept of messages that did not go out, and what comes of it later.
+@Suite struct DeadLetterTests {
+  private static let whole = "To: a@x.org\nSubject: s\nMIME-Version: 1.0\nContent-Type: text/html\n\n<p>text</p>\n"
+
+  @Test(arguments: [
+    ["-a", "@HOME@/file"], ["--attach=@HOME@/file"], ["-A", "@HOME@/file"], ["-M", "text/plain"],
+    ["-C", "Content-Type: text/plain"], ["--encoding=base64"],
+  ]) func nothingIsAddedToAWholeMessage(_ options: [String]) throws {
+    let run = try SendingRun(["-t"] + options, input: Self.whole, files: [(name: "file", text: "attached\n")])
+    #expect(run.status == 65, "\(run.errors.text)")
+    #expect(run.sent == nil)
+    #expect(run.deadLetter?.contains("<p>text</p>") == true && run.deadLetter?.contains("To: a@x.org") == true)
+  }
+
+  @Test func aFileThatFailsIsNotLost() throws {
+    let run = try SendingRun(["-s", "s", "@HOME@/no/box"], rc: ["set expandaddr=+file"], input: "precious\n")
+    #expect(run.status == 73)
+    #expect(!run.errors.text.contains("record"), "\(run.errors.text)")
+    #expect(run.deadLetter?.contains("precious") == true)
+    #expect(run.deadLetter?.contains("To: \(run.folder.path)/no/box\n") == true, "\(run.deadLetter ?? "")")
+  }
+
+  @Test func aCommandThatFailsIsNotLost() throws {
+    let run = try SendingRun(["-s", "s", "|exit 3"], rc: ["set expandaddr=+pipe"], input: "precious\n")
+    #expect(run.status == 69)
+    #expect(!run.errors.text.contains("was sent"), "\(run.errors.text)")
+    #expect(run.deadLetter?.contains("To: |exit 3\n") == true && run.deadLetter?.contains("precious") == true)
+    let both = try SendingRun(["a@x.org", "|exit 3", "|cat >/dev/null"], rc: ["set expandaddr=+pipe"])
+    #expect(both.status == 69 && both.sent != nil)
+    #expect(both.deadLetter?.contains("To: |exit 3\n") == true && both.deadLetter?.contains("a@x.org") == false)
+    #expect(both.deadLetter?.contains("cat") == false)
+  }
+
+  @Test func filesAndCommandsOfAMessageThatWasNotSentAreKept() throws {
+    let run = try SendingRun(
+      ["a@x.org", "@HOME@/a b", "|cat >@HOME@/c", "-T", "fcc:@HOME@/f"],
+      rc: ["set expandaddr=+file,+pipe,+fcc mta=/no/such/program"], usesTestTransport: false)
+    #expect(run.sent == nil && run.status != 0)
+    let kept = try #require(run.deadLetter)
+    #expect(
+      kept.contains("To: |cat >\(run.folder.path)/c\n") && kept.contains("Fcc: \(run.folder.path)/f\n"), "\(kept)")
+  }
+
+  /// What was refused must not be sent when the line end in it has become a blank.
+  @Test(arguments: [
+    "a@x.org\ne@x.org", "root\nbob", "\nbob", "bob\n", "\"a@x.org", "a@x.org (", "<a@x.org\n>",
+    "a@x.org\u{2028}e@x.org",
+    "\"a\nb\"@x.org",
+  ]) func whatWasRefusedIsNoRecipientLater(_ name: String) throws {
+    let first = try SendingRun(["-s", "s", "b@x.org", name, "c\" <d@x.org>"], input: "text\n")
+    #expect(first.status == 65)
+    let letter = try #require(first.deadLetter)
+    #expect(letter.contains("b@x.org"))
+    for arguments in [["--resume"], ["-t"]] {
+      let again = try SendingRun(
+        arguments, input: arguments == ["-t"] ? String(letter[letter.firstRange(of: "\n")!.upperBound...]) : "",
+        files: [(name: "dead.letter", text: letter)])
+      #expect(again.status == 65, "\(letter)")
+      #expect(again.sent == nil)
+      #expect(again.deadLetter?.contains("text\n") == true)
+    }
+  }
+
+  @Test func replacedInPosixMode() throws {
+    let files = [(name: "dead.letter", text: "From tom Mon Mar  2 10:00:00 2026\nSubject: old\n\nold\n\n")]
+    let replaced = try SendingRun(["-s", "new", "a@@b"], rc: ["set posix"], files: files)
+    #expect(replaced.deadLetter?.contains("old") == false && replaced.deadLetter?.contains("Subject: new") == true)
+    for rc in [[], ["set posix appenddeadletter"]] {
+      let added = try SendingRun(["-s", "new", "a@@b"], rc: rc, files: files)
+      #expect(added.deadLetter?.contains("old") == true && added.deadLetter?.contains("Subject: new") == true)
+    }
+    let resumed = try SendingRun(
+      ["--resume", "2"], rc: ["set posix mta=/no/such/program"],
+      files: [
+        (name: "dead.letter", text: files[0].text + files[0].text.replacing("Subject: old", with: "To: a@x.org"))
+      ],
+      usesTestTransport: false)
+    #expect(resumed.deadLetter?.contains("Subject: old") == true && resumed.deadLetter?.contains("To: a@x.org") == true)
+  }
+}
