@@ -18,6 +18,8 @@ public struct ReadRequest: Sendable {
   public var isQuiet = false
   /// `-p`: print everything in the folder and end (Old BSD and SysV).
   public var printsAll = false
+  /// `-#`: nobody is asked anything, whoever types.
+  public var isBatch = false
   /// `-Y`: commands to run once the folder is open.
   public var commands: [[UInt8]] = []
 

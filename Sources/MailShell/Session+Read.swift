@@ -16,6 +16,13 @@ extension Session {
     request.isQuiet = options.has(.noSummary)
     request.printsAll = options.has(.printAll)
     request.commands = options.all(.firstCommand)
+    request.isBatch = options.has(.batch)
+    if let name = options.last(.idFile) {
+      let path = try expandFileName(String(keeping: name))
+      // One that cannot be written is better found now than when everything is read.
+      _ = try FileDescriptor.open(path, .write, options: [.create, .truncate, .nonBlocking])
+      idFile = path
+    }
     return read(request)
   }
 
@@ -39,8 +46,14 @@ extension Session {
     let opened: OpenFolder
     do {
       opened = try open(target, isReadOnly: request.isReadOnly || request.onlyChecks || request.onlyLists)
-    } catch let error as StoreError where error.kind == .missing && request.folder == nil {
-      return noMail(for: request)
+    } catch let error as StoreError
+      where request.folder == nil && (error.kind == .missing || target.path == "/dev/null")
+    {
+      guard settings.flag(.emptystart), !request.onlyChecks, !request.onlyLists, !request.printsAll else {
+        return noMail(for: request)
+      }
+      if !settings.flag(.quiet) { tellOfNoMail(for: request.user ?? world.user.name) }
+      return converse(request)
     } catch {
       if request.onlyChecks {
         // A mailbox that is not there has no mail, and that is all `-e` is asked.
@@ -63,17 +76,23 @@ extension Session {
     }
     try prepareFolder()
     if request.onlyLists { return try list(request) }
-    isInteractive = world.input.isTerminal
+    isInteractive = world.input.isTerminal && !request.isBatch
     isReading = true
     if isInteractive { tellOfUnfinished() }
     if !request.isQuiet && !request.printsAll && !printsJSON { try greet() }
-    for command in request.commands {
-      if let status = run(line: command) { return status }
-    }
-    if request.printsAll {
+    guard !request.printsAll else {
+      for command in request.commands { if let status = run(line: command) { return status } }
       try printMessages(Array(1..<(opened.count + 1)), with: PrintStyle())
       return .success
     }
+    return converse(request)
+  }
+
+  /// Runs the commands of the command line, then those of the input.
+  private func converse(_ request: ReadRequest) -> ExitStatus {
+    isInteractive = world.input.isTerminal && !request.isBatch
+    isReading = true
+    for command in request.commands { if let status = run(line: command) { return status } }
     return loop()
   }
 

@@ -10,6 +10,7 @@ struct StartupFiles {
   /// Reads everything; a status when a file or command ended the program.
   func read() throws -> ExitStatus? {
     importEnvironment()
+    if options.has(.batch) { try prepareBatch() }
     for word in options.all(.set) { try session.assign(word: word, from: .commandLine) }
     for path in files() { if let end = run(path) { return end } }
     // The files before it may have named it.
@@ -34,6 +35,15 @@ struct StartupFiles {
     }
     session.settings.finishStartUp()
     return nil
+  }
+
+  /// What `-#` stands for, as if -S had set it: a script that names no mailbox has an empty one, and touches nobody's.
+  private func prepareBatch() throws {
+    var words = ["emptystart", "noerrexit", "noheader", "noposix", "quiet", "sendwait", "typescript-mode"]
+    if options.mode == .read, !options.has(.file), !options.has(.user) {
+      words += ["MAIL=/dev/null", "MBOX=/dev/null", "inbox=/dev/null"]
+    }
+    for word in words { try session.settings.assign(word: Array(word.utf8), from: .commandLine) }
   }
 
   /// Runs one start-up file; a status when it ended the program.

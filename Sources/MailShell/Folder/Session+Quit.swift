@@ -1,4 +1,5 @@
 import MailBytes
+import MailFormat
 import MailLanguage
 import MailStore
 import MailSystem
@@ -6,6 +7,29 @@ import MailSystem
 extension Session {
   /// Applies what was done to the folder and tells about it; the folder stays open with its messages renumbered.
   func leaveFolder() throws {
+    let ids = try idsOfRead()
+    try applyChanges()
+    noteRead(ids)
+  }
+
+  /// The Message-IDs that `-T` wants of what was read or deleted, each on a line.
+  private func idsOfRead() throws -> [UInt8] {
+    guard idFile != nil, let folder else { return [] }
+    var lines: [UInt8] = []
+    for (index, state) in folder.states.enumerated() where state.contains(.read) || state.contains(.deleted) {
+      let header = HeaderBlock(try folder.mailbox.header(of: index + 1))
+      guard let id = header.unfolded(.messageID), !id.isEmpty else { continue }
+      lines += id + [0x0a]
+    }
+    return lines
+  }
+
+  private func noteRead(_ ids: [UInt8]) {
+    guard let idFile, !ids.isEmpty else { return }
+    do throws(SystemError) { try FileDescriptor.openToAppend(idFile).write(ids) } catch { report(error) }
+  }
+
+  private func applyChanges() throws {
     guard let folder, !folder.isReadOnly, folder.count > 0 else { return }
     let (plan, isWorthwhile) = try quitPlan(for: folder)
     guard isWorthwhile else {
