@@ -14,12 +14,10 @@ extension OutgoingMessage {
   /// sent again to them.
   func naming(files: [String], commands: [String], copies: [String]) -> OutgoingMessage {
     guard !files.isEmpty || !commands.isEmpty || !copies.isEmpty else { return self }
-    var head = ""
-    if !files.isEmpty { head += "To: " + files.map(Self.word).joined(separator: ", ") + "\n" }
+    var bytes = UncheckedMessage.line("To", files.map(Self.word).joined(separator: ", "))
     // All that follows a command on its line belongs to it.
-    for command in commands { head += "To: |" + command + "\n" }
-    for copy in copies { head += "Fcc: " + copy + "\n" }
-    let bytes = head.keptBytes
+    for command in commands { bytes += UncheckedMessage.line("To", "|" + command) }
+    for copy in copies { bytes += UncheckedMessage.line("Fcc", copy) }
     return OutgoingMessage(
       segments: [.text(bytes)] + segments, needs8Bit: needs8Bit || bytes.contains { $0 >= 0x80 },
       needsUTF8Headers: needsUTF8Headers || bytes.contains { $0 >= 0x80 })

@@ -69,6 +69,12 @@ extension Session {
     if settings.isAssigned(.expandaddr), let words = settings.string(.expandaddr) {
       policy = AddressPolicy(words, isTrusted: trustsRecipients || isInteractive)
     }
+    // Names of files may hold line ends; fields may not, and the name stands in one where the message is kept.
+    if let name = composition.fcc.first(where: { $0.utf8.contains { $0 < 0x20 || $0 == 0x7f } }) {
+      throw ShellError(
+        "cannot keep a copy in \(TerminalQuote.quoted(name)): the name holds a line end or another control character",
+        hint: "Nothing was sent to anybody.", exitStatus: .dataError)
+    }
     if let name = composition.fcc.first, !policy.allowed.contains(.fcc) {
       throw ShellError(
         "cannot keep a copy in \(TerminalQuote.quoted(name)): expandaddr forbids it",

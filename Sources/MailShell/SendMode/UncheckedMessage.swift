@@ -59,8 +59,8 @@ enum UncheckedMessage {
     return text
   }
 
-  /// One field on one line; nothing for an empty value.
-  private static func line(_ name: String, _ value: String?) -> [UInt8] {
+  /// One field on one line, whatever is in the value; nothing for an empty one.
+  static func line(_ name: String, _ value: String?) -> [UInt8] {
     guard let value, !value.isEmpty else { return [] }
     return Array(name.utf8.filter { $0 > 0x20 && $0 < 0x7f }) + Array(": ".utf8)
       + value.keptBytes.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 } + [0x0a]

@@ -65,6 +65,18 @@ import Testing
     }
   }
 
+  /// The name of a copy stands in a field of the letter, and must not bring another field along.
+  @Test(
+    arguments: ["fcc: /nodir/x\nBcc: e@x.org", "fcc: @HOME@/f\r\nBcc: e@x.org", "fcc: /dev/full\nBcc: e@x.org"],
+    [["a@x.org"], []])
+  func theNameOfACopyIsOneField(_ copy: String, people: [String]) throws {
+    let run = try SendingRun(["-s", "s", "-T", copy] + people, input: "text\n")
+    #expect(run.status == 65 && run.sent == nil, "\(run.errors.text)")
+    let letter = try #require(run.deadLetter)
+    #expect(letter.contains("Fcc: ") && letter.contains("text\n"))
+    #expect(!letter.contains("\nBcc:"), "\(letter)")
+  }
+
   @Test func replacedInPosixMode() throws {
     let files = [(name: "dead.letter", text: "From tom Mon Mar  2 10:00:00 2026\nSubject: old\n\nold\n\n")]
     let replaced = try SendingRun(["-s", "new", "a@@b"], rc: ["set posix"], files: files)
