@@ -40,6 +40,7 @@ public enum Startup {
     let options: ParsedOptions
     do throws(UsageError) { options = try parser.parse() } catch {
       session.report(error)
+      if let options = parser.messageRefused { session.keepRefusedInput(options) }
       if parser.isAboutSending, world.arguments.contains(where: { $0.elementsEqual("--json".utf8) }) {
         session.printsJSON = true
         session.writeSendResult(error.exitStatus)

@@ -21,7 +21,19 @@ import Testing
     Case(name: "subject but no recipient", arguments: ["-s", "x"], status: [64], says: "recipient"),
     Case(
       name: "missing attachment", arguments: ["-s", "x", "-a", "no-such-file", "a@example.org"], status: [1, 66],
-      says: "no-such-file"),
+      says: "no-such-file", keeps: true),
+    Case(
+      name: "a folder as attachment", arguments: ["-s", "x", "-a", "/", "a@example.org"], status: [66, 74], says: "/",
+      keeps: true),
+    Case(
+      name: "missing quoted file", arguments: ["-q", "no-such-file", "-s", "x", "a@example.org", "b@example.org"],
+      status: [66], says: "no-such-file", keeps: true),
+    Case(
+      name: "unknown option beside recipients", arguments: ["-K", "a@example.org"], status: [64], says: "-K",
+      keeps: true),
+    Case(
+      name: "no dead letters wanted", arguments: ["-a", "no-such-file", "a@example.org"], rc: ["set nosave"],
+      status: [66], says: "no-such-file"),
     Case(
       name: "malformed address", arguments: ["-s", "x", "good@example.org", "a@@b"], status: [64, 65], says: "a@@b",
       keeps: true),

@@ -61,6 +61,21 @@ public struct OptionParser {
         || [.receiver, .attach, .header, .bodyFile].contains { result.has($0) } || looksLikeSending(besides: -1))
   }
 
+  /// What was understood of a line that makes no sense as a whole, for the text that was piped in for somebody; nil where
+  /// nobody is named, so that nothing is to be waited for.
+  ///
+  /// Recipients are those alone that were read as such: a guess might send the text to another one later.
+  public var messageRefused: ParsedOptions? {
+    let names = { (argument: [UInt8]) in argument.first != UInt8(ascii: "-") && argument.contains(UInt8(ascii: "@")) }
+    guard isAboutSending, !operands.isEmpty || !result.recipients.isEmpty || arguments.contains(where: names) else {
+      return nil
+    }
+    var options = result
+    options.mode = .send
+    if options.recipients.isEmpty { options.recipients = operands }
+    return options
+  }
+
   /// A bundle of letters; true when `-.` ended the options.
   private mutating func parseShort(_ argument: [UInt8]) throws(UsageError) -> Bool {
     let index = position

@@ -25,25 +25,20 @@ extension Session {
 
   /// Composes and sends the message that the command line asks for.
   func runSending(_ options: ParsedOptions) throws -> ExitStatus {
-    var composition = try CompositionOptions(session: self, options: options).composition()
-    if options.has(.explain) { return try explain(composition, options) }
+    if options.has(.explain) {
+      return try explain(CompositionOptions(session: self, options: options).composition(), options)
+    }
     let isTemplate = options.has(.template)
-    guard
-      isTemplate || !composition.to.isEmpty || !composition.cc.isEmpty || !composition.bcc.isEmpty
-        || !composition.fcc.isEmpty
-    else {
-      throw ShellError(
-        "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org.", exitStatus: .usage)
+    var composition: Composition
+    do { composition = try prepared(options) } catch let error as any MailError {
+      report(error)
+      keepInput(options)
+      return error.exitStatus == .success ? .failure : error.exitStatus
     }
     let treatsAsTyped =
       world.input.isTerminal || options.has(.interactive) || options.has(.tildeEscapes)
       || options.has(.batch)
     trustsRecipients = treatsAsTyped
-    if world.input.isTerminal, !isTemplate {
-      // A person should not write a text for a malformed address.
-      _ = try resolve(composition)
-    }
-    try begin(&composition, options)
     var firstLines = options.all(.firstCommand).flatMap { $0.split(separator: 0x0a).map(Array.init) }
     do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
       guard !world.input.isTerminal else { throw error }
@@ -107,17 +102,54 @@ extension Session {
     return status
   }
 
+  /// The message as the command line begins it, before any text is read.
+  private func prepared(_ options: ParsedOptions) throws -> Composition {
+    var composition = try CompositionOptions(session: self, options: options).composition()
+    let isTemplate = options.has(.template)
+    guard
+      isTemplate || !composition.to.isEmpty || !composition.cc.isEmpty || !composition.bcc.isEmpty
+        || !composition.fcc.isEmpty
+    else {
+      throw ShellError(
+        "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org.", exitStatus: .usage)
+    }
+    if world.input.isTerminal, !isTemplate {
+      // A person should not write a text for a malformed address.
+      _ = try resolve(composition)
+    }
+    try begin(&composition, options)
+    return composition
+  }
+
+  /// Keeps a text whose command line made no sense, where the settings want dead letters.
+  func keepRefusedInput(_ options: ParsedOptions) {
+    isSending = true
+    var settings = options
+    settings.items.removeAll { ![.noSystemFile, .noUserFile, .startupFiles, .set].contains($0.key) }
+    // What else is wrong has its turn when this is mended.
+    _ = try? StartupFiles(session: self, options: settings).read()
+    keepInput(options)
+  }
+
   /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
   func keepInput(_ options: ParsedOptions) {
     let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
     guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
     do {
       // Whatever else is wrong with the command line, the text comes first.
-      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? Composition()
+      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
       try? begin(&composition, options)
       try readInput(into: &composition, options)
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
     } catch { report(error) }
+  }
+
+  /// Recipients and subject alone, where the other options cannot be used.
+  private func bare(_ options: ParsedOptions) -> Composition {
+    var composition = Composition()
+    composition.to = options.recipients.map { String(keeping: $0) }
+    composition.subject = options.last(.subject).map { String(keeping: $0) }
+    return composition
   }
 
   /// Reads what is piped in to its place in the message.
