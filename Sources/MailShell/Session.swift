@@ -20,7 +20,7 @@ public final class Session {
   /// Aliases, macros, accounts, conditions: what the language commands keep besides settings.
   public var language = LanguageState()
   /// Which fields print and type show.
-  public var typeSelection = HeaderSelection.shipped
+  public lazy var typeSelection = HeaderSelection.shipped
   /// Which fields top shows; nil for the same as print.
   public var topSelection: HeaderSelection?
   /// Which fields save and copy write.

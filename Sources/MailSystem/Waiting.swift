@@ -19,13 +19,16 @@ enum Waiting {
   static func isReady(
     _ descriptor: Int32, for direction: Direction, by deadline: Deadline, gate: SignalGate?
   ) -> Outcome {
-    var polled: [pollfd] = [
-      pollfd(fd: descriptor, events: Int16(direction == .reading ? POLLIN : POLLOUT), revents: 0)
-    ]
-    if let gate { polled.append(pollfd(fd: gate.descriptor, events: Int16(POLLIN), revents: 0)) }
+    // Two descriptors and no array of them, whose making would cost every sending; poll passes over a negative one.
+    var polled = (
+      pollfd(fd: descriptor, events: Int16(direction == .reading ? POLLIN : POLLOUT), revents: 0),
+      pollfd(fd: gate?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
+    )
     while true {
       if let signal = gate?.pendingInterruption() { return .interrupted(signal) }
-      let count = unsafe poll(&polled, nfds_t(polled.count), deadline.pollTimeout)
+      let count = unsafe withUnsafeMutableBytes(of: &polled) { both in
+        unsafe poll(both.assumingMemoryBound(to: pollfd.self).baseAddress, 2, deadline.pollTimeout)
+      }
       if count == 0 { return .timedOut }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN {
@@ -35,11 +38,8 @@ enum Waiting {
         // A bad descriptor: the read or write that follows tells.
         return .ready
       }
-      if polled.count > 1, polled[1].revents != 0 {
-        polled[1].revents = 0
-        if let signal = gate?.pendingInterruption() { return .interrupted(signal) }
-      }
-      if polled[0].revents != 0 { return .ready }
+      if polled.1.revents != 0, let signal = gate?.pendingInterruption() { return .interrupted(signal) }
+      if polled.0.revents != 0 { return .ready }
     }
   }
 }

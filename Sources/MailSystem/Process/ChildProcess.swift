@@ -21,7 +21,9 @@ public struct ChildProcess: ~Copyable {
   }
 
   deinit {
-    for descriptor in [toChild, fromChild, errorsFromChild] where descriptor >= 0 { _ = Glibc.close(descriptor) }
+    Plumbing.close(toChild)
+    Plumbing.close(fromChild)
+    Plumbing.close(errorsFromChild)
     if outcome == nil { _ = ChildProcess.reap(id) }
   }
 
