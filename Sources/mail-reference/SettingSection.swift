@@ -63,6 +63,7 @@ enum SettingSection {
     switch row.kind {
     case .boolean: break
     case .number: shape = " Ns = Ns Ar number"
+    case .duration: shape = " Ns = Ns Ar time"
     case .value, .readOnly: shape = " Ns = Ns Ar value"
     }
     if row.traits.contains(.chain) {

@@ -22,6 +22,8 @@ public struct BuildOptions: Sendable {
   public var userAgent: String?
   /// How text is encoded.
   public var encoding = Encoding.automatic
+  /// Whether nothing may leave in eight bits, whatever the draft asks for.
+  public var isSevenBit = false
   /// What text is called that is neither ASCII nor UTF-8.
   public var fallbackCharset = "iso-8859-1"
   /// What text of ASCII alone is called.

@@ -39,7 +39,7 @@ struct PartPlan {
       }
       let longest = min(options.longestLine, Self.longestLine)
       chooseForText(
-        part, finding.tally, isWhole: isWhole, canConvert: canConvert, part.encoding ?? options.encoding, longest)
+        part, finding.tally, isWhole: isWhole, canConvert: canConvert, Self.wish(part, options), longest)
     } else if type == "message/rfc822" || type.hasPrefix("multipart/") {
       chooseForMessage(finding.tally)
     }
@@ -65,6 +65,12 @@ struct PartPlan {
   /// A text keeps its name and is encoded, for one stray control takes nothing from it; files go by what they hold.
   private static func isBinary(_ part: Attachment, _ finding: ContentInspector.Finding) -> Bool {
     isMainText(part) ? finding.isUnreadable : finding.isBinary
+  }
+
+  /// How the part is to be encoded, as far as the way allows it.
+  private static func wish(_ part: Attachment, _ options: BuildOptions) -> BuildOptions.Encoding {
+    let wish = part.encoding ?? options.encoding
+    return wish == .eightBit && options.isSevenBit ? .automatic : wish
   }
 
   private mutating func chooseForText(

@@ -3,7 +3,7 @@ import MailBytes
 /// Text that a program coloured for a terminal: without its codes, or as HTML with its colours.
 ///
 /// Whole control sequences alone are taken for codes (ECMA-48: ESC `[`, parameters, a final byte), and ESC `]` up to its
-/// end within a line; any other ESC stays as it is, so that bytes that are no coloured text are not changed.
+/// end within a line, and what a terminal's reset adds beside one (`tput sgr0`: ESC `(B` or SI); any other ESC stays as it is, so that bytes that are no coloured text are not changed.
 public enum ANSIText {
   /// A sequence is not longer than this.
   static let longestSequence = 256
@@ -65,6 +65,8 @@ public enum ANSIText {
   }
 
   private static func walk(_ text: [UInt8], _ body: (Piece) -> Void) {
+    // In an ISO-2022 text the same bytes end its other alphabets.
+    let takesResets = !holdsDesignation(text)
     var start = 0
     var index = 0
     while let escape = Kernels.firstIndex(of: 0x1b, in: text.span, from: index) {
@@ -72,11 +74,34 @@ public enum ANSIText {
         index = escape + 1
         continue
       }
-      if start < escape { body(.text(start..<escape)) }
+      let first = takesResets && escape - 3 >= start && isCharsetReset(text, at: escape - 3) ? escape - 3 : escape
+      if start < first { body(.text(start..<first)) }
       body(.code(final: found.final, parameters: found.parameters))
-      (start, index) = (found.end, found.end)
+      var end = found.end
+      if takesResets, isCharsetReset(text, at: end) { end += 3 }
+      if end < text.count, text[end] == shiftIn, found.final == UInt8(ascii: "m") { end += 1 }
+      (start, index) = (end, end)
     }
     if start < text.count { body(.text(start..<text.count)) }
+  }
+
+  /// SI, which some terminals want to be told beside the end of the colours.
+  private static let shiftIn: UInt8 = 0x0f
+
+  /// Whether ESC `$` chooses an alphabet of many bytes somewhere.
+  private static func holdsDesignation(_ text: [UInt8]) -> Bool {
+    var index = 0
+    while let escape = Kernels.firstIndex(of: 0x1b, in: text.span, from: index) {
+      index = escape + 1
+      if index < text.count, text[index] == UInt8(ascii: "$") { return true }
+    }
+    return false
+  }
+
+  /// Whether ESC `(B` stands there, which chooses ASCII again.
+  private static func isCharsetReset(_ text: [UInt8], at index: Int) -> Bool {
+    index >= 0 && index + 2 < text.count && text[index] == 0x1b && text[index + 1] == UInt8(ascii: "(")
+      && text[index + 2] == UInt8(ascii: "B")
   }
 
   /// The control sequence that begins at an ESC; nil for none.

@@ -8,6 +8,8 @@ public struct SettingDeclaration: Sendable {
     case value
     /// A number of zero or more, decimal or with `0x` or `0b` before it; empty where the setting has a sense for it.
     case number
+    /// A span of time: a number of days, or one with s, m, h, d or w behind it.
+    case duration
     /// Kept by the program; `set` refuses it.
     case readOnly
   }

@@ -55,6 +55,10 @@ public struct Settings: Sendable {
       throw SettingError(
         "\(declaration.name) must be a number: \(String(decoding: value, as: UTF8.self))",
         hint: "Write for instance `set \(declaration.name)=20'.")
+    case .duration where !value.isEmpty && Settings.duration(value) == nil:
+      throw SettingError(
+        "\(declaration.name) must be a span of time: \(String(decoding: value, as: UTF8.self))",
+        hint: "Write for instance `set \(declaration.name)=5d'; s, m, h, d and w are known.")
     default: break
     }
     let isUnset = value.isEmpty && declaration.traits.contains(.emptyIsUnset)

@@ -56,15 +56,32 @@ struct QueueFlush {
         // Who names a way for the queue itself means it.
         session.queueRoute = isQuiet || session.settings.commandLineTransport == nil ? entry.route : nil
         defer { session.queueRoute = nil }
+        nameResult(of: entry)
         result = try inAccount(of: entry) { try attempt(entry) }
       } catch let error as any MailError {
         // What is wrong with one message does not hold up the others; what is wrong here does not cost the message.
         session.report(error)
         result = postponeUntried(entry, because: error)
       }
+      tellResult(of: entry, result)
       if result != .success { status = result }
     }
     return status
+  }
+
+  /// Begins what `--json` tells of a message; beside a new one nothing is told but that one.
+  private func nameResult(of entry: QueueEntry) {
+    guard session.printsJSON, !isQuiet else { return }
+    session.sendResult = SendResult()
+    var recipients = Recipients()
+    recipients.to = entry.recipients
+    session.sendResult.name(recipients, of: entry.message)
+  }
+
+  private func tellResult(of entry: QueueEntry, _ status: ExitStatus) {
+    guard session.printsJSON, !isQuiet else { return }
+    if queue.holds(entry.name) { session.sendResult.queued = entry.name }
+    session.writeSendResult(status)
   }
 
   /// Runs the body with the settings of the account that the message was sent by.
@@ -132,6 +149,7 @@ struct QueueFlush {
         return error.exitStatus
       }
     }
+    if !isQuiet { session.note(receipt) }
     var left: [Address] = []
     var reason = entry.reason
     var rejected: [Address] = []
@@ -166,6 +184,7 @@ struct QueueFlush {
   /// Says why a message still waits.
   private func tellWaiting(_ entry: QueueEntry, _ reason: String) {
     if isQuiet { return }
+    session.sendResult.error = reason
     session.world.output.flush()
     session.world.errors.write("\(session.world.programName): \(entry.name): not sent, it stays in the queue: ")
     session.world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
@@ -196,7 +215,7 @@ struct QueueFlush {
   }
 
   private func hasExpired(_ entry: QueueEntry, _ now: Int64) -> Bool {
-    now - entry.created > session.settings.queueLifetime
+    now - entry.created > session.settings.duration(.queueLifetime)
   }
 
   /// Takes a message out of the queue for good: it becomes a dead letter, and its writer gets a notice.
@@ -218,7 +237,7 @@ struct QueueFlush {
     _ entry: QueueEntry, for recipients: [Address], because reason: String, tries: Int
   ) -> Bool {
     let before = session.deadLetterCount
-    session.saveDeadLetter(entry.message.addressed(onlyTo: recipients))
+    session.saveDeadLetter(entry.message.addressed(onlyTo: recipients).naming(reversePath: entry.sender))
     if session.deadLetterCount == before, session.settings.flag(.save), session.settings.string(.dead) != "/dev/null" {
       return false
     }

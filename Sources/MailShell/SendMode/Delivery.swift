@@ -44,7 +44,8 @@ struct Delivery {
     if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
       // For them alone: sending it again gives nobody a second copy.
       session.saveDeadLetter(
-        outgoing.addressed(onlyTo: []).naming(files: files, commands: commands, copies: asked))
+        outgoing.addressed(onlyTo: []).naming(reversePath: reversePath)
+          .naming(files: files, commands: commands, copies: asked))
     }
     return status
   }
@@ -67,21 +68,7 @@ struct Delivery {
 
   // MARK: The transport
 
-  /// The envelope sender: `return-address`, else `sender`, else the address of the From field.
-  private var reversePath: Address? {
-    guard
-      let first = firstMailbox(in: composition.returnAddress) ?? firstMailbox(in: composition.sender)
-        ?? firstMailbox(in: composition.from)
-    else {
-      return Address(localPart: session.world.user.name, domain: session.ownHost)
-    }
-    return (try? session.encoded(first)) ?? first
-  }
-
-  private func firstMailbox(in text: String?) -> Address? {
-    guard let text else { return nil }
-    return AddressParser.parse(Array(text.utf8)).mailboxes.first
-  }
+  private var reversePath: Address { session.reversePath(of: composition) }
 
   private func submit() throws -> ExitStatus {
     let submission = try self.submission()
@@ -227,7 +214,7 @@ struct Delivery {
     left.cc = recipients.cc.filter(isMissing)
     left.bcc = recipients.bcc.filter(isMissing)
     let letter = (try? session.outgoingMessage(for: composition, left)) ?? outgoing.addressed(onlyTo: missing)
-    session.saveDeadLetter(letter.naming(blindCopies: left.bcc))
+    session.saveDeadLetter(letter.naming(reversePath: reversePath).naming(blindCopies: left.bcc))
   }
 
   private func tellLine(_ what: StaticString, _ recipient: Address, _ reply: String) {
@@ -373,10 +360,8 @@ struct Delivery {
     let errors = session.world.errors
     errors.write("\(session.world.programName): dry run, nothing is sent\n")
     errors.write("transport: \(session.transportWords())\n")
-    if let from = reversePath {
-      errors.write("envelope sender: ")
-      errors.write(TerminalText(cleaning: from.addrSpec).bytes + [0x0a])
-    }
+    errors.write("envelope sender: ")
+    errors.write(TerminalText(cleaning: reversePath.addrSpec).bytes + [0x0a])
     for recipient in recipients.envelope {
       errors.write("envelope recipient: ")
       errors.write(TerminalText(cleaning: recipient.addrSpec).bytes + [0x0a])

@@ -29,6 +29,27 @@ extension OutgoingMessage {
     return message
   }
 
+  /// The message with its envelope sender as Return-Path (RFC 5321 section 4.4) where From names another one, for the dead
+  /// letter file alone, so that it can be sent again by the same.
+  func naming(reversePath sender: Address?) -> OutgoingMessage {
+    let path = sender?.addrSpec ?? ""
+    guard let author = author?.addrSpec, author != path,
+      (try? HeaderGate.check(path, of: "Return-Path")) != nil
+    else { return self }
+    var message = self
+    message.segments.insert(.text(Array("Return-Path: <\(path)>\n".utf8)), at: 0)
+    return message
+  }
+
+  /// The first address of the From field.
+  private var author: Address? {
+    guard let head = split()?.head else { return nil }
+    for field in VerbatimMessage.fields(of: head) where ASCIIName.equal(field.name, "From") {
+      return AddressParser.parse(Array(field.bytes.dropFirst(field.name.utf8.count + 1))).mailboxes.first
+    }
+    return nil
+  }
+
   private static func line(_ name: String, _ addresses: [Address]) -> [UInt8] {
     if addresses.isEmpty { return [] }
     return Array((name + ": " + addresses.map(\.addrSpec).joined(separator: ",\n ") + "\n").utf8)

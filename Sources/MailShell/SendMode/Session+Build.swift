@@ -23,6 +23,7 @@ extension Session {
   /// Time, identity and taste of a message.
   func buildOptions(in7Bit: Bool) -> BuildOptions {
     var options = BuildOptions()
+    options.isSevenBit = in7Bit
     let now = world.clock.now()
     options.date = MailDate(secondsSinceEpoch: now, offsetMinutes: world.clock.offset(at: now) / 60)
     // The same bytes on every try, so that a message keeps its identity.
@@ -39,7 +40,7 @@ extension Session {
       options.userAgent = "mail " + Version.number
     }
     switch settings.string(.mimeEncoding).map({ ASCIIName.lowered($0) }) {
-    case "8bit", "8b": options.encoding = in7Bit ? .automatic : .eightBit
+    case "8bit", "8b": options.encoding = .eightBit
     case "quoted-printable", "qp":
       options.encoding = settings.isAssigned(.mimeEncoding) ? .quotedPrintable : .automatic
     case "base64", "b64": options.encoding = .base64

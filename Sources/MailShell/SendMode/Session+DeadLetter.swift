@@ -20,7 +20,9 @@ extension Session {
       composition.cc += settings.string(.autocc).map { [$0] } ?? []
       composition.bcc += settings.string(.autobcc).map { [$0] } ?? []
     }
-    saveDeadLetter(messageWithAttachments(composition) ?? UncheckedMessage.make(composition))
+    let message = messageWithAttachments(composition) ?? UncheckedMessage.make(composition)
+    nameSender(of: &composition)
+    saveDeadLetter(message.naming(reversePath: reversePath(of: composition)))
   }
 
   /// The message with its attachments inside, whoever it is for; nil when there are none or it cannot be made.

@@ -17,7 +17,8 @@ extension Session {
 
   private func deliver(_ composition: Composition) -> ExitStatus {
     var composition = composition
-    var built: OutgoingMessage?
+    /// The message as the dead letter file keeps it.
+    var letter: (() -> OutgoingMessage)?
     if printsJSON { sendResult.name(composition.to + composition.cc + composition.bcc) }
     do {
       try takeDeclaredEncoding(of: &composition)
@@ -36,13 +37,15 @@ extension Session {
         throw nobody(in: composition.to + composition.cc + composition.bcc)
       }
       let outgoing = try outgoingMessage(for: composition, recipients)
-      built = outgoing.naming(blindCopies: recipients.bcc).naming(
-        files: recipients.files, commands: recipients.pipes, copies: composition.fcc)
+      letter = { [composition] in
+        outgoing.naming(reversePath: self.reversePath(of: composition)).naming(blindCopies: recipients.bcc)
+          .naming(files: recipients.files, commands: recipients.pipes, copies: composition.fcc)
+      }
       if printsJSON { sendResult.name(recipients, of: outgoing) }
       return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
     } catch let error as any MailError {
       report(error)
-      if let built { saveDeadLetter(built) } else { saveDeadLetter(composition) }
+      if let letter { saveDeadLetter(letter()) } else { saveDeadLetter(composition) }
       return error.exitStatus == .success ? .failure : error.exitStatus
     } catch {
       report(error)

@@ -10,7 +10,11 @@ extension Session {
     for field in composition.fields where ASCIIName.equal(field.name, "Content-Transfer-Encoding") {
       label = label ?? field.value
     }
-    guard let label, let encoding = EncodedText.encoding(label) else { return }
+    guard let label else { return }
+    guard let encoding = EncodedText.encoding(label) else {
+      if ["8bit", "binary"].contains(ASCIIName.lowered(label)) { composition.bodyEncoding = .eightBit }
+      return
+    }
     composition.declaredEncoding = nil
     composition.bodyEncoding = encoding
     composition.fields.removeAll { ASCIIName.equal($0.name, "Content-Transfer-Encoding") }

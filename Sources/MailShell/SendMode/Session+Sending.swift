@@ -305,6 +305,7 @@ extension Session {
     composition.inReplyTo = composition.inReplyTo ?? template.inReplyTo
     if composition.references.isEmpty { composition.references = template.references }
     composition.fields += template.fields
+    if composition.isRepeated { takeReversePath(&composition) }
     composition.isVerbatim = template.isMIME
     composition.body = .memory(Array(text[template.bodyStart...]))
     guard composition.isVerbatim, let what = composition.partsBesidesText else { return }
@@ -313,6 +314,14 @@ extension Session {
       "-t: \(what) cannot be added to a complete MIME message, which goes as it stands",
       hint: "Leave MIME-Version and Content-Type out of its head to have the message made here.",
       exitStatus: .dataError)
+  }
+
+  /// The envelope sender that a dead letter names.
+  private func takeReversePath(_ composition: inout Composition) {
+    guard let index = composition.fields.firstIndex(where: { ASCIIName.equal($0.name, "Return-Path") }) else { return }
+    let path = composition.fields.remove(at: index).value
+    guard !composition.namesEnvelope else { return }
+    (composition.returnAddress, composition.namesEnvelope) = (path, true)
   }
 
   /// Ends a composition that was given up.

@@ -7,6 +7,9 @@ import Testing
     ("plain", "plain"), ("\u{1b}[31mred\u{1b}[0m", "red"), ("\u{1b}[1;38;5;200mx\u{1b}[K\u{1b}[2Jy", "xy"),
     ("\u{1b}]0;title\u{7}x", "x"), ("\u{1b}]8;;http://h/\u{1b}\\link\u{1b}]8;;\u{1b}\\", "link"),
     ("\u{1b}", "\u{1b}"), ("\u{1b}[", "\u{1b}["), ("\u{1b}[31", "\u{1b}[31"), ("a\u{1b}\u{1c}b", "a\u{1b}\u{1c}b"),
+    ("\u{1b}[31mred\u{1b}(B\u{1b}[m x", "red x"), ("\u{1b}[31mred\u{1b}[m\u{1b}(B x", "red x"),
+    ("\u{1b}[31mred\u{1b}[m\u{f} x", "red x"), ("a\u{1b}(Bb", "a\u{1b}(Bb"), ("\u{f}", "\u{f}"),
+    ("\u{1b}[1m\u{1b}$B$\"\u{1b}(B\u{1b}[m", "\u{1b}$B$\"\u{1b}(B"),
     ("\u{1b}]never ended\nx", "\u{1b}]never ended\nx"), ("\u{1b}\u{1b}[mx", "\u{1b}x"),
   ]) func codesGo(text: String, plain: String) {
     #expect(String(decoding: ANSIText.plain(Array(text.utf8)), as: UTF8.self) == plain)

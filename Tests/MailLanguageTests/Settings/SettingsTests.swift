@@ -64,6 +64,17 @@ import Testing
     #expect(try settings("crt=0b101").number(.crt) == 5)
   }
 
+  @Test func spansOfTimeAreChecked() throws {
+    for (text, seconds) in [("5", 432_000), ("12h", 43_200), ("90S", 90), ("2w", 1_209_600), ("", 432_000)] {
+      #expect(try settings("queue-lifetime=\(text)").duration(.queueLifetime) == Int64(seconds))
+    }
+    #expect(Settings().duration(.queueLifetime) == 432_000)
+    #expect(try settings("queue-lifetime=99999999999999999999w").duration(.queueLifetime) > 1 << 31)
+    for text in ["xyz", "d", "-1d", "5 d", "5dd", "1.5d"] {
+      #expect(throws: SettingError.self) { _ = try settings("queue-lifetime=\(text)") }
+    }
+  }
+
   @Test func readOnlyAndNamelessAreRefused() {
     #expect(throws: SettingError.self) { _ = try settings("version=9") }
     #expect(throws: SettingError.self) { _ = try settings("=x") }

@@ -16,6 +16,38 @@ import Testing
     #expect(run.deadLetter?.contains("<p>text</p>") == true && run.deadLetter?.contains("To: a@x.org") == true)
   }
 
+  @Test(arguments: [
+    (["set mta=/no/such/program sender=s@x.org"], "Return-Path: <s@x.org>\n"),
+    (["set mta=/no/such/program return-address=r@x.org"], "Return-Path: <r@x.org>\n"),
+    (["set mta=smtp://ann@127.0.0.1:1 password=p smtp-hostname=other.org"], "Return-Path: <ann@other.org>\n"),
+    (["set mta=/no/such/program"], ""),
+  ]) func itKnowsItsEnvelopeSender(_ rc: [String], _ field: String) throws {
+    for name in ["a@x.org", "bad@@x"] {
+      let run = try SendingRun([name], rc: ["set from=me@x.org"] + rc, usesTestTransport: false)
+      let letter = try #require(run.deadLetter)
+      #expect(field.isEmpty ? !letter.contains("Return-Path") : letter.contains(field), "\(letter)")
+    }
+  }
+
+  @Test func itGoesOutAgainByTheSameSender() throws {
+    let letter = "From me Mon Mar  2 10:00:00 2026\nReturn-Path: <r@x.org>\nFrom: me@x.org\nTo: a@x.org\n\ntext\n\n"
+    let run = try SendingRun(
+      ["-d", "--resume"], rc: ["set return-address=other@x.org"], files: [(name: "dead.letter", text: letter)])
+    #expect(run.errors.text.contains("envelope sender: r@x.org\n"), "\(run.errors.text)")
+    #expect(!run.errors.text.contains("Return-Path"))
+  }
+
+  @Test(arguments: [
+    (["-d", "a@x.org"], "ann@other.org"), (["-d", "-r", "r@x.org", "a@x.org"], "r@x.org"),
+    (["-d", "-S", "mta=/bin/true", "a@x.org"], "me@x.org"), (["-d", "-S", "smtp-hostname=", "a@x.org"], "me@x.org"),
+    (["-d", "-S", "mta=smtp://127.0.0.1:1", "a@x.org"], "me@other.org"),
+  ]) func theAccountsHostIsThatOfTheEnvelope(_ arguments: [String], _ sender: String) throws {
+    let run = try SendingRun(
+      arguments, rc: ["set from=me@x.org mta=smtp://ann%40x.org@127.0.0.1:1 smtp-hostname=other.org"],
+      usesTestTransport: false)
+    #expect(run.errors.text.contains("envelope sender: \(sender)\n"), "\(run.errors.text)")
+  }
+
   @Test func aFileThatFailsIsNotLost() throws {
     let run = try SendingRun(["-s", "s", "@HOME@/no/box"], rc: ["set expandaddr=+file"], input: "precious\n")
     #expect(run.status == 73)

@@ -18,9 +18,9 @@ import Testing
 
   @Test(arguments: [
     (["a@@b"], 65, "{\"address\":\"a@@b\",\"outcome\":\"unsent\",\"reply\":null}", true),
-    (["-a", "/no/such", "a@x.org"], 66, "\"recipients\":[]", false),
+    (["-a", "/no/such", "a@x.org"], 66, "/no/such", true),
     (["-A", "none", "a@x.org"], 78, "\"error\":\"", true), (["-s", "x"], 64, "\"error\":\"no recipient", false),
-    (["--encoding=rot13", "a@x.org"], 64, "rot13", false),
+    (["--encoding=rot13", "a@x.org"], 64, "rot13", true),
     (["--", "-f"], 65, "\"outcome\":\"unsent\"", true),
   ]) func failed(_ arguments: [String], _ status: Int, _ expected: String, _ isKept: Bool) throws {
     let run = try SendingRun(["--json"] + arguments)
@@ -36,6 +36,20 @@ import Testing
     #expect(run.status == 69)
     #expect(run.output.text.contains("\"dead_letter\":\"\(run.folder.path)/dead.letter\",\"error\":\"cannot run"))
     #expect(run.output.text.contains("{\"address\":\"a@x.org\",\"outcome\":\"unsent\",\"reply\":null}"))
+  }
+
+  @Test func oneForEachMessageOfTheQueue() throws {
+    let entry = "mail-queue 1\ncreated 1700000000\nnext 0\ntries 1\nto a@x.org\nreason none\n\nSubject: s\n\nt\n"
+    let files = ["1-a", "2-b"].map { (name: ".local/state/mail/queue/" + $0, text: entry) }
+    let rc = ["set queue queue-lifetime=9999w"]
+    let sent = try SendingRun(["--json", "--flush"], rc: rc, files: files)
+    #expect(sent.status == 0 && sent.output.text.split(separator: "\n").count == 2, "\(sent.output.text)")
+    #expect(sent.output.text.contains("{\"address\":\"a@x.org\",\"outcome\":\"accepted\""), "\(sent.output.text)")
+    let waiting = try SendingRun(
+      ["--json", "--flush"], rc: rc + QueueTests.unreachable, files: files, usesTestTransport: false)
+    #expect(waiting.status == 75)
+    #expect(
+      waiting.output.text.contains("\"queued\":\"1-a\",\"dead_letter\":null,\"error\":\""), "\(waiting.output.text)")
   }
 
   @Test func oneForEachMessage() throws {

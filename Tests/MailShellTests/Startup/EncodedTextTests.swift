@@ -38,6 +38,13 @@ import Testing
     #expect(message.errors.contains("not in quoted-printable"))
   }
 
+  @Test func eightBitsAreSentWhereTheyAreAskedFor() throws {
+    let message = try sent(Self.header("text/plain; charset=utf-8", "8BIT"), "caf\u{e9}\n")
+    #expect(message.encoding == "8bit" && message.body == "caf\u{e9}\n" && message.errors.isEmpty)
+    let long = try sent(Self.header("text/plain", "8bit"), String(repeating: "\u{e9}", count: 600) + "\n")
+    #expect(long.encoding == "base64")
+  }
+
   @Test func signaturesStayOutOfWhatIsNoText() throws {
     let rc = ["set message-inject-tail='sig'"]
     #expect(try sent(Self.header("application/pdf", "base64"), "aGVsbG8=\n", rc: rc).body == "aGVsbG8=\n")
