@@ -31,15 +31,17 @@ import MailSystem
   /// Whether a fault ends the handshake.
   private var isStrict: Bool { policy.verification == .strict && pin == nil }
 
-  /// What was wrong and passed over because a setting says so.
+  /// What was wrong and passed over because a setting says so, or a person may.
   var toleratedFault: String? {
-    guard policy.verification == .warn, pin == nil, !faults.isEmpty else { return nil }
-    return "\(host): certificate: \(faults.joined(separator: "; ")); going on as tls-verify says"
+    guard policy.verification != .ignore, !isStrict, pin == nil, !faults.isEmpty else { return nil }
+    return "\(host): certificate: \(faults.joined(separator: "; "))"
   }
 
   /// Why the peer is refused, if it is by a fault found so far.
-  var refusal: TLSFailure? {
-    guard isStrict, !faults.isEmpty else { return nil }
+  var refusal: TLSFailure? { isStrict && !faults.isEmpty ? failure : nil }
+
+  /// The faults found so far as a reason to go no further.
+  var failure: TLSFailure {
     let hint = seenFingerprint.map {
       "Set tls-ca-file=FILE where an authority of your own signed it, or, sure that this is the right server, "
         + (policy.trustName.map { "type mail --trust \($0)." } ?? "set tls-fingerprint=\($0).")

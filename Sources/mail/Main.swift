@@ -18,6 +18,9 @@ import MailTLS
         let errors = SystemOutput(descriptor: 2)
         errors.write(TerminalText("mail: \(line)\n").bytes)
         errors.flush()
+      },
+      ask: { fault in
+        TerminalDevice.confirm(prompt: TerminalText("mail: \(fault)\nGo on all the same? [y/N] ").bytes)
       })
     let world = World.system(
       programName: String(decoding: name, as: UTF8.self), arguments: Environment.arguments(),

@@ -8,13 +8,14 @@ import Testing
 @Suite struct OpenSSLProviderTests {
   /// What a session came to: the reversed line, or the failure.
   private func session(
-    port: UInt16, host: String, warnings: @escaping (String) -> Void = { _ in }, _ change: (inout TLSPolicy) -> Void
+    port: UInt16, host: String, warnings: @escaping (String) -> Void = { _ in },
+    answer: @escaping (String) -> Bool = { _ in false }, _ change: (inout TLSPolicy) -> Void
   ) throws -> Result<String, TLSFailure> {
     let deadline = Deadline.after(seconds: 20)
     let stream = try TCPDialer().connect(to: .host("127.0.0.1", port: port), by: deadline)
     var policy = TLSPolicy()
     change(&policy)
-    let provider = OpenSSLProvider(environment: { _ in nil }, warn: warnings)
+    let provider = OpenSSLProvider(environment: { _ in nil }, warn: warnings, ask: answer)
     let secure: any ByteStream
     do throws(TLSFailure) {
       secure = try provider.secure(stream, host: host, policy: policy, by: deadline)
@@ -88,6 +89,24 @@ import Testing
     #expect(failure.exitStatus == .noPermission)
     #expect(failure.summary.contains(refusal.words), "\(failure.summary)")
     #expect(failure.hint?.contains(try authority.fingerprint("bad")) == true, "\(failure.hint ?? "no hint")")
+  }
+
+  @Test(arguments: [true, false]) func aPersonIsAsked(_ answer: Bool) throws {
+    let authority = try TestAuthority()
+    let (certificate, key) = try authority.issue("self", alternativeNames: "DNS:mail.test", selfSigned: true)
+    let server = try TestTLSServer(certificate: certificate, key: key)
+    var questions: [String] = []
+    let ask = { (question: String) in
+      questions.append(question)
+      return answer
+    }
+    let result = try session(port: server.port, host: "mail.test", answer: ask) { $0.verification = .ask }
+    #expect(questions.count == 1 && questions[0].contains("self-signed"), "\(questions)")
+    if answer {
+      #expect(try result.get() == "cba\n")
+    } else {
+      #expect(throws: TLSFailure.self) { _ = try result.get() }
+    }
   }
 
   @Test func warnTellsAndGoesOnAndIgnoreIsSilent() throws {

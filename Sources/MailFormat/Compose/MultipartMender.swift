@@ -1,14 +1,15 @@
-import MailBytes
+public import MailBytes
 
-/// A multipart that somebody else made: what cannot travel in it is encoded inside its part, all else stays as it is.
-struct MultipartMender {
+/// A multipart or a message that somebody else made: what cannot travel in it is encoded inside its part, all else stays as
+/// it is.
+public struct MultipartMender {
   /// The longest line that may go out (RFC 5322 section 2.1.1).
   private static let longestLine = PartPlan.longestLine
   /// More is not looked into.
   private static let limit = 256 << 20
 
   /// Whether content can go out as it stands.
-  static func canTravel(_ tally: ContentTally) -> Bool {
+  public static func canTravel(_ tally: ContentTally) -> Bool {
     tally.nulCount == 0 && tally.longestLine <= longestLine && tally.carriageReturnCount == tally.lineEndPairCount
   }
 
@@ -18,15 +19,27 @@ struct MultipartMender {
   static func mended(_ content: [UInt8], type: String) throws(ComposeError) -> [UInt8] {
     guard content.count <= limit else { throw refusal("it is too large") }
     let head = Array("Content-Type: ".utf8) + Array(type.utf8).filter { $0 != 0x0a && $0 != 0x0d } + [0x0a, 0x0a]
-    let message = head + content
+    return try mended(message: head + content, from: head.count)
+  }
+
+  /// A complete message with those parts encoded that cannot travel.
+  ///
+  /// - Throws: where something outside of them cannot.
+  public static func mended(message: [UInt8]) throws(ComposeError) -> [UInt8] {
+    guard message.count <= limit else { throw refusal("it is too large") }
+    return try mended(message: message, from: 0)
+  }
+
+  /// The message behind its first bytes; without any of those the header is part of it.
+  private static func mended(message: [UInt8], from start: Int) throws(ComposeError) -> [UInt8] {
     let tree = PartTree(message: message, charsets: NoTables())
-    guard let root = tree.parts.first, root.kind == .multipart else {
+    guard let root = tree.parts.first, root.kind == .multipart || start == 0 else {
       throw refusal("it has no parts, for the boundary of its type does not occur in it")
     }
     var output: [UInt8] = []
-    output.reserveCapacity(content.count + content.count / 8)
-    var position = head.count
-    for part in tree.parts where part.kind == .leaf && part.depth > 0 {
+    output.reserveCapacity(message.count + message.count / 8)
+    var position = start
+    for part in tree.parts where part.kind == .leaf && (part.depth > 0 || start == 0) {
       let body = Array(message[part.body])
       if canTravel(tally(of: body)) { continue }
       output += message[position..<part.header.lowerBound]
@@ -63,7 +76,7 @@ struct MultipartMender {
 
   private static func refusal(_ why: String) -> ComposeError {
     ComposeError(
-      .structure, "the multipart text cannot be sent as it is: \(why)",
+      .structure, "the text with its parts cannot be sent as it is: \(why)",
       hint: "Keep its lines under \(longestLine + 1) bytes, or attach the files with -a and leave the parts to mail.")
   }
 

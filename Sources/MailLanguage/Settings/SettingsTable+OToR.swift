@@ -112,7 +112,8 @@ extension Setting {
         "Keep messages for a later try when the server cannot be reached, instead of failing.")
     case .queueLifetime:
       .init(
-        "queue-lifetime", .duration, .none, "5d", 2, "o", "How long the queue tries to send a message, such as 5d or 12h.")
+        "queue-lifetime", .duration, .none, "5d", 2, "o",
+        "How long the queue tries to send a message, such as 5d or 12h.")
     case .quiet: .init("quiet", .boolean, .none, "", 1, "pbhsg", "Print no version at the start.")
     case .quit: .init("quit", .boolean, .none, "", 3, "g", "An interrupt ends the program.")
     case .quote:

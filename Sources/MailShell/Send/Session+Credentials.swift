@@ -80,7 +80,7 @@ extension Session {
 
   /// The method asked for, lower case; nil when the server's offer decides.
   func authenticationMethod(for server: SubmissionServer, from: String?) -> String? {
-    var method = from.flatMap { settings.string(.smtpAuth, suffix: $0) }
+    var method = server.method ?? from.flatMap { settings.string(.smtpAuth, suffix: $0) }
     method = method ?? settings.string(.smtpAuth, user: login(at: server, from: from), host: server.settingsHost)
     return method.flatMap { $0.isEmpty ? nil : ASCIIName.lowered($0) }
   }

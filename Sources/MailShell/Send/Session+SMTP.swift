@@ -103,6 +103,7 @@ extension Session {
     switch settings.string(.tlsVerify, user: user, host: key).map({ ASCIIName.lowered($0) }) {
     case "ignore": policy.verification = .ignore
     case "warn": policy.verification = .warn
+    case "ask" where isInteractive || world.input.isTerminal: policy.verification = .ask
     default: policy.verification = .strict
     }
     policy.caFile = try settings.string(.tlsCaFile, user: user, host: key).map { name in try expandFileName(name) }
@@ -111,7 +112,7 @@ extension Session {
     if let port, policy.fingerprint == nil {
       let name = try encoded(host: host)
       policy.trustName = TrustedPeers.name(host: name, port: port)
-      if policy.verification == .strict {
+      if [.strict, .ask].contains(policy.verification) {
         policy.fingerprint = TrustedPeers(world)?.fingerprint(host: name, port: port)
       }
     }

@@ -26,6 +26,8 @@ public struct SubmissionServer: Sendable {
   public var user: String?
   /// The password in the URL.
   public var password: Secret?
+  /// The one method of authentication in the URL, as GNU mail writes it (`user:password;auth=method@host`).
+  public var method: String?
 
   /// Reads `host`, `host:port`, `[::1]:port` or a URL; nil when it is none of these.
   public init?(_ text: String) {
@@ -50,7 +52,8 @@ public struct SubmissionServer: Sendable {
       if at == nil || slash > (at ?? slash) || rest[slash...].utf8.count == 1 { rest = rest[..<slash] }
     }
     if let at = rest.utf8.lastIndex(of: UInt8(ascii: "@")) {
-      let login = rest[..<at]
+      let login: Substring
+      (login, method) = Self.loginAndMethod(rest[..<at])
       rest = rest[rest.utf8.index(after: at)...]
       if let colon = login.utf8.firstIndex(of: UInt8(ascii: ":")) {
         user = String(decoding: Percent.decodeLeniently(Array(login[..<colon].utf8)), as: UTF8.self)
@@ -59,12 +62,24 @@ public struct SubmissionServer: Sendable {
         user = String(decoding: Percent.decodeLeniently(Array(login.utf8)), as: UTF8.self)
       }
     }
+    // What GNU mail adds to the host (`;notls`, `;strip-domain`) says nothing that holds here.
+    if let parameters = rest.utf8.firstIndex(of: UInt8(ascii: ";")) { rest = rest[..<parameters] }
     guard let (name, number) = Self.hostAndPort(rest) else { return nil }
     host = name
     port = number ?? usual
     // Port 465 has been implicit TLS since before STARTTLS; speaking clear text to it hangs.
     if port == 465, scheme != .lmtp { scheme = .smtps }
     if host.isEmpty { return nil }
+  }
+
+  /// The user and password of a URL, and the method behind them; several, or `*`, leave the choice to the server's offer.
+  private static func loginAndMethod(_ login: Substring) -> (Substring, String?) {
+    guard let semicolon = login.utf8.lastIndex(of: UInt8(ascii: ";")) else { return (login, nil) }
+    let parameter = ASCIIName.lowered(String(login[login.utf8.index(after: semicolon)...]))
+    guard parameter.hasPrefix("auth=") else { return (login, nil) }
+    let name = String(parameter.dropFirst(5))
+    let isOne = !name.isEmpty && name != "*" && !name.utf8.contains(UInt8(ascii: ","))
+    return (login[..<semicolon], isOne ? name : nil)
   }
 
   /// The same server spoken to in TLS from the first byte, as `smtp-use-tls` asks; on the port for that unless another

@@ -7,7 +7,8 @@ struct VerbatimMessage {
   let composition: Composition
   let options: BuildOptions
 
-  /// The message: the builder's header without its MIME fields, then the writer's own, then the text untouched.
+  /// The message: the builder's header without its MIME fields, then the writer's own, then the text, of
+  /// which only that is changed that cannot travel.
   func make() throws -> OutgoingMessage {
     var bare = draft
     bare.body = .empty
@@ -18,6 +19,7 @@ struct VerbatimMessage {
       if case .text(let bytes) = segment { head += bytes }
     }
     var fields: [UInt8] = []
+    var written = HeaderWriter(allowsUTF8: options.allowsUTF8Headers)
     let own = composition.fields.map { ASCIIName.lowered($0.name) }
     for field in Self.fields(of: head) {
       let name = ASCIIName.lowered(field.name)
@@ -26,12 +28,19 @@ struct VerbatimMessage {
     }
     for field in composition.fields {
       if ASCIIName.equal(field.name, "Bcc") || ASCIIName.equal(field.name, "Resent-Bcc") { continue }
-      try HeaderGate.check(fieldName: field.name)
-      try HeaderGate.check(field.value, of: field.name)
-      fields += Array((field.name + ": " + field.value + "\n").utf8)
+      try written.written(field.name, field.value)
     }
+    fields += written.bytes
     let text = SpooledContent(composition.body)
     let bytes = try composition.text()
+    var tally = ContentTally()
+    tally.add(bytes.span)
+    guard MultipartMender.canTravel(tally) else {
+      let whole = try MultipartMender.mended(message: fields + [0x0a] + bytes)
+      return OutgoingMessage(
+        segments: [.text(whole)], needs8Bit: whole.contains { $0 >= 0x80 },
+        needsUTF8Headers: fields.contains { $0 >= 0x80 })
+    }
     return OutgoingMessage(
       segments: [.text(fields + [0x0a]), .file(text, .identity)],
       needs8Bit: bytes.contains { $0 >= 0x80 } || fields.contains { $0 >= 0x80 },

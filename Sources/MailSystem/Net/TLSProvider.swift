@@ -14,6 +14,8 @@ public struct TLSPolicy: Sendable {
   public enum Verification: Sendable {
     /// Chain and name must hold.
     case strict
+    /// A person is asked about faults.
+    case ask
     /// Faults are told on stderr and passed over, because a setting says so.
     case warn
     /// Nothing is checked, because a setting says so.

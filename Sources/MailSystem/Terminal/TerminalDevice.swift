@@ -145,6 +145,17 @@ public final class TerminalDevice {
     modes.apply(to: descriptor)
   }
 
+  /// Asks a question on the terminal of the session; whether the answer begins with y.
+  public static func confirm(prompt: [UInt8], gate: SignalGate? = nil) -> Bool {
+    guard let terminal = try? TerminalDevice(openingControllingTerminal: gate),
+      (try? FileDescriptor(borrowing: terminal.descriptor, name: "/dev/tty").write(prompt)) != nil
+    else { return false }
+    switch try? terminal.readLine() {
+    case .line(let line), .lastLine(let line): return (line.first ?? 0) | 0x20 == UInt8(ascii: "y")
+    default: return false
+    }
+  }
+
   /// Asks for a password on the terminal of the session, without echo; nil at the end of input or when interrupted.
   public static func askPassword(prompt: [UInt8], gate: SignalGate? = nil) throws(SystemError) -> [UInt8]? {
     let terminal = try TerminalDevice(openingControllingTerminal: gate)

@@ -17,6 +17,8 @@ import Testing
     ("smtp://joe:s3cret@mail.example.org", .smtp, "mail.example.org", 25, "joe"),
     ("smtp://joe%40example.org:p%3Aw@mail.example.org:26", .smtp, "mail.example.org", 26, "joe@example.org"),
     ("smtp://joe@x.org:pw@mail.example.org", .smtp, "mail.example.org", 25, "joe@x.org"),
+    ("smtp://joe:pw;auth=login@mail.example.org:26;notls", .smtp, "mail.example.org", 26, "joe"),
+    ("smtp://joe;auth=*@mail.example.org;strip-domain", .smtp, "mail.example.org", 25, "joe"),
     ("[::1]:2525", .smtp, "::1", 2525, nil), ("::1", .smtp, "::1", 25, nil), ("smtp://[::1]", .smtp, "::1", 25, nil),
     ("lmtp://127.0.0.1:2003", .lmtp, "127.0.0.1", 2003, nil), ("lmtp:///run/lmtp", .lmtp, "", 0, nil),
   ]
@@ -37,6 +39,15 @@ import Testing
   @Test func secretsAreExact() throws {
     let server = try #require(SubmissionServer("smtp://joe:p%40%3A%2F%25w@host"))
     #expect(server.password?.withBytes { $0 } == Array("p@:/%w".utf8))
+  }
+
+  @Test func theMethodOfTheURL() throws {
+    let server = try #require(SubmissionServer("smtp://joe:p;w;AUTH=Cram-MD5@host"))
+    #expect(server.method == "cram-md5" && server.password?.withBytes { $0 } == Array("p;w".utf8))
+    for text in ["smtp://joe;auth=*@host", "smtp://joe;auth=plain,login@host", "smtp://joe:p;auth@host", "smtp://host"]
+    {
+      #expect(SubmissionServer(text)?.method == nil)
+    }
   }
 
   static let names: [(text: String, name: TransportName)] = [

@@ -309,6 +309,25 @@ import Testing
     #expect(run.deadLetter?.contains("the text\n") == true)
   }
 
+  /// RFC 5322 section 2.1.1: no line over 998 bytes; and no CR alone or NUL.
+  @Test(arguments: [
+    ("text/plain", String(repeating: "z", count: 3000) + "\ncr\rhere\nnul\0x\n", "cr=0Dhere\nnul=00x\n"),
+    ("application/x-y", "a\0b\n", "\n\nYQBiCg==\n"),
+    ("multipart/mixed; boundary=b", "--b\n\n" + String(repeating: "z", count: 1200) + "\n--b--\n", "\n--b--\n"),
+  ]) func whatCannotTravelInAWholeMessageIsEncoded(_ type: String, _ text: String, _ expected: String) throws {
+    let words = (0..<400).map { "word\($0)" }.joined(separator: "\n ")
+    let head =
+      "To: a@x.org\nSubject: s\nMIME-Version: 1.0\nContent-Type: \(type)\nContent-Transfer-Encoding: 8bit\nX-Long: \(words)\n"
+      + "X-Tight: \(String(repeating: "y", count: 1200))\n"
+    let run = try SendingRun(["-t"], input: head + "\n" + text)
+    #expect(run.status == 0, "\(run.errors.text)")
+    let sent = try #require(run.sent)
+    #expect(sent.contains(expected), "\(sent)")
+    #expect(sent.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 })
+    #expect(sent.components(separatedBy: "Content-Transfer-Encoding").count == 2 || type.hasPrefix("multipart"))
+    #expect(sent.contains(" word399"))
+  }
+
   @Test func textBehindTheLoneDotIsTold() throws {
     let run = try SendingRun(["-~", "a@x.org"], input: "one\n.\ntwo\n")
     #expect(run.body?.contains("one") == true && run.body?.contains("two") == false)
