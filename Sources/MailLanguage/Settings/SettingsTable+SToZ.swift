@@ -263,7 +263,8 @@ extension Setting {
     case .tlsVerify:
       .init(
         "tls-verify", .value, .chain, "strict", 1, "s",
-        "What becomes of a certificate that cannot be trusted: strict, ask (strict where nobody is there), warn or ignore.")
+        "What becomes of a certificate that cannot be trusted: strict, ask (strict where nobody is there), warn or "
+          + "ignore.")
     case .toplines: .init("toplines", .number, .none, "5", 1, "pbhsg", "How many lines top prints.")
     case .topsqueeze: .init("topsqueeze", .boolean, .none, "", 3, "s", "Leave out blank and quoted lines in top.")
     case .ttycharset:
