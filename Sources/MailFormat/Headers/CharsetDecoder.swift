@@ -26,8 +26,16 @@ public struct CharsetDecoder {
     case .windows1252: return UTF8Text.isASCII(bytes.span) ? bytes : Windows1252.decode(bytes)
     case .listed, .unlisted:
       if let text = SingleByteCharset.decode(bytes, from: charset.converterName) { return text }
-      guard let text = converter?.decode(bytes, from: charset.converterName) else { return nil }
+      guard let converter, let text = decode(bytes, named: charset.converterName, using: converter) else { return nil }
       return UTF8Text.repaired(text)
+    }
+  }
+
+  private func decode(_ bytes: [UInt8], named name: String, using converter: any CharsetConverter) -> [UInt8]? {
+    switch name {
+    case "ISO-2022-JP": ISO2022JP.decode(bytes, using: converter)
+    case "HZ": converter.decode(HZText.unwrapped(bytes), from: "GB18030")
+    default: converter.decode(bytes, from: name)
     }
   }
 

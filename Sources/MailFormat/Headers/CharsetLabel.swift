@@ -55,7 +55,6 @@ public struct CharsetLabel: Sendable, Equatable {
 extension CharsetLabel {
   /// Whether text of the charset starts in a state of its own, so that pieces must not be joined.
   var hasShiftStates: Bool {
-    kind == .listed && (converterName.hasPrefix("ISO-2022") || converterName == "UTF-7")
-      || kind == .unlisted && converterName.hasPrefix("HZ")
+    kind == .listed && (converterName.hasPrefix("ISO-2022") || converterName == "UTF-7" || converterName == "HZ")
   }
 }

@@ -4,6 +4,14 @@ import MailBytes
 enum CharsetTable {
   /// Finds a label in lower case.
   static func find(_ label: [UInt8]) -> CharsetLabel {
+    if let listed = listed(label) { return listed }
+    for spelling in CharsetAlias.spellings(of: label) {
+      if let listed = listed(spelling) { return listed }
+    }
+    return CharsetLabel(kind: .unlisted, converterName: cleaned(label))
+  }
+
+  private static func listed(_ label: [UInt8]) -> CharsetLabel? {
     if label.isEmpty { return .ascii }
     if label == utf8Name { return .utf8 }
     // A label stands behind a blank and ends at a blank or at the end of its line.
@@ -13,7 +21,7 @@ enum CharsetTable {
       position = found + wanted.count
       if position == lines.count || lines[position] == 32 || lines[position] == 10 { return head(ofLineAt: found) }
     }
-    return CharsetLabel(kind: .unlisted, converterName: cleaned(label))
+    return nil
   }
 
   private static let utf8Name = Array("utf-8".utf8)
@@ -64,7 +72,7 @@ enum CharsetTable {
     GB18030 gb18030 gb2312 gb_2312 gb_2312-80 csgb2312 chinese iso-ir-58 csiso58gb231280 gbk x-gbk cp936 ms936 windows-936 \
     gb-2312 gb2312-80 euc-cn euccn x-euc-cn cn-gb csgb18030 csgbk gb18030-2000 cp54936 gbk2312
     ISO-2022-JP iso-2022-jp csiso2022jp iso2022-jp iso2022jp jis _iso-2022-jp$esc _iso-2022-jp$sio iso-2022-jp-ms cp50220 \
-    cp50221 cp50222
+    cp50221 cp50222 iso-2022-jp-1 x-iso-2022-jp
     CP932 shift_jis shift-jis shiftjis sjis x-sjis ms_kanji csshiftjis ms932 windows-31j cp932 windows-932 cswindows31j \
     x-ms-cp932
     BIG5-HKSCS big5 big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 x-big5 big-5 cp950 ms950 windows-950 big5-eten
@@ -102,15 +110,16 @@ enum CharsetTable {
     MACINTOSH macintosh mac x-mac-roman csmacintosh macroman mac-roman
     MAC-CYRILLIC x-mac-cyrillic x-mac-ukrainian maccyrillic
     MAC-CENTRALEUROPE x-mac-ce x-mac-centraleurroman
+    HZ hz-gb-2312 hz hz-gb2312 x-hz
     ISO-2022-KR iso-2022-kr csiso2022kr
     ISO-2022-JP-2 iso-2022-jp-2 csiso2022jp2
     ISO-2022-CN iso-2022-cn csiso2022cn
     ISO-2022-CN-EXT iso-2022-cn-ext
     UTF-7 utf-7 utf7 unicode-1-1-utf-7 x-unicode-1-1-utf-7 x-unicode-2-0-utf-7 csunicode11utf7 csutf7
-    UTF-16 utf-16 utf16 csutf16 unicode iso-10646-ucs-2 ucs-2 csunicode
+    UTF-16 utf-16 utf16 csutf16 unicode iso-10646-ucs-2 ucs-2 ucs2 csunicode
     UTF-16LE utf-16le utf16le ucs-2le unicodefffe-le
     UTF-16BE utf-16be utf16be ucs-2be unicodefffe unicodefeff
-    UTF-32 utf-32 utf32 ucs-4 iso-10646-ucs-4
+    UTF-32 utf-32 utf32 ucs-4 ucs4 iso-10646-ucs-4
     UTF-32LE utf-32le utf32le
     UTF-32BE utf-32be utf32be
     TCVN tcvn tcvn5712-1 tcvn-5712

@@ -43,15 +43,24 @@ public final class IconvConverter: CharsetConverter {
     let isName = (source + target).utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f && $0 != 0x2f && $0 != 0x2c }
     guard isName, !source.isEmpty, !target.isEmpty else { return nil }
     guard let opened = IconvDescriptor(from: source, to: target) else { return nil }
+    // glibc keeps the byte order that a mark told, through the reset to the initial state and into the next text.
+    if readsMark(source) { return opened }
     list.insert(opened, at: 0)
     if list.count > mostOpen { list.removeLast() }
     return opened
   }
 
+  /// Whether a mark in the text tells the byte order, since the name does not.
+  private static func readsMark(_ charset: String) -> Bool {
+    unit(of: charset) > 1 && !charset.hasSuffix("LE") && !charset.hasSuffix("BE")
+  }
+
   /// How many bytes are passed over at one that cannot be read.
   private static func unit(of charset: String) -> Int {
-    if charset.hasPrefix("UTF-16") || charset.hasPrefix("UCS-2") || charset.hasPrefix("UCS2") { return 2 }
-    if charset.hasPrefix("UTF-32") || charset.hasPrefix("UCS-4") || charset.hasPrefix("UCS4") { return 4 }
+    for name in ["UTF-16", "UTF16", "UCS-2", "UCS2", "UNICODE", "ISO-10646-UCS-2"] where charset.hasPrefix(name) {
+      return 2
+    }
+    for name in ["UTF-32", "UTF32", "UCS-4", "UCS4", "ISO-10646-UCS-4"] where charset.hasPrefix(name) { return 4 }
     return 1
   }
 }

@@ -8,7 +8,13 @@ import Testing
     ("x-gbk", "GB18030"), ("euc-kr", "CP949"), ("KS_C_5601-1987", "CP949"), ("iso-8859-8-i", "ISO-8859-8"),
     ("unicode-1-1-utf-7", "UTF-7"), ("shift_jis", "CP932"), ("big5", "BIG5-HKSCS"), ("iso-8859-9", "CP1254"),
     ("tis-620", "CP874"), ("koi8-u", "KOI8-U"), ("utf-16le", "UTF-16LE"), ("x-never-heard", "X-NEVER-HEARD"),
-    ("utf-8//TRANSLIT", "UTF-8__TRANSLIT"), ("", "US-ASCII"),
+    ("", "US-ASCII"), ("utf-8//TRANSLIT", "UTF-8"), ("koi8-r//IGNORE", "KOI8-R"),
+    ("x-never//IGNORE", "X-NEVER__IGNORE"),
+    ("cp-1252", "CP1252"), ("cp_1251", "CP1251"), ("windows_1250", "CP1250"), ("8859-1", "CP1252"),
+    ("8859-15", "ISO-8859-15"),
+    ("8859_2", "ISO-8859-2"), ("iso_8859_7", "ISO-8859-7"), ("iso-latin-1", "CP1252"), ("iso-latin-2", "ISO-8859-2"),
+    ("isolatin1", "CP1252"), ("iso-latin-foo", "ISO-LATIN-FOO"), ("hz-gb-2312", "HZ"), ("x-koi8-r", "KOI8-R"),
+    ("windows-874", "CP874"), ("win-1255", "CP1255"), ("cp-65001", "UTF-8"), ("x-", "X-"), ("//ignore", "US-ASCII"),
   ])
   func labels(_ label: String, _ expected: String) {
     #expect(CharsetLabel(label).converterName == expected)

@@ -7,7 +7,7 @@ final class PieceConverter: CharsetConverter {
   var pieces: [[UInt8]] = []
 
   func decode(_ bytes: [UInt8], from charset: String) -> [UInt8]? {
-    guard charset == "ISO-2022-JP" || charset == "GB18030" else { return nil }
+    guard charset == "CP932" || charset == "GB18030" else { return nil }
     pieces.append(bytes)
     return Array("<".utf8) + bytes.filter { $0 < 0x80 } + Array(">".utf8)
   }

@@ -60,6 +60,15 @@ import Testing
     #expect(decoded(Array("plain".utf8), "ISO-2022-JP") == "plain")
   }
 
+  /// The byte order of one text is not that of the next.
+  @Test(arguments: ["UTF-16", "UNICODE", "UTF-32"]) func aByteOrderMarkCountsForItsTextOnly(charset: String) {
+    let wide = charset == "UTF-32"
+    let big: [UInt8] = wide ? [0, 0, 0xfe, 0xff, 0, 0, 0, 0xe9] : [0xfe, 0xff, 0, 0xe9]
+    let little: [UInt8] = wide ? [0xff, 0xfe, 0, 0, 0xe9, 0, 0, 0] : [0xff, 0xfe, 0xe9, 0]
+    let plain: [UInt8] = wide ? [0xe9, 0, 0, 0] : [0xe9, 0]
+    for text in [big, little, big, plain, little, plain] { #expect(decoded(text, charset) == "\u{e9}") }
+  }
+
   @Test func longTextsGrowTheOutput() {
     let bytes = [UInt8](repeating: 0xd1, count: 1_000_000)
     #expect(converter.decode(bytes, from: "KOI8-R")?.count == 2_000_000)

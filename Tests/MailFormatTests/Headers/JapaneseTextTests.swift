@@ -1,0 +1,60 @@
+import MailFormat
+import MailSystem
+import Testing
+
+/// ISO-2022-JP and HZ, whose escapes are undone before the system's tables are asked.
+@Suite struct JapaneseTextTests {
+  private func decoded(_ text: String, _ label: String) -> String {
+    let decoder = CharsetDecoder(converter: IconvConverter())
+    return String(decoding: decoder.text(Array(text.utf8), from: CharsetLabel(label)), as: UTF8.self)
+  }
+
+  static let japanese: [(String, String)] = [
+    ("plain", "plain"),
+    ("\u{1b}$BF|K\\\u{1b}(B!", "日本!"),
+    ("\u{1b}$@F|\u{1b}(J\\~\u{1b}(B\\~", "日\u{a5}\u{203e}\\~"),
+    // NEC's row 13, and IBM's rows in NEC's places.
+    ("\u{1b}$B-!-5-j\u{1b}(B", "①Ⅰ㈱"),
+    ("\u{1b}$By!|~\u{1b}(B", "纊＂"),
+    // Half-width katakana by escape, and by SHIFT OUT as CP50222 has them.
+    ("\u{1b}(I1_\u{1b}(Bx", "ｱﾟx"),
+    ("a\u{e}1\u{f}b", "aｱb"),
+    ("\u{1b}$BF|\u{e}1\u{f}K\\\u{1b}(B", "日ｱ本"),
+    ("\u{1b}(I`\u{1b}(B", "\u{fffd}"),
+    // The first and last cells of rows: both halves of a lead byte, and the gap at 7F.
+    ("\u{1b}$B!!!_!`\"!!~\"~\u{1b}(B", "　×÷◆◇◯"),
+    // A line begins in ASCII, whatever the one before it left.
+    ("\u{1b}$BF|\nplain", "日\nplain"),
+    ("\u{1b}$BF\nx", "\u{fffd}\nx"),
+    ("\u{1b}$BF\u{1b}(Bx", "\u{fffd}x"),
+    ("\u{1b}$BF", "\u{fffd}"),
+    ("\u{1b}$B F|\u{1b}(B", " 日"),
+    ("a\u{1b}", "a\u{fffd}"),
+    ("a\u{1b}$Zb", "a\u{fffd}$Zb"),
+    ("a\u{e9}b", "a\u{fffd}\u{fffd}b"),
+    // No such cell.
+    ("\u{1b}$B)!F|\u{1b}(B", "\u{fffd}日"),
+  ]
+
+  @Test(arguments: japanese) func iso2022JP(_ text: String, _ expected: String) {
+    for label in ["iso-2022-jp", "cp50220", "CP50221", "iso-2022-jp-ms"] {
+      #expect(decoded(text, label) == expected)
+    }
+  }
+
+  @Test func piecesDoNotShareAState() {
+    _ = decoded("\u{1b}$BF|", "iso-2022-jp")
+    #expect(decoded("plain", "iso-2022-jp") == "plain")
+    let words = "=?iso-2022-jp?B?GyRCLSE=?= =?iso-2022-jp?Q?abc?="
+    let decoder = CharsetDecoder(converter: IconvConverter())
+    #expect(String(decoding: EncodedWord.decode(Array(words.utf8), using: decoder), as: UTF8.self) == "①abc")
+  }
+
+  @Test(arguments: [
+    ("plain", "plain"), ("~{<:Ky2;S{~} bye", "己所不欲 bye"), ("a~~b", "a~b"), ("a~\nb", "ab"), ("~", "~"), ("~x", "~x"),
+    ("~{<:\nplain", "己\nplain"), ("~{<", "<"), ("~{<:~}", "己"),
+  ])
+  func hz(_ text: String, _ expected: String) {
+    #expect(decoded(text, "hz-gb-2312") == expected)
+  }
+}
