@@ -12,6 +12,30 @@ enum MediaTypeTable {
     return String(decoding: text[(found + start.count)...].prefix { $0 != 0x0a }, as: UTF8.self)
   }
 
+  /// The extension that files of a type in lower case usually have.
+  static func fileExtension(forType type: String) -> String {
+    switch type {
+    case "text/plain": return "txt"
+    case "text/html": return "html"
+    case "image/jpeg": return "jpg"
+    case "text/markdown": return "md"
+    case "video/quicktime": return "mov"
+    case "application/gzip": return "gz"
+    case "application/postscript": return "ps"
+    case "application/vnd.ms-powerpoint": return "ppt"
+    default: break
+    }
+    var text: [UInt8] = []
+    text.append(utf8: lines)
+    let line: [UInt8] = [0x20] + Array(type.utf8) + [0x0a]
+    if let found = Kernels.firstIndex(ofSequence: line.span, in: text.span) {
+      return String(decoding: text[..<found].reversed().prefix { $0 != 0x0a }.reversed(), as: UTF8.self)
+    }
+    if type.hasSuffix("+json") { return "json" }
+    if type.hasSuffix("+xml") { return "xml" }
+    return type.hasPrefix("text/") || type.hasPrefix("message/") ? "txt" : "bin"
+  }
+
   /// `extension type`, one a line, sorted; a line end before the first.
   static let lines: StaticString = """
 

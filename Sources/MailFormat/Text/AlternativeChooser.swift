@@ -48,9 +48,13 @@ struct AlternativeChooser {
     var at = index
     var seen = 0
     let depth = tree.parts[index].depth
+    var enclosing = Int.max
     repeat {
       let part = tree.parts[at]
-      if part.kind == .leaf, !part.isAttachment { highest = max(highest, leafScore(at)) }
+      // Files and enclosed messages beside the text say nothing about its form.
+      if part.depth <= enclosing { enclosing = part.kind == .message ? part.depth : .max }
+      let isBeside = part.isAttachment || part.depth > enclosing || (at != index && part.fileName != nil)
+      if part.kind == .leaf, !isBeside { highest = max(highest, leafScore(at)) }
       at += 1
       seen += 1
     } while at < tree.parts.count && tree.parts[at].depth > depth && seen < Self.nodes

@@ -24,4 +24,55 @@ extension MessageText {
     }
     return found
   }
+
+  /// The files that came with the message, each with a name: what `render` only names, other text that bears the name of a
+  /// file, and what lies in winmail.dat, uuencode, yEnc and messages signed in one piece.
+  public var attachedFiles: [UnpackedFile] { attachedFiles(unwrapping: TextWriter.mostUnwrapped) }
+
+  /// Whether the whole message is one file, which opens to nothing more.
+  public var isOneFile: Bool {
+    guard tree.parts.count == 1, let part = tree.parts.first, part.kind == .leaf, !part.isText else { return false }
+    if PartKind.isTNEF(part) { return TNEFReader.read(content(of: 0)) == nil }
+    return signedMessage(in: 0) == nil
+  }
+
+  private func attachedFiles(unwrapping left: Int) -> [UnpackedFile] {
+    var found: [UnpackedFile] = []
+    for (index, part) in tree.parts.enumerated() where part.kind == .leaf {
+      if left > 0, let inner = signedMessage(in: index) {
+        found += inner.attachedFiles(unwrapping: left - 1)
+        continue
+      }
+      let files = files(of: index)
+      let isUnpacked = files.count != 1 || files.first?.content != content(of: index)
+      guard isUnpacked || isFile(part) else { continue }
+      found += files.map { file in
+        guard file.name.isEmpty else { return file }
+        var file = file
+        file.name = madeUpName(of: index)
+        return file
+      }
+    }
+    return found
+  }
+
+  private func isFile(_ part: Part) -> Bool {
+    if part.fileName != nil || part.isAttachment { return true }
+    return !PartKind.isShown(part) && PartKind.signature(part.type) == nil && part.type != "application/pgp-encrypted"
+  }
+
+  /// `part-2.1.png` for a part without a name.
+  private func madeUpName(of index: Int) -> String {
+    "part-" + tree.section(of: index) + "." + MediaTypeTable.fileExtension(forType: tree.parts[index].type)
+  }
+
+  /// The message inside an S/MIME message that is signed in one piece.
+  func signedMessage(in index: Int) -> MessageText? {
+    guard PartKind.isCMS(tree.parts[index]), case .signed(let inner) = CMSReader.read(content(of: index)),
+      !inner.isEmpty
+    else { return nil }
+    let tree = PartTree(message: inner, charsets: charsets, limits: options.limits)
+    return MessageText(
+      message: inner, tree: tree, charsets: charsets, html: html, options: options, filter: filter)
+  }
 }

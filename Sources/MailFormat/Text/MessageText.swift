@@ -30,6 +30,11 @@ public struct MessageText {
     return writer.render()
   }
 
+  /// The text for a file: of a message that is a text the text itself, of any other what `render` makes of it.
+  public var writableText: [UInt8] {
+    tree.parts.count == 1 ? text(of: 0) ?? render() : render()
+  }
+
   /// The text of one part alone, as `render` shows it.
   public func render(part index: Int) -> [UInt8] {
     var writer = TextWriter(source: self)

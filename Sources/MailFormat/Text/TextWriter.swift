@@ -8,7 +8,7 @@ struct TextWriter {
   private let unwrapped: Int
   /// How many bytes of lines about parts were written: tiny parts by the thousand must not make more text than they are.
   private var lineBytes = 0
-  private static let mostUnwrapped = 4
+  static let mostUnwrapped = 4
 
   init(source: MessageText, unwrapped: Int = 0) {
     self.source = source
@@ -59,13 +59,40 @@ struct TextWriter {
     for child in children {
       if child == best {
         show(child)
-      } else if tree.parts[child].type == "text/calendar", chooser.hasText(child) {
-        // An invitation is more than another form of the text.
-        show(child)
-      } else if tree.parts[child].kind == .leaf, !PartKind.isShown(tree.parts[child]) {
-        attachment(child)
+      } else {
+        showBeside(child, chooser)
       }
     }
+  }
+
+  /// What a form of the text that was not chosen holds besides text: files that the chosen one lacks.
+  private mutating func showBeside(_ form: Int, _ chooser: AlternativeChooser) {
+    var index = form
+    repeat {
+      let part = tree.parts[index]
+      if part.type == "text/calendar", chooser.hasText(index) {
+        // An invitation is more than another form of the text.
+        show(index)
+      } else if part.kind == .message {
+        attachment(index)
+        // What lies in it goes with it.
+        while index + 1 < tree.parts.count, tree.parts[index + 1].depth > part.depth { index += 1 }
+      } else if part.kind == .leaf, isBeside(index, of: form) {
+        if PartKind.isTNEF(part) { showTNEF(index) } else { attachment(index) }
+      }
+      index += 1
+    } while index < tree.parts.count && tree.parts[index].depth > tree.parts[form].depth
+  }
+
+  private func isBeside(_ index: Int, of form: Int) -> Bool {
+    let part = tree.parts[index]
+    if part.isAttachment { return true }
+    if PartKind.signature(part.type) != nil { return false }
+    // Pictures that the HTML shows belong to it.
+    if part.contentID != nil, index != form, let parent = part.parent, tree.parts[parent].type == "multipart/related" {
+      return false
+    }
+    return !PartKind.isShown(part) || (index != form && part.fileName != nil)
   }
 
   private mutating func showRelated(_ index: Int) {
@@ -218,18 +245,15 @@ struct TextWriter {
   // MARK: Packed content
 
   private mutating func showCMS(_ index: Int) {
-    switch CMSReader.read(source.content(of: index)) {
-    case .encrypted: line("[-- Encrypted message (S/MIME): cannot be decrypted here --]")
-    case .signed(let inner) where !inner.isEmpty && unwrapped < Self.mostUnwrapped:
-      let tree = PartTree(message: inner, charsets: source.charsets, limits: source.options.limits)
-      let text = MessageText(
-        message: inner, tree: tree, charsets: source.charsets, html: source.html, options: source.options,
-        filter: source.filter)
-      var writer = TextWriter(source: text, unwrapped: unwrapped + 1)
+    if unwrapped < Self.mostUnwrapped, let inner = source.signedMessage(in: index) {
+      var writer = TextWriter(source: inner, unwrapped: unwrapped + 1)
       separate()
       append(writer.render())
       line("[-- S/MIME signature, not verified --]")
-    default: attachment(index)
+    } else if case .encrypted = CMSReader.read(source.content(of: index)) {
+      line("[-- Encrypted message (S/MIME): cannot be decrypted here --]")
+    } else {
+      attachment(index)
     }
   }
 

@@ -5,21 +5,7 @@ import MailSystem
 extension Session {
   /// The files that came with a message: attachments, and what lies in winmail.dat, uuencode and yEnc.
   func attachedFiles(of content: [UInt8]) -> [UnpackedFile] {
-    let reader = reader(of: content, listsAttachments: false)
-    let tree = PartTree(message: content, charsets: world.charsets)
-    var files: [UnpackedFile] = []
-    for (index, part) in tree.parts.enumerated() where part.kind == .leaf {
-      let found = reader.files(of: index)
-      let isUnpacked = found.count != 1 || found.first?.content != reader.content(of: index)
-      guard part.isText && !part.isAttachment && part.fileName == nil else {
-        // The whole message may be one file; a part without a name is none.
-        if part.fileName != nil || part.isAttachment || isUnpacked { files += found }
-        continue
-      }
-      // Text that is shown is no file, what lies between its lines is.
-      if isUnpacked { files += found }
-    }
-    return files
+    reader(of: content, listsAttachments: false).attachedFiles
   }
 
   /// Saves one file into a folder under its name made safe, and tells; what it pretends to be is told too.

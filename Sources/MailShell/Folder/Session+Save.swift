@@ -88,28 +88,26 @@ extension Session {
     for number in numbers {
       let content = try content(of: number)
       let reader = reader(of: content, listsAttachments: false)
-      let tree = PartTree(message: content, charsets: world.charsets)
       if let part {
+        let tree = PartTree(message: content, charsets: world.charsets)
         guard let index = tree.index(ofSection: part) else {
           throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
         }
         text += reader.content(of: index)
         continue
       }
-      text += writableText(of: tree, reader)
       // A message that is one file as a whole is what the named file gets.
-      if tree.parts.count > 1 || tree.parts.first?.isText == true { attachments += attachedFiles(of: content) }
+      guard !reader.isOneFile else {
+        text += reader.content(of: 0)
+        continue
+      }
+      text += reader.writableText
+      attachments += reader.attachedFiles
     }
     let receipt = try FileWriter.append(text, to: path)
     sayWritten(word.string, receipt)
     let folder = FileSystem.directory(of: path)
     for attachment in attachments { try detach(attachment, into: folder) }
     for number in numbers { noteShown(number) }
-  }
-
-  /// The text parts that are no attachments, decoded, one behind the other.
-  private func writableText(of tree: PartTree, _ reader: MessageText) -> [UInt8] {
-    guard tree.parts.count > 1 else { return reader.text(of: 0) ?? reader.content(of: 0) }
-    return reader.render()
   }
 }

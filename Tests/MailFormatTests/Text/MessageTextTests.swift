@@ -32,6 +32,27 @@ import Testing
       alternative(plain, "Content-Type: text/calendar\n\nBEGIN:VEVENT\nSUMMARY:Meet\nEND:VEVENT"),
       "plain words\n\n[ Event ]\nSummary:   Meet\n"
     ),
+    // Apple Mail puts files into the form that is not shown.
+    (
+      alternative(
+        plain,
+        "Content-Type: multipart/mixed; boundary=c\n\n--c\n" + html
+          + "\n--c\nContent-Type: application/pdf; name=a.pdf\n\nx\n"
+          + "--c\nContent-Type: text/x-log; name=b.log\n\nyy\n--c\nContent-Type: message/rfc822\n\nSubject: in\n\n"
+          + "words\n--c\n" + html + "\n--c\nContent-Type: image/gif\nContent-ID: <i>\n\nx\n--c--"),
+      "plain words\n[-- Attachment 2.2: a.pdf, application/pdf, 1 byte --]\n"
+        + "[-- Attachment 2.3: b.log, text/x-log, 2 bytes --]\n[-- Attachment 2.4: message/rfc822, 18 bytes --]\n"
+        + "[-- Attachment 2.6: image/gif, 1 byte --]\n"
+    ),
+    // The pictures of the HTML go with it, unless they are attachments by word.
+    (
+      alternative(
+        plain,
+        "Content-Type: multipart/related; boundary=c\n\n--c\n" + html
+          + "\n--c\nContent-Type: image/gif; name=i.gif\nContent-ID: <i>\n\nx\n--c\nContent-Type: image/gif; name=j.gif\n"
+          + "Content-ID: <j>\nContent-Disposition: attachment\n\nx\n--c--"),
+      "plain words\n[-- Attachment 2.3: j.gif, image/gif, 1 byte --]\n"
+    ),
     (alternative("Content-Type: image/png\n\nx"), "[-- Attachment 1: image/png, 1 byte --]\n"),
     (
       "Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n--b\n\ntwo\n--b\nContent-Type: text/plain; name=n.txt\n"

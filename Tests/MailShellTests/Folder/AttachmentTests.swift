@@ -58,6 +58,20 @@ import Testing
     #expect(!reader.text.contains("\u{1b}"))
   }
 
+  /// What print lists is saved, with a name made up where there is none.
+  @Test(arguments: ["detach 1 OUT", "write 1 OUT/text"]) func partsWithoutNamesAreSaved(command: String) throws {
+    let out = try TemporaryDirectory()
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nSubject: files\nMIME-Version: 1.0\n"
+      + "Content-Type: multipart/mixed; boundary=B\n\n--B\n\ntext\n--B\nContent-Type: image/png\n\nPNG\n--B\n"
+      + "Content-Type: multipart/alternative; boundary=C\n\n--C\n\nplain\n--C\nContent-Type: multipart/mixed; boundary=D\n\n"
+      + "--D\nContent-Type: text/html\n\n<p>html\n--D\nContent-Type: application/pdf; name=a.pdf\n\nPDF\n--D--\n--C--\n--B--\n\n"
+    let reader = try ScriptedReader([command.replacing("OUT", with: out.path), "print 1", "x"], box: box)
+    #expect(out.text(of: "part-2.png") == "PNG", "\(reader.errors.text)")
+    #expect(out.text(of: "a.pdf") == "PDF")
+    #expect(reader.text.contains("Attachment 3.2.2: a.pdf"))
+  }
+
   @Test func filesInTheTextAreDetachedToo() throws {
     let box =
       "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nSubject: uu\n\nsee\nbegin 644 ../../up\n#86)C\n`\nend\n\n"
