@@ -40,6 +40,18 @@ public struct FromLine: Sendable, Equatable {
     return ASCII.hasPrefix(line, "From ")
   }
 
+  /// Whether a line is `From a@b` or `From `, as programs write that do not care for the date.
+  static func isUndated(_ line: Span<UInt8>) -> Bool {
+    guard line.count <= longest, ASCII.hasPrefix(line, "From ") else { return false }
+    let sender = ASCII.trimmed(line, 5..<line.count)
+    var signs = 0
+    for index in sender {
+      if line[index] <= 0x20 { return false }
+      if line[index] == 0x40 { signs += 1 }
+    }
+    return sender.isEmpty || (signs > 0 && sender.count > 2)
+  }
+
   /// Whether a line is `From -`, alone or with a date.
   static func isFromNobody(_ line: Span<UInt8>) -> Bool {
     isBare(line) || (line.count > 7 && line[5] == 0x2d && line[6] == 0x20 && isValid(line))

@@ -3,7 +3,7 @@ import MailBytes
 /// Finds the messages of an mbox while windows of it pass by; nothing but the index is kept.
 ///
 /// A line begins a message when it is a valid From_ line (it bears a date with a time) behind an empty line or at the
-/// start of the file. `Content-Length` is believed only where a From_ line or the end of the file stands exactly there,
+/// start of the file. One without a date does so when it has but an address, or nothing, and a header field follows. `Content-Length` is believed only where a From_ line or the end of the file stands exactly there,
 /// and only in a box in which every message so far bears such a true one (mboxcl2).
 ///
 ///     var indexer = MboxIndexer()
@@ -270,15 +270,25 @@ public struct MboxIndexer: Sendable {
     let last = byte(1, before: found, in: window)
     let isBehindEmptyLine = last == 0x0a || (last == 0x0d && byte(2, before: found, in: window) == 0x0a)
     if isBehindEmptyLine || claims.names(nextOffset + found + 1) {
-      return FromLine.isValid(candidate) || (isBehindEmptyLine && FromLine.isBare(candidate)) ? .message : .text
+      if FromLine.isValid(candidate) || (isBehindEmptyLine && FromLine.isBare(candidate)) { return .message }
+      guard isBehindEmptyLine, FromLine.isUndated(candidate) else { return .text }
+    } else if !FromLine.isFromNobody(candidate) {
+      return .text
     }
-    guard FromLine.isFromNobody(candidate) else { return .text }
-    // `From -`, as Netscape's programs write it, is no text when a header field follows.
+    return fieldVerdict(window, at: next, isLast)
+  }
+
+  /// A line that may be one of a text is none when a header field follows.
+  private func fieldVerdict(_ window: Span<UInt8>, at next: Int, _ isLast: Bool) -> Verdict {
     var place = next
     let limit = min(window.count, next + Self.longestFieldName)
-    while place < limit, window[place] > 0x20, window[place] < 0x7f, window[place] != 0x3a { place += 1 }
-    if place >= limit { return isLast || limit < window.count ? .text : .unknown }
-    return place > next && window[place] == 0x3a ? .message : .text
+    while place < limit, window[place].isASCIIAlphanumeric || window[place] == 0x2d || window[place] == 0x5f {
+      place += 1
+    }
+    // The first slash of an address of the web is waited for.
+    if place + 1 >= limit, !isLast, limit == window.count { return .unknown }
+    guard place > next, place < limit, window[place] == 0x3a else { return .text }
+    return place + 1 < window.count && window[place + 1] == 0x2f ? .text : .message
   }
 
   /// Leaves a newline and what may be the first letters of `From ` for the next window.

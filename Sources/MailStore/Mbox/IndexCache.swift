@@ -6,7 +6,7 @@ import MailSystem
 /// A file for each mailbox, named by device and inode, holds 32-bit numbers in the machine's order: a head of fixed size,
 /// then four columns. A checksum covers all of it, and what does not fit exactly is taken for nothing and made anew.
 struct IndexCache {
-  private static let magic: UInt32 = 0x6d62_7832
+  private static let magic: UInt32 = 0x6d62_7833
   private static let headCount = 20
   /// Messages beyond this are not kept.
   private static let mostMessages = 1 << 24

@@ -66,6 +66,14 @@ struct MboxIndexerTests {
     ("\(a)S: x\n\nx\nFrom - \nno field\n", 1),
     ("From x\nS: y\n\n\nFrom y\n", 1), ("\(a)S: x\n\nt\nFrom - Mon Mar  2 10:00:00 2026\nA: b\n", 2),
     ("\(a)S: x\n\nt\nFrom - Mon Mar  2 10:00:00 2026\nno field\n", 1),
+    // Without a date the next line decides.
+    ("\(a)S: x\n\nt\n\nFrom b@y\nS: y\n\nt\n", 2), ("\(a)S: x\n\nt\n\nFrom \nS: y\n\nt\n", 2),
+    ("From a@x\nS: x\n\nt\n\nFrom b@y \nReceived: y\n\nt\n\nFrom <c@z>\nX-Y:\n", 3),
+    ("\(a)S: x\n\nt\nFrom b@y\nS: y\n", 1), ("\(a)S: x\n\nt\n\nFrom b@y\n\nS: y\n", 1),
+    ("\(a)S: x\n\nt\n\nFrom b@y\ntext\n", 1), ("\(a)S: x\n\nt\n\nFrom b@y\n", 1),
+    ("\(a)S: x\n\nt\n\nFrom b@y\nhttp://x/\n", 1), ("\(a)S: x\n\nt\n\nFrom b@y\nNo field: y\n", 1),
+    ("\(a)S: x\n\nt\n\nFrom b@y to c@z\nS: y\n", 1), ("\(a)S: x\n\nt\n\nFrom here\nS: y\n", 1),
+    ("\(a)S: x\n\nt\n\nFrom b@y\nS", 1), ("\(a)S: x\n\nt\n\nFrom b@y\nS:", 2),
   ]
 
   @Test(arguments: boxes)
@@ -116,7 +124,7 @@ struct MboxIndexerTests {
     var noise = Noise(71)
     let pieces = [
       Self.a, "\n", "\n\n", "Status: RO\n", "X-Status: F\n", "Content-Length: 12\n", "text text\n", "\r\n", "From - \n",
-      "From ", "\nF", "Subject: x",
+      "From ", "\nFrom b@y\n", "http:", "/", "\nF", "Subject: x",
       String(repeating: "y", count: 900), "A: b\n", "Fr",
     ]
     for _ in 0..<150 {
