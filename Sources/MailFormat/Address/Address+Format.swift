@@ -44,11 +44,17 @@ extension Address {
     return isTrimmed && !EncodedWord.looksEncoded(Array(text.utf8)) ? text : quoted(text)
   }
 
-  /// Whether the local part is not a dot-atom; consecutive dots are left alone, as the mailboxes that have them need.
+  /// Whether the local part is not a dot-atom: mailboxes with dots side by side are only reached with quotes.
   private var needsQuotes: Bool {
     if localPart.isEmpty { return !domain.isEmpty }
-    for byte in localPart.utf8 where !byte.isAtomText && byte != 46 && byte < 0x80 { return true }
-    return false
+    var previous: UInt8 = 46
+    for byte in localPart.utf8 {
+      if !byte.isAtomText && byte != 46 && byte < 0x80 { return true }
+      // A name alone is a local user, who is shown as written.
+      if byte == 46, previous == 46, !domain.isEmpty { return true }
+      previous = byte
+    }
+    return previous == 46 && !domain.isEmpty
   }
 
   static func quoted(_ text: String) -> String {

@@ -126,8 +126,11 @@ struct AddressElement {
     var contentEnd = close.map { $0 - 1 } ?? end
     if close == nil, let next = bytes[start..<end].firstIndex(of: 60) { contentEnd = next }
     position = close ?? contentEnd
+    // `<<a@b>>` has one too many on either side.
+    while close != nil, position < end, bytes[position] == 62 { position += 1 }
     let content = AddrSpec.parse(bytes, in: start..<contentEnd)
-    guard !content.isEmpty else { return }
+    // `Name <>` is somebody without an address, no local user of that name.
+    guard !content.isEmpty || (close != nil && !words.isEmpty) else { return }
     found.append(Address(displayName: name(), localPart: content.localPart, domain: content.domain))
     words = []
     comment = []
@@ -195,11 +198,12 @@ struct AddressElement {
   private func joinedAroundSigns() -> [Joined] {
     var result: [Joined] = []
     var sticks = false
-    for word in words {
+    let localWords = wordsOfLocalPart()
+    for (index, word) in words.enumerated() {
       let raw = word.isQuoted ? Self.quoted(word.text) : word.text
       let hasAt = !word.isQuoted && word.text.contains(64)
       let startsWithSign = !word.isQuoted && (word.text.first == 64 || word.text.first == 46)
-      let isGlued = !word.hasBlankBefore || startsWithSign || sticks
+      let isGlued = !word.hasBlankBefore || startsWithSign || sticks || index < localWords
       if let last = result.indices.last, isGlued, !(result[last].hasAt && hasAt) {
         result[last].text += raw
         result[last].hasAt = result[last].hasAt || hasAt
@@ -210,6 +214,17 @@ struct AddressElement {
       sticks = !word.isQuoted && (word.text.last == 64 || word.text.last == 46) && (hasAt || result.last?.hasAt == true)
     }
     return result
+  }
+
+  /// How many words make up `a . "b" . c@d`, whose blanks and comments stand around dots (RFC 5322 obs-local-part).
+  private func wordsOfLocalPart() -> Int {
+    guard let last = words.firstIndex(where: { !$0.isQuoted && $0.text.contains(64) }) else { return 0 }
+    for index in 0..<last {
+      let (word, next) = (words[index], words[index + 1])
+      let isDotted = (!word.isQuoted && word.text.last == 46) || (!next.isQuoted && next.text.first == 46)
+      guard isDotted || !next.hasBlankBefore else { return 0 }
+    }
+    return last + 1
   }
 
   /// The words as a display name, or the comment where there are none.

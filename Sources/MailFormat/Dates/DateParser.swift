@@ -95,7 +95,7 @@ struct DateParser {
     let separator = nextSeparator()
     switch separator {
     case 58 where hour == nil || first.value > 31:
-      if hour == nil, first.value < 25, first.digits <= 2 {
+      if hour == nil, first.digits <= 2 {
         readTime(hour: first.value)
         return
       }
@@ -286,7 +286,8 @@ struct DateParser {
     else { return nil }
     var hours = hour ?? 0
     if let isAfternoon, hours <= 12 { hours = hours % 12 + (isAfternoon ? 12 : 0) }
-    guard hours <= 24, minute <= 59, second <= 61 else { return nil }
+    // A clock that cannot be says nothing; the day does.
+    if hours > 24 || minute > 59 || second > 61 { (hours, minute, second) = (0, 0, 0) }
     let midnight = CivilTime(year: year, month: month, day: day).secondsSinceEpoch()
     let seconds = midnight + Int64(hours * 3600 + minute * 60 + second) - Int64((zone ?? 0) * 60)
     return MailDate(secondsSinceEpoch: seconds, offsetMinutes: zone)

@@ -16,7 +16,14 @@ public struct MailDate: Sendable, Hashable, Comparable {
 
   /// Reads a date in a range of bytes.
   public static func parse(_ bytes: [UInt8], in range: Range<Int>) -> MailDate? {
-    var parser = DateParser(bytes: bytes, range: range)
+    let range = range.clamped(to: 0..<bytes.count)
+    guard EncodedWord.looksEncoded(bytes[range]) else {
+      var parser = DateParser(bytes: bytes, range: range)
+      return parser.parse()
+    }
+    // Nothing in a date needs encoding, and some programs encode it all the same.
+    let text = EncodedWord.decode(bytes, in: range, using: CharsetDecoder())
+    var parser = DateParser(bytes: text, range: 0..<text.count)
     return parser.parse()
   }
 

@@ -19,7 +19,7 @@ enum ParameterAssembler {
     if let whole = sections.first(where: { $0.number == nil && $0.isExtended }) {
       return joined([whole], using: decoder)
     }
-    let numbered = sections.filter { $0.number != nil && ($0.number ?? 0) <= Limits.parameterSections }
+    let numbered = sections.filter { $0.number != nil }
     if !numbered.isEmpty {
       return joined(numbered.sorted { ($0.number ?? 0) < ($1.number ?? 0) }, using: decoder)
     }

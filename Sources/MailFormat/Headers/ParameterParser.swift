@@ -37,7 +37,7 @@ struct ParameterParser {
         position += 1
         continue
       }
-      if let section = readSection() { found.append(section) }
+      if let section = readSection(), section.number ?? 0 <= Limits.parameterSections { found.append(section) }
     }
     return found
   }

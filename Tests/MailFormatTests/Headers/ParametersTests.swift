@@ -33,12 +33,16 @@ import Testing
     ("; name=\"réel.txt\"", "réel.txt"),
     ("; name=", ""),
     ("; name*999999999=x; name*0=y", "y"),
+    ("; name*999999999=x; name=y", "y"),
+    ("; name=y; name*1000*=utf-8''x", "y"),
   ])
   func values(_ text: String, _ expected: String) {
     #expect(parse(text)["name"] == expected)
   }
 
-  @Test(arguments: ["", ";", "; ;", "=", "; =x", "; \"", "; (", "; name", "; *=x", "; name*x", "a/b (c"])
+  @Test(arguments: [
+    "", ";", "; ;", "=", "; =x", "; \"", "; (", "; name", "; *=x", "; name*x", "; name*999999999=x", "a/b (c",
+  ])
   func junkYieldsNoName(_ text: String) {
     #expect(parse(text)["name"] == nil)
   }
