@@ -13,8 +13,9 @@ enum ParameterWriter {
   /// One parameter, in sections where it is long.
   static func parameter(_ name: String, _ value: String) -> [UInt8] {
     let bytes = Array(value.utf8)
-    let isPlain = bytes.count <= longestPlain && Kernels.endOfPrintable(in: bytes.span) == bytes.count
-    return isPlain ? plain(name, bytes) : extended(name, bytes)
+    let isPrintable = bytes.count <= longestPlain && Kernels.endOfPrintable(in: bytes.span) == bytes.count
+    // What looks like an encoded word would be read as one.
+    return isPrintable && !EncodedWord.looksEncoded(bytes) ? plain(name, bytes) : extended(name, bytes)
   }
 
   /// The name of a file for readers that do not know RFC 2231: what is not ASCII becomes an underscore.
@@ -23,7 +24,8 @@ enum ParameterWriter {
     var last: UInt8 = 0
     for scalar in value.unicodeScalars {
       let byte = scalar.isASCII ? UInt8(truncatingIfNeeded: scalar.value) : 0x5f
-      let safe = byte.isASCIIPrintable && byte != 0x22 && byte != 0x5c ? byte : 0x5f
+      let isEncodedWord = byte == 0x3f && last == 0x3d
+      let safe = byte.isASCIIPrintable && byte != 0x22 && byte != 0x5c && !isEncodedWord ? byte : 0x5f
       if safe == 0x5f, last == 0x5f { continue }
       text.append(safe)
       last = safe
@@ -62,7 +64,10 @@ enum ParameterWriter {
     var used = 0
     for (place, byte) in bytes.enumerated() {
       let size = isPlainInSection(byte) ? 1 : 3
-      if place == 0 || (!isOne && used + size > longest) {
+      // Sections end between characters, for readers that decode each by itself.
+      let isInside = byte & 0xc0 == 0x80
+      let needed = byte < 0x80 ? size : byte < 0xe0 ? 6 : byte < 0xf0 ? 9 : 12
+      if place == 0 || (!isOne && !isInside && used + needed > longest) {
         if place > 0 { output.append(0x0a) }
         output.append(contentsOf: name.utf8)
         if !isOne {

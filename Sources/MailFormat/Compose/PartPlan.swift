@@ -43,6 +43,9 @@ struct PartPlan {
     } else if type == "message/rfc822" || type.hasPrefix("multipart/") {
       chooseForMessage(finding.tally)
     }
+    if type == "text/calendar", !(given?.hasMethod ?? false), let method = Self.calendarMethod(finding.head) {
+      parameters += ParameterWriter.parameter("method", method)
+    }
     if let name = part.typeName ?? part.fileName {
       parameters += ParameterWriter.asciiFallback("name", Self.lastComponent(name))
     }
@@ -124,6 +127,18 @@ struct PartPlan {
     return isBinary(part, finding) ? "application/octet-stream" : "text/plain"
   }
 
+  /// What an iCalendar object asks for, which its type must tell too (RFC 6047 section 2.4).
+  private static func calendarMethod(_ head: [UInt8]) -> String? {
+    for line in head.split(whereSeparator: { $0 == 0x0a || $0 == 0x0d }) {
+      guard ASCII.hasPrefixIgnoringCase(line.span, "METHOD:") else { continue }
+      let method = ASCII.trimmed(line.span, 7..<line.count)
+      guard !method.isEmpty, method.count <= 32 else { return nil }
+      let word = method.map { line[line.startIndex + $0] }
+      return word.allSatisfy { $0.isASCIIAlphanumeric || $0 == 0x2d } ? String(decoding: word, as: UTF8.self) : nil
+    }
+    return nil
+  }
+
   /// The name behind the last slash or backslash.
   static func lastComponent(_ name: String) -> String {
     let bytes = Array(name.utf8)
@@ -137,6 +152,7 @@ private struct GivenType {
   var type: String
   var parameters: [UInt8] = []
   var hasCharset = false
+  var hasMethod = false
 
   /// Nil when it is not a type.
   init?(_ text: String?) {
@@ -151,6 +167,7 @@ private struct GivenType {
     for item in Parameters.parse([UInt8](bytes[(end + 1)...])).items
     where !item.name.isEmpty && item.name.utf8.allSatisfy({ $0.isTokenText && $0 != 0x2a }) {
       if item.name == "charset" { hasCharset = true }
+      if item.name == "method" { hasMethod = true }
       parameters += ParameterWriter.parameter(item.name, item.value)
     }
   }

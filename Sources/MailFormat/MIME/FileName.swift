@@ -16,6 +16,11 @@ public enum FileName {
     return String(shown)
   }
 
+  /// The name of a file for display, cut in front of its ending, which tells the type.
+  static func display(ofFile name: String, limit: Int) -> String {
+    String(cut(display(name, limit: .max).unicodeScalars, to: limit) { _ in 1 })
+  }
+
   /// A name that stays in the chosen folder: no directories, no dot file, nothing a shell or terminal reads.
   ///
   /// - Returns: at most 255 bytes; `fallback` when nothing is left.
@@ -31,7 +36,7 @@ public enum FileName {
     while let first = base.first, first == "." || first == " " || first == "-" || first == "~" { base.removeFirst() }
     while let last = base.last, last == " " || last == "." { base.removeLast() }
     guard !base.isEmpty else { return fallback }
-    return String(cut(base, toBytes: 255))
+    return String(cut(base, to: 255) { UTF8.width($0) })
   }
 
   /// Whether a character can forge a line, hide text or turn its order around.
@@ -51,20 +56,23 @@ public enum FileName {
     }
   }
 
-  private static func cut(_ name: String.UnicodeScalarView, toBytes limit: Int) -> String.UnicodeScalarView {
+  /// Cuts a name to a size in front of its ending, if it has a short one.
+  private static func cut(
+    _ name: String.UnicodeScalarView, to limit: Int, measure: (Unicode.Scalar) -> Int
+  ) -> String.UnicodeScalarView {
     var total = 0
-    for scalar in name { total += UTF8.width(scalar) }
+    for scalar in name { total += measure(scalar) }
     guard total > limit else { return name }
     var ending = String.UnicodeScalarView()
-    var endingBytes = 0
+    var endingSize = 0
     if let dot = name.lastIndex(of: ".") {
-      for scalar in name[dot...] { endingBytes += UTF8.width(scalar) }
-      if endingBytes <= 20 { ending.append(contentsOf: name[dot...]) } else { endingBytes = 0 }
+      for scalar in name[dot...] { endingSize += measure(scalar) }
+      if endingSize <= 20, endingSize < limit { ending.append(contentsOf: name[dot...]) } else { endingSize = 0 }
     }
     var kept = String.UnicodeScalarView()
-    var used = endingBytes
+    var used = endingSize
     for scalar in name {
-      used += UTF8.width(scalar)
+      used += measure(scalar)
       if used > limit { break }
       kept.append(scalar)
     }

@@ -139,7 +139,7 @@ struct PartFieldReader {
   }
 
   private func setName(_ name: String, of part: inout Part) {
-    let shown = FileName.display(name, limit: limits.nameCharacters)
+    let shown = FileName.display(ofFile: name, limit: limits.nameCharacters)
     if !shown.isEmpty { part.fileName = shown }
   }
 

@@ -242,6 +242,43 @@ struct MessageBuilderTests {
     let disposition = try #require(parts.last.flatMap { $0.header.first(.contentDisposition).map($0.header.unfolded) })
     let semicolon = try #require(disposition.firstIndex(of: 0x3b))
     #expect(Parameters.parse([UInt8](disposition[(semicolon + 1)...]))["filename"] == name)
+    // Readers that decode section by section find no half of a character.
+    let sections = disposition.split(separator: 0x3b).dropFirst()
+    #expect(sections.count > 2)
+    for section in sections {
+      let value = section.split(separator: 0x3d).last.map { String(decoding: $0, as: UTF8.self) } ?? ""
+      #expect(
+        value.split(separator: "%C3", omittingEmptySubsequences: false).dropFirst().allSatisfy { $0.hasPrefix("%BC") })
+      #expect(section.count <= 78)
+    }
+  }
+
+  @Test(arguments: ["=?utf-8?Q?x?=.txt", "a=?b.txt", "\"=?utf-8?Q?=41?=\""])
+  func namesThatLookEncodedArriveAsTheyAre(_ name: String) throws {
+    var draft = draft()
+    draft.attachments = [Attachment(MemoryContent([65, 10]), fileName: name)]
+    let part = try #require(try parts(of: try build(draft)).last)
+    let disposition = try #require(part.header.first(.contentDisposition).map(part.header.unfolded))
+    let semicolon = try #require(disposition.firstIndex(of: 0x3b))
+    #expect(Parameters.parse([UInt8](disposition[(semicolon + 1)...]))["filename"] == name)
+    #expect(value(part.header, "Content-Type")?.contains("=?") == false)
+  }
+
+  @Test(arguments: [
+    ("invite.ics", nil, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REQUEST\r\n", "; method=REQUEST"),
+    ("invite.ics", nil, "BEGIN:VCALENDAR\nmethod:reply\n", "; method=reply"),
+    ("a.ics", nil, "BEGIN:VCALENDAR\nVERSION:2.0\nX:METHOD:NO\n", nil),
+    ("a.ics", nil, "BEGIN:VCALENDAR\nMETHOD:a b\n", nil),
+    ("a.ics", "text/calendar; method=CANCEL", "BEGIN:VCALENDAR\nMETHOD:REQUEST\n", "; method=CANCEL"),
+    ("a.txt", nil, "METHOD:REQUEST\n", nil),
+  ])
+  func anInvitationTellsItsMethod(_ name: String, _ type: String?, _ content: String, _ expected: String?) throws {
+    var draft = draft()
+    draft.attachments = [Attachment(MemoryContent(Array(content.utf8)), fileName: name, type: type)]
+    let part = try #require(try parts(of: try build(draft)).last)
+    let field = try #require(value(part.header, "Content-Type"))
+    #expect(expected.map { field.contains($0) } ?? !field.contains("method"), "\(field)")
+    #expect(!field.contains("REQUEST") || expected == "; method=REQUEST")
   }
 
   @Test func treesBecomeNestedMultiparts() throws {

@@ -26,5 +26,8 @@ import Testing
     #expect(name.hasSuffix(".pdf"))
     #expect(FileName.safe(String(repeating: "x", count: 300)).utf8.count == 255)
     #expect(FileName.display(String(repeating: "x", count: 300)).count == 255)
+    let message = Array("Content-Type: a/b; name=\"\(String(repeating: "x", count: 300)).txt\"\n\n".utf8)
+    let shown = PartTree(message: message, charsets: NoCharsets()).parts[0].fileName ?? ""
+    #expect(shown.hasSuffix("x.txt") && shown.count == 255)
   }
 }
