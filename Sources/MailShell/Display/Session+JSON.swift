@@ -15,13 +15,14 @@ extension Session {
     json.key("number")
     json.number(number)
     json.key("id")
-    json.string(try stableID(of: number, envelope: envelope, summary: summary))
+    json.string(try stableID(of: number, header: header, envelope: envelope, content: withParts ? content : nil))
     json.key("flags")
     json.strings(Self.names(of: state))
     json.key("size")
     json.number(summary.size)
     json.key("lines")
-    json.number(summary.lines)
+    // As the size counts: without the From_ line.
+    json.number(summary.lines - (summary.fromLineSize > 0 ? 1 : 0))
     json.key("envelope")
     Self.write(envelope, hasSubject: header.first(.subject) != nil, to: &json)
     if withParts {
@@ -31,22 +32,6 @@ extension Session {
     json.endObject()
     json.endLine()
     world.output.write(json.bytes)
-  }
-
-  /// A name that stays with the message: a hash over what does not change about it.
-  private func stableID(of number: Int, envelope: Envelope, summary: MessageSummary) throws -> String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func add(_ bytes: some Sequence<UInt8>) {
-      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-      hash = (hash ^ 0xff) &* 0x100_0000_01b3
-    }
-    add(try mailbox().fromLine(of: number))
-    if let id = envelope.messageID { add(id.text.utf8) }
-    add(envelope.subject.utf8)
-    for address in envelope.from { add(address.addrSpec.utf8) }
-    if let date = envelope.date { add(String(date.secondsSinceEpoch).utf8) }
-    let digits = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
   }
 
   private static func names(of state: MessageState) -> [String] {

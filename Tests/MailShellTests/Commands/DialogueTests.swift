@@ -200,6 +200,46 @@ import Testing
     #expect(reader.text.contains("red"))
   }
 
+  /// The members of JSON lines that have the name, as they are written.
+  private func members(_ name: String, of text: String) -> [String] {
+    text.split(separator: "\n").compactMap { line -> String? in
+      guard let place = line.firstRange(of: "\"\(name)\":")?.upperBound else { return nil }
+      let rest: Substring = line[place...]
+      return String(rest.prefix { $0 != "," })
+    }
+  }
+
+  /// Messages that differ only in their bodies have names of their own, which stay when the folder changes.
+  @Test func jsonNamesMessages() throws {
+    let line = "From a@x.org Mon Mar  2 10:00:00 2026\n"
+    let messages = ["one\n", "two\n", "two\n"].map { line + "From: a@x.org\n\n" + $0 }
+    let reader = try ScriptedReader(
+      ["from *", "struct *", "x"], box: messages.joined(separator: "\n"), settings: ["json"])
+    let names = members("id", of: reader.text)
+    #expect(names.count == 6 && names[..<3] == names[3...])
+    #expect(names[0] != names[1] && names[1] == names[2])
+    let later = messages[1].replacing("\n\n", with: "\nStatus: RO\nX-Status: F\n\n") + "\n" + messages[0]
+    let again = try ScriptedReader(["from *", "x"], box: later, settings: ["json"])
+    #expect(members("id", of: again.text) == [names[1], names[0]])
+    let list = messages[0].replacing("\n\n", with: "\nMessage-ID: <i@x>\nX-List: l\n\n")
+    let copies = try ScriptedReader(
+      ["from *", "x"], box: list + "\n" + list.replacing("X-List", with: "X-Direct"), settings: ["json"])
+    let both = members("id", of: copies.text)
+    #expect(both.count == 2 && both[0] != both[1])
+  }
+
+  /// Lines and bytes are those of one and the same text.
+  @Test func jsonCountsLinesAndBytesAlike() throws {
+    let message = "From: a@x.org\nSubject: s\n\none\ntwo\n\n"
+    let reader = try ScriptedReader(
+      ["from 1", "x"], box: "From a@x.org Mon Mar  2 10:00:00 2026\n" + message, settings: ["json"])
+    #expect(members("size", of: reader.text) == ["\(message.utf8.count)"])
+    #expect(
+      members("lines", of: reader.text) == [
+        "\(message.split(separator: "\n", omittingEmptySubsequences: false).count - 1)"
+      ])
+  }
+
   @Test func jsonHasStandardOutputForItself() throws {
     let reader = try ScriptedReader(["from *", "struct 1", "=", "q"], box: Boxes.five, settings: ["json"])
     let lines = reader.output.text.split(separator: "\n")
