@@ -44,17 +44,23 @@ extension Address {
     return isTrimmed && !EncodedWord.looksEncoded(Array(text.utf8)) ? text : quoted(text)
   }
 
-  /// Whether the local part is not a dot-atom: mailboxes with dots side by side are only reached with quotes.
+  /// Whether the local part is not a dot-atom; consecutive dots are left alone, as people write and compare them.
   private var needsQuotes: Bool {
     if localPart.isEmpty { return !domain.isEmpty }
+    for byte in localPart.utf8 where !byte.isAtomText && byte != 46 && byte < 0x80 { return true }
+    return false
+  }
+
+  /// The addr-spec of a field that goes out: dots side by side or at an end stand in quotes, as in the envelope.
+  var fieldSpec: String {
     var previous: UInt8 = 46
+    var hasStrayDot = false
     for byte in localPart.utf8 {
-      if !byte.isAtomText && byte != 46 && byte < 0x80 { return true }
-      // A name alone is a local user, who is shown as written.
-      if byte == 46, previous == 46, !domain.isEmpty { return true }
+      if byte == 46, previous == 46 { hasStrayDot = true }
       previous = byte
     }
-    return previous == 46 && !domain.isEmpty
+    guard hasStrayDot || previous == 46, !domain.isEmpty, !localPart.isEmpty else { return addrSpec }
+    return Self.quoted(localPart) + "@" + domain
   }
 
   static func quoted(_ text: String) -> String {

@@ -221,7 +221,8 @@ struct AddressElement {
     guard let last = words.firstIndex(where: { !$0.isQuoted && $0.text.contains(64) }) else { return 0 }
     for index in 0..<last {
       let (word, next) = (words[index], words[index + 1])
-      let isDotted = (!word.isQuoted && word.text.last == 46) || (!next.isQuoted && next.text.first == 46)
+      let isDotted =
+        (!word.isQuoted && word.text.last == 46) || (!next.isQuoted && (next.text.first == 46 || next.text.first == 64))
       guard isDotted || !next.hasBlankBefore else { return 0 }
     }
     return last + 1

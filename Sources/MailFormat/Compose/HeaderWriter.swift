@@ -224,7 +224,7 @@ public struct HeaderWriter: Sendable {
   }
 
   private mutating func append(_ address: Address, isLast: Bool) throws(ComposeError) {
-    var spec = Array(address.addrSpec.utf8)
+    var spec = Array(address.fieldSpec.utf8)
     if spec.contains(where: { $0 >= 0x80 }) { hasUTF8 = true }
     guard spec.count < Self.longestLine - 100 else {
       throw ComposeError(.tooLarge, "an address of \(spec.count) characters cannot be sent")

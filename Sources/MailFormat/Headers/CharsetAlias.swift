@@ -24,7 +24,8 @@ enum CharsetAlias {
     ("win", "cp"),
     ("iso-latin-", "latin"), ("iso-latin", "latin"), ("iso_latin_", "latin"), ("isolatin", "latin"),
     ("latin-", "latin"),
-    ("8859-", "iso-8859-"), ("8859_", "iso-8859-"), ("iso_8859_", "iso-8859-"), ("iso8859_", "iso-8859-"),
+    ("8859-", "iso-8859-"), ("8859_", "iso-8859-"), ("iso_8859_", "iso-8859-"), ("iso_8859-", "iso-8859-"),
+    ("iso8859_", "iso-8859-"),
     ("iso-8859_", "iso-8859-"), ("iso 8859-", "iso-8859-"), ("ibm-", "ibm"), ("x-", ""),
   ]
 }

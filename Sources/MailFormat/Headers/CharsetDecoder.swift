@@ -34,6 +34,7 @@ public struct CharsetDecoder {
   private func decode(_ bytes: [UInt8], named name: String, using converter: any CharsetConverter) -> [UInt8]? {
     switch name {
     case "ISO-2022-JP": ISO2022JP.decode(bytes, using: converter)
+    case "UTF-16" where ByteOrder.isBigEndian(bytes): converter.decode(bytes, from: "UTF-16BE")
     case "HZ": converter.decode(HZText.unwrapped(bytes), from: "GB18030")
     default: converter.decode(bytes, from: name)
     }

@@ -31,6 +31,8 @@ import Testing
     ("a . b@c.d", ["|a.b@c.d"]),
     ("a. b@c", ["|a.b@c"]),
     ("a .b @ c . d", ["|a.b@c.d"]),
+    ("a . b @ c . d", ["|a.b@c.d"]),
+    ("Ann Q @ c", ["Ann|Q@c"]),
     ("(x)a(y).(z)b@c", ["z|a.b@c"]),
     ("\"a b\" . c@d", ["|\"a b.c\"@d"]),
     ("a . b@c (Ann)", ["Ann|a.b@c"]),

@@ -34,6 +34,14 @@ struct HeaderWriterTests {
     #expect(read(expected) == value)
   }
 
+  /// Dots that are no dot-atom go out in quotes; people and programs that compare see them as they are written.
+  @Test(arguments: [("a..b", "\"a..b\"@x.org"), (".a", "\".a\"@x.org"), ("a.", "\"a.\"@x.org"), ("a.b", "a.b@x.org")])
+  func strayDotsAreQuoted(_ localPart: String, _ expected: String) throws {
+    let address = Address(localPart: localPart, domain: "x.org")
+    #expect(try list([address]) == "To: \(expected)\n")
+    #expect(address.addrSpec == localPart + "@x.org")
+  }
+
   @Test func foldsWhatIsLongAndReadersGetItBack() throws {
     let word = "word "
     let samples = [

@@ -13,7 +13,8 @@ import Testing
     ("cp-1252", "CP1252"), ("cp_1251", "CP1251"), ("windows_1250", "CP1250"), ("8859-1", "CP1252"),
     ("8859-15", "ISO-8859-15"),
     ("8859_2", "ISO-8859-2"), ("iso_8859_7", "ISO-8859-7"), ("iso-latin-1", "CP1252"), ("iso-latin-2", "ISO-8859-2"),
-    ("isolatin1", "CP1252"), ("iso-latin-foo", "ISO-LATIN-FOO"), ("hz-gb-2312", "HZ"), ("x-koi8-r", "KOI8-R"),
+    ("isolatin1", "CP1252"), ("iso_8859-11", "CP874"), ("iso_8859-13", "ISO-8859-13"),
+    ("iso-latin-foo", "ISO-LATIN-FOO"), ("hz-gb-2312", "HZ"), ("x-koi8-r", "KOI8-R"),
     ("windows-874", "CP874"), ("win-1255", "CP1255"), ("cp-65001", "UTF-8"), ("x-", "X-"), ("//ignore", "US-ASCII"),
   ])
   func labels(_ label: String, _ expected: String) {

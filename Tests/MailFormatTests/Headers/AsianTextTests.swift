@@ -2,8 +2,8 @@ import MailFormat
 import MailSystem
 import Testing
 
-/// ISO-2022-JP and HZ, whose escapes are undone before the system's tables are asked.
-@Suite struct JapaneseTextTests {
+/// ISO-2022-JP, HZ and UTF-16: what is found out before the system's tables are asked.
+@Suite struct AsianTextTests {
   private func decoded(_ text: String, _ label: String) -> String {
     let decoder = CharsetDecoder(converter: IconvConverter())
     return String(decoding: decoder.text(Array(text.utf8), from: CharsetLabel(label)), as: UTF8.self)
@@ -48,6 +48,20 @@ import Testing
     let words = "=?iso-2022-jp?B?GyRCLSE=?= =?iso-2022-jp?Q?abc?="
     let decoder = CharsetDecoder(converter: IconvConverter())
     #expect(String(decoding: EncodedWord.decode(Array(words.utf8), using: decoder), as: UTF8.self) == "①abc")
+  }
+
+  @Test(
+    arguments: [
+      ([0, 0x68, 0, 0xe9], "h\u{e9}"), ([0x68, 0, 0xe9, 0], "h\u{e9}"), ([0xff, 0xfe, 0x68, 0], "h"),
+      ([0xfe, 0xff, 0, 0x68], "h"),
+      ([0xff, 0xfe, 0, 0x68], "\u{6800}"), ([0x65, 0xe5, 0, 0x20, 0x67, 0x2c], "\u{65e5} \u{672c}"), ([], ""),
+    ] as [([UInt8], String)])
+  func theByteOrderOfUTF16(_ bytes: [UInt8], _ expected: String) {
+    for label in ["utf-16", "ucs-2"] {
+      let text = CharsetDecoder(converter: IconvConverter()).text(bytes, from: CharsetLabel(label))
+      // A mark is the reader's to take away.
+      #expect(String(decoding: text, as: UTF8.self).replacing("\u{feff}", with: "") == expected)
+    }
   }
 
   @Test(arguments: [
