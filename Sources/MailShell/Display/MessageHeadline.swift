@@ -119,7 +119,9 @@ struct MessageHeadline: HeadlineFields {
   }
 
   private func shown(_ address: Address) -> String {
-    writer.showsNames && !address.displayName.isEmpty ? address.displayName : address.addrSpec
+    let spec = address.addrSpec
+    // `Ann <>` has but a name.
+    return writer.showsNames && !address.displayName.isEmpty || spec.isEmpty ? address.displayName : spec
   }
 
   private static var deepestIndentation: Int { 12 }

@@ -200,6 +200,12 @@ import Testing
     #expect(reader.text.contains("red"))
   }
 
+  @Test func aSenderWithoutAnAddressIsListedByName() throws {
+    let line = "From a@x.org Mon Mar  2 10:00:00 2026\n"
+    let reader = try ScriptedReader(["from 1", "x"], box: line + "From: Ann Sender <>\nSubject: s\n\ntext\n")
+    #expect(reader.text.contains("Ann Sender"), "\(reader.text)")
+  }
+
   /// The members of JSON lines that have the name, as they are written.
   private func members(_ name: String, of text: String) -> [String] {
     text.split(separator: "\n").compactMap { line -> String? in
