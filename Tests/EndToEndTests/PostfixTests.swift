@@ -21,7 +21,8 @@ import Testing
     return program
   }
 
-  @Test func fieldRCFileDeliversByStartTLS() throws {
+  /// S29: STARTTLS is used where it is offered, though nobody asked for it.
+  @Test func s29FieldRCFileDeliversByStartTLS() throws {
     let program = try program(rc("localhost:\(servers().port("submission"))"))
     defer { program.cleanUp() }
     let mark = UUID().uuidString
