@@ -3,24 +3,25 @@ public import MailBytes
 extension Address {
   /// The other form of a domain that has two: to be shown beside the one of the message, never instead of it.
   ///
-  /// Of an `xn--` domain it is the readable form, unless that could pass for another name; of a domain that mixes
-  /// scripts it is the `xn--` form, which cannot. Nil for all other domains.
+  /// Of an `xn--` domain it is the readable form, which `scriptMark` may have a word on; of a domain that mixes scripts
+  /// or looks like another one it is the `xn--` form, which cannot. Nil for all other domains.
   public func otherDomainForm(using names: any DomainNames) -> String? {
-    let marks = spoofMarks
-    if marks.contains(.encodedDomain) {
-      guard let readable = names.toUnicode(domain), !Script.isMixed(readable), !Script.hasHidden(readable),
-        !Script.looksLikeASCII(readable)
-      else { return nil }
+    if spoofMarks.contains(.encodedDomain) {
+      guard let readable = names.toUnicode(domain), readable != domain, !Script.hasHidden(readable) else { return nil }
       return readable
     }
-    guard Script.isMixed(domain), let ascii = try? names.toASCII(domain), ascii != domain else { return nil }
+    guard Self.scriptMark(ofDomain: domain) != nil, let ascii = try? names.toASCII(domain), ascii != domain else {
+      return nil
+    }
     return ascii
   }
 }
 
 extension Script {
-  /// Whether a label that is not ASCII consists of letters that look like ASCII ones alone.
+  /// Whether a label that is not ASCII consists of letters that look like ASCII ones alone, in a domain of ASCII names.
   static func looksLikeASCII(_ name: String) -> Bool {
+    let top = name.unicodeScalars.split(separator: ".").last
+    guard top?.allSatisfy({ $0.isASCII || passesForASCII($0) }) ?? false else { return false }
     for label in name.unicodeScalars.split(separator: ".") where !label.allSatisfy(\.isASCII) {
       if label.allSatisfy({ $0.isASCII || passesForASCII($0) }) { return true }
     }

@@ -6,6 +6,8 @@ public enum SpoofMark: Sendable, Hashable {
   case nameHoldsOtherAddress(String)
   /// A label of the domain, or of the local part, mixes scripts that look alike.
   case mixedScripts
+  /// A label of the domain is written in letters that all look like ASCII ones, and is none.
+  case looksLikeASCII
   /// The domain is in its `xn--` form: both forms are to be shown.
   case encodedDomain
   /// The name or address holds bidi controls, invisible or control characters.
@@ -17,7 +19,11 @@ extension Address {
   public var spoofMarks: [SpoofMark] {
     var marks: [SpoofMark] = []
     if let other = otherAddressInName { marks.append(.nameHoldsOtherAddress(other)) }
-    if Script.isMixed(domain) || Script.isMixed(localPart) { marks.append(.mixedScripts) }
+    if let mark = Self.scriptMark(ofDomain: domain) {
+      marks.append(mark)
+    } else if Script.isMixed(localPart) {
+      marks.append(.mixedScripts)
+    }
     if hasEncodedLabel { marks.append(.encodedDomain) }
     if Script.hasHidden(displayName) || Script.hasHidden(localPart) || Script.hasHidden(domain) {
       marks.append(.hiddenCharacters)
@@ -25,11 +31,19 @@ extension Address {
     return marks
   }
 
+  /// What the letters of a readable domain may be taken for.
+  public static func scriptMark(ofDomain domain: String) -> SpoofMark? {
+    if domain.utf8.allSatisfy({ $0 < 0x80 }) { return nil }
+    if Script.isMixed(domain) { return .mixedScripts }
+    return Script.looksLikeASCII(domain) ? .looksLikeASCII : nil
+  }
+
   /// The first word of the name that is an address and not this one.
   private var otherAddressInName: String? {
-    guard displayName.utf8.contains(64) else { return nil }
+    let name = Self.narrowed(displayName)
+    guard name.contains(64) else { return nil }
     var word: [UInt8] = []
-    for byte in Array(displayName.utf8) + [32] {
+    for byte in name + [32] {
       if byte <= 32 || byte == 34 || byte == 39 || byte == 40 || byte == 41 || byte == 44 || byte == 59 || byte == 60
         || byte == 62 || byte == 91 || byte == 93
       {
@@ -40,6 +54,22 @@ extension Address {
       }
     }
     return nil
+  }
+
+  /// The name with ASCII instead of its wide and small forms, whose at signs and dots read as well.
+  private static func narrowed(_ name: String) -> [UInt8] {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return Array(name.utf8) }
+    var narrow: [UInt8] = []
+    for scalar in name.unicodeScalars {
+      switch scalar.value {
+      case 0xff01...0xff5e: narrow.append(UInt8(scalar.value - 0xfee0))
+      case 0xfe6b: narrow.append(64)
+      case 0x3002, 0xfe52, 0xff61: narrow.append(46)
+      case 0x3000: narrow.append(32)
+      default: narrow += UTF8.encode(scalar) ?? .init()
+      }
+    }
+    return narrow
   }
 
   /// A word that reads as `local@domain.tld`.

@@ -8,12 +8,18 @@ extension Address {
     for mark in spoofMarks {
       switch mark {
       case .nameHoldsOtherAddress: text += " [the name holds another address]"
-      case .mixedScripts:
-        text += " [mixed scripts" + (otherDomainForm(using: names).map { ": " + $0 } ?? "") + "]"
-      case .encodedDomain: if let readable = otherDomainForm(using: names) { text += " [" + readable + "]" }
+      case .mixedScripts, .looksLikeASCII:
+        text += " [" + Self.words(mark) + (otherDomainForm(using: names).map { ": " + $0 } ?? "") + "]"
+      case .encodedDomain:
+        guard let readable = otherDomainForm(using: names) else { continue }
+        text += " [" + (Self.scriptMark(ofDomain: readable).map { Self.words($0) + ": " } ?? "") + readable + "]"
       case .hiddenCharacters: continue
       }
     }
     return text
+  }
+
+  private static func words(_ mark: SpoofMark) -> String {
+    mark == .looksLikeASCII ? "letters that look like others" : "mixed scripts"
   }
 }
