@@ -13,9 +13,9 @@ public enum Limits {
   /// How deep RFC 5322 comments nest before the rest is skipped flat.
   public static let commentDepth = 64
   /// How many mailboxes one address field yields.
-  public static let addresses = 200_000
+  public static let addresses = 50_000
   /// How many words of one address without commas are read.
-  public static let addressWords = 200_000
+  public static let addressWords = 50_000
   /// How many bytes a quoted local part may have.
   public static let localPart = 1000
   /// How many bytes a display name keeps.

@@ -26,10 +26,11 @@ struct AddressElement {
   }
 
   /// The mailboxes of the element: one, or several where commas are missing; none where there is only a comment.
-  mutating func addresses(using decoder: CharsetDecoder) -> [Address] {
+  mutating func addresses(using decoder: CharsetDecoder, limit: Int = Limits.addresses) -> [Address] {
     self.decoder = decoder
     var hasBlank = false
-    while position < end {
+    // One more than wanted: what stands behind the last one may be its name.
+    while position < end, found.count <= limit {
       let byte = bytes[position]
       switch byte {
       case 40:
@@ -62,7 +63,7 @@ struct AddressElement {
       }
     }
     finish()
-    return found
+    return found.count > limit ? Array(found[..<limit]) : found
   }
 
   /// The text of a phrase: quotes taken off, blanks between words kept, encoded words decoded.

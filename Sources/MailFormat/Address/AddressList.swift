@@ -11,8 +11,14 @@ public struct AddressList: Sendable, Equatable {
   /// The members in the order of the field.
   public var items: [Item]
 
+  /// Whether the field held more than was read.
+  public var isCut: Bool
+
   /// Makes a list.
-  public init(_ items: [Item] = []) { self.items = items }
+  public init(_ items: [Item] = [], isCut: Bool = false) {
+    self.items = items
+    self.isCut = isCut
+  }
 
   /// Every mailbox of the list, those inside groups too.
   public var mailboxes: [Address] {

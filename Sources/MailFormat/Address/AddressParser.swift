@@ -26,7 +26,7 @@ public enum AddressParser {
       switch piece {
       case .mailbox(let range):
         var element = AddressElement(bytes: bytes, range: range)
-        for address in element.addresses(using: decoder) {
+        for address in element.addresses(using: decoder, limit: limit - count) {
           count += 1
           if groupName != nil { members.append(address) } else { items.append(.mailbox(address)) }
         }
@@ -40,6 +40,6 @@ public enum AddressParser {
       }
     }
     if let name = groupName { items.append(.group(name: name, members: members)) }
-    return AddressList(items)
+    return AddressList(items, isCut: count >= limit)
   }
 }

@@ -12,6 +12,12 @@ public struct TextLayout {
   private var paragraph: [UInt8] = []
   private var endsInBlank = true
   private var prefixes: [Prefix] = []
+  /// The columns and bytes of the prefixes.
+  private var indent = (columns: 0, bytes: 0)
+  /// How many prefixes were pushed that are not shown, since there is no room left.
+  private var unshown = 0
+  private var rules = 0
+  private var prefixBytes = 0
   /// Whether nothing was written yet, or a blank line last.
   private var endsBlank = true
   /// How many prefixes the blank line has that comes before the next line; nil when none comes.
@@ -68,31 +74,42 @@ public struct TextLayout {
   public mutating func push(first: [UInt8], rest: [UInt8]) {
     flush()
     // Beyond half the width, nesting is no longer shown: the text needs the room.
-    let used = prefixes.reduce(0) { $0 + $1.rest.count }
-    if used + rest.count > width / 2 {
-      prefixes.append(Prefix(first: [], rest: []))
-    } else {
-      prefixes.append(Prefix(first: first, rest: rest))
+    guard unshown == 0, indent.bytes + rest.count <= width / 2 else {
+      unshown += 1
+      return
     }
+    prefixes.append(Prefix(first: first, rest: rest))
+    measureIndent()
   }
 
   /// Takes the last prefix away.
   public mutating func pop() {
     flush()
+    if unshown > 0 {
+      unshown -= 1
+      return
+    }
     _ = prefixes.popLast()
+    measureIndent()
     if let depth = owedBlank { owedBlank = min(depth, prefixes.count) }
   }
 
-  /// Adds text whose blanks and line ends count.
+  /// Adds text whose blanks and line ends count; tabs become blanks as far as a line can reasonably be.
   public mutating func preformatted(_ bytes: [UInt8]) {
     flush()
     var line: [UInt8] = []
+    // Where the text behind the last tab begins, and the columns before it.
+    var piece = (start: 0, column: 0)
     for byte in bytes {
       if byte == 0x0a {
         emit(line[...])
         line.removeAll(keepingCapacity: true)
+        piece = (0, 0)
       } else if byte == 0x09 {
-        repeat { line.append(0x20) } while TextColumns.width(of: line[...]) % 8 != 0 && line.count < 4096
+        let column = piece.column + TextColumns.width(of: line[piece.start...])
+        let blanks = line.count < Self.longestTabbed ? 8 - column % 8 : 1
+        for _ in 0..<blanks { line.append(0x20) }
+        piece = (line.count, column + blanks)
       } else if byte != 0x0d {
         line.append(byte)
       }
@@ -100,11 +117,18 @@ public struct TextLayout {
     if !line.isEmpty { emit(line[...]) }
   }
 
+  private static let longestTabbed = 4096
+
   /// A line of one character across the width, or under a text of so many columns.
   public mutating func rule(_ byte: UInt8, columns: Int? = nil) {
     flush()
-    emit([UInt8](repeating: byte, count: min(columns ?? available, available))[...])
+    rules += 1
+    // Rules by the thousand must not make a screen of every few bytes.
+    let room = rules > Self.mostFullRules ? 3 : available
+    emit([UInt8](repeating: byte, count: min(columns ?? room, room))[...])
   }
+
+  private static let mostFullRules = 2000
 
   /// Adds rows of cells as columns; a row that does not fit is written cell by cell.
   public mutating func table(_ rows: [[[UInt8]]]) {
@@ -126,8 +150,13 @@ public struct TextLayout {
       endsInBlank = true
       return
     }
-    let text = paragraph
-    paragraph.removeAll(keepingCapacity: true)
+    // Taken out, so that nothing is copied while the lines are written.
+    var text: [UInt8] = []
+    swap(&text, &paragraph)
+    defer {
+      text.removeAll(keepingCapacity: true)
+      swap(&text, &paragraph)
+    }
     endsInBlank = true
     for line in text.split(separator: 0x0a, omittingEmptySubsequences: false) {
       if line.isEmpty {
@@ -139,13 +168,21 @@ public struct TextLayout {
     }
   }
 
-  private var available: Int {
-    max(10, width - prefixes.reduce(0) { $0 + TextColumns.width(of: $1.rest[...]) })
+  private var available: Int { max(10, width - indent.columns) }
+
+  private mutating func measureIndent() {
+    indent = prefixes.reduce(into: (0, 0)) { sum, prefix in
+      sum.0 += TextColumns.width(of: prefix.rest[...])
+      sum.1 += prefix.rest.count
+    }
   }
 
   private mutating func trimParagraph() {
     while paragraph.last == 0x20 { paragraph.removeLast() }
   }
+
+  /// Beyond this, prefixes take no more than twice the room of the text: quotes of single letters must not make pages.
+  private static let freePrefixBytes = 1 << 20
 
   private mutating func emit(_ line: ArraySlice<UInt8>) {
     let depth = endsBlank ? nil : owedBlank
@@ -157,9 +194,12 @@ public struct TextLayout {
       output.append(0x0a)
     }
     let start = output.count
-    for index in prefixes.indices {
-      output += prefixes[index].first
-      prefixes[index].first = prefixes[index].rest
+    if prefixBytes <= Self.freePrefixBytes + 2 * (output.count - prefixBytes) {
+      for index in prefixes.indices {
+        output += prefixes[index].first
+        prefixes[index].first = prefixes[index].rest
+      }
+      prefixBytes += output.count - start
     }
     output += line
     endsBlank = line.allSatisfy { $0 == 0x20 }

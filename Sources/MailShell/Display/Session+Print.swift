@@ -102,6 +102,8 @@ extension Session {
       return header.text(of: field, using: decoder)
     }
     let list = AddressParser.parse(header.bytes, in: field.value, using: decoder)
+    // What goes on to others is never cut.
+    if list.isCut, !isForPeople { return header.text(of: field, using: decoder) }
     let form = { (address: Address) in
       isForPeople ? address.markedForm(using: self.world.domainNames) : address.headerForm
     }
@@ -112,6 +114,7 @@ extension Session {
       case .group(let name, let members): parts.append(name + ": " + members.map(form).joined(separator: ", ") + ";")
       }
     }
+    if list.isCut { parts.append("[further addresses are not shown]") }
     return parts.isEmpty ? header.text(of: field, using: decoder) : parts.joined(separator: ", ")
   }
 

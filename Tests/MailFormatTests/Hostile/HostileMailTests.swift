@@ -87,6 +87,8 @@ import Testing
       #expect(TerminalText(cleaning: "a\(bidi)b").string != "a\(bidi)b")
     }
     #expect(Address(localPart: "x", domain: "p\u{430}ypal.example").spoofMarks.contains(.mixedScripts))
+    #expect(
+      Address(localPart: "x", domain: "\u{430}\u{440}\u{440}\u{4cf}\u{435}.com").spoofMarks == [.looksLikeASCII])
     #expect(Address(localPart: "x", domain: "xn--80ak6aa92e.example").spoofMarks.contains(.encodedDomain))
   }
 
@@ -107,6 +109,27 @@ import Testing
     let nested = [UInt8](repeating: 0x28, count: 100_000)
     #expect(AddressParser.parse(Array("a@b.example ".utf8) + nested).mailboxes.first?.addrSpec == "a@b.example")
     #expect(MailDate.parse(nested) == nil)
+  }
+
+  @Test("S48: brackets without commas count as what they are, and what is left out is told")
+  func manyBrackets() {
+    let list = AddressParser.parse(Self.repeated("<a>", Limits.addresses * 2))
+    #expect(list.mailboxes.count == Limits.addresses && list.isCut)
+    let commas = AddressParser.parse(Self.repeated("a,", Limits.addresses * 2))
+    #expect(commas.mailboxes.count == Limits.addresses && commas.isCut)
+    #expect(!AddressParser.parse(Self.repeated("<a>", 1000)).isCut)
+    let first = AddressParser.parse(Array("<a@b.example> Name".utf8), in: 0..<18, using: CharsetDecoder(), limit: 1)
+    #expect(first.mailboxes.map(\.shownForm) == ["Name <a@b.example>"])
+  }
+
+  @Test("S53: excerpts in excerpts take no room and no end")
+  func nestedExcerpts() {
+    func render(_ body: [UInt8]) -> [UInt8] { Self.text(Array("Content-Type: text/enriched\n\n".utf8) + body) }
+    #expect(render(Self.repeated("<excerpt>", 20_000) + Array("in".utf8)).suffix(5).elementsEqual("> in\n".utf8))
+    let lines = Self.repeated("<excerpt>", 30) + Self.repeated("x\n\n", 40_000)
+    #expect(render(lines).count < 3 * lines.count + (2 << 20))
+    let closed = render(Self.repeated("<excerpt>", 100) + Self.repeated("</excerpt>", 100) + Array("out".utf8))
+    #expect(closed == Array("out\n".utf8))
   }
 
   static let digests = [
