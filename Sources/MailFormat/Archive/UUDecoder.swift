@@ -8,6 +8,11 @@ enum UUDecoder {
     var name: String
     var content: [UInt8]
     var isDamaged: Bool
+    /// Which piece of a file that was sent in several it is.
+    var piece: PieceNumber?
+
+    /// The file without its place in the text.
+    var file: UnpackedFile { UnpackedFile(name: name, content: content, isDamaged: isDamaged, piece: piece) }
   }
 
   /// How many files of one part are unpacked; later ones stay text.

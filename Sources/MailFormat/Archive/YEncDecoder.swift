@@ -5,38 +5,57 @@ enum YEncDecoder {
   /// All files in a range of the bytes, in order, with the lines they take up.
   static func decode(_ bytes: [UInt8], in range: Range<Int>) -> [UUDecoder.Found] {
     var found: [UUDecoder.Found] = []
-    var current: UUDecoder.Found?
-    var stated: Int?
     var position = range.lowerBound
     while position < range.upperBound, found.count < UUDecoder.files {
-      let newline = Kernels.firstIndex(of: 0x0a, in: bytes.span.extracting(position..<range.upperBound))
-      let next = newline.map { position + $0 + 1 } ?? range.upperBound
-      var end = newline.map { position + $0 } ?? range.upperBound
-      if end > position, bytes[end - 1] == 0x0d { end -= 1 }
-      let line = position..<end
-      if var file = current {
-        file.lines = file.lines.lowerBound..<next
-        if bytes[line].starts(with: "=yend ".utf8) {
-          let total = number("size=", in: bytes[line])
-          file.isDamaged = total.map { $0 != file.content.count } ?? false
-          if let sum = checksum(in: bytes[line]), sum != CRC32.of(file.content) { file.isDamaged = true }
-          found.append(file)
-          current = nil
-        } else {
-          if !bytes[line].starts(with: "=ypart ".utf8) { decodeLine(bytes, line, into: &file.content) }
-          // Setting nil first keeps the content from being copied with every line.
-          current = nil
-          current = file
-        }
-      } else if bytes[line].starts(with: "=ybegin ".utf8), let name = name(in: bytes[line]) {
-        stated = number("size=", in: bytes[line])
-        current = UUDecoder.Found(lines: position..<next, name: name, content: [], isDamaged: true)
-        current?.content.reserveCapacity(min(max(stated ?? 0, 0), range.count))
-      }
-      position = next
+      let line = line(bytes, from: position, to: range.upperBound)
+      position = line.next
+      let header = bytes[line.text]
+      guard header.starts(with: "=ybegin ".utf8), let name = name(in: header) else { continue }
+      var file = UUDecoder.Found(
+        lines: line.text.lowerBound..<position, name: name, content: [], isDamaged: true, piece: piece(in: header))
+      file.lines = line.text.lowerBound..<body(bytes, from: position, to: range.upperBound, header, into: &file)
+      position = file.lines.upperBound
+      found.append(file)
     }
-    if let file = current { found.append(file) }
     return found
+  }
+
+  /// Reads the lines of a file up to its `=yend`, or to the next `=ybegin` where that is missing.
+  ///
+  /// - Returns: where the text goes on.
+  private static func body(
+    _ bytes: [UInt8], from start: Int, to limit: Int, _ header: ArraySlice<UInt8>, into file: inout UUDecoder.Found
+  ) -> Int {
+    var position = start
+    var stated: [Int?] = file.piece == nil ? [number(" size=", in: header)] : []
+    while position < limit {
+      let line = line(bytes, from: position, to: limit)
+      let text = bytes[line.text]
+      if text.starts(with: "=ybegin ".utf8), name(in: text) != nil { return position }
+      position = line.next
+      if text.starts(with: "=ypart ".utf8) {
+        if let first = number(" begin=", in: text), let last = number(" end=", in: text) {
+          stated.append(last - first + 1)
+        }
+      } else if text.starts(with: "=yend ".utf8) {
+        stated.append(number(" size=", in: text))
+        // Of a piece, crc32 is the checksum of the whole file.
+        let sum = checksum(file.piece == nil ? " crc32=" : " pcrc32=", in: text)
+        file.isDamaged =
+          stated.contains { $0 != nil && $0 != file.content.count } || sum.map { $0 != CRC32.of(file.content) } ?? false
+        break
+      } else {
+        decodeLine(bytes, line.text, into: &file.content)
+      }
+    }
+    return position
+  }
+
+  private static func line(_ bytes: [UInt8], from start: Int, to limit: Int) -> (text: Range<Int>, next: Int) {
+    let newline = Kernels.firstIndex(of: 0x0a, in: bytes.span.extracting(start..<limit)).map { start + $0 }
+    var end = newline ?? limit
+    if end > start, bytes[end - 1] == 0x0d { end -= 1 }
+    return (start..<end, newline.map { $0 + 1 } ?? limit)
   }
 
   private static func decodeLine(_ bytes: [UInt8], _ line: Range<Int>, into content: inout [UInt8]) {
@@ -52,6 +71,10 @@ enum YEncDecoder {
       content.append(byte &- 42)
       offset += 1
     }
+  }
+
+  private static func piece(in line: ArraySlice<UInt8>) -> PieceNumber? {
+    number(" part=", in: line).map { PieceNumber($0, of: number(" total=", in: line)) }
   }
 
   /// The name is the rest of the line.
@@ -77,8 +100,8 @@ enum YEncDecoder {
     return digits > 0 ? value : nil
   }
 
-  private static func checksum(in line: ArraySlice<UInt8>) -> UInt32? {
-    let wanted = Array(" crc32=".utf8)
+  private static func checksum(_ key: String, in line: ArraySlice<UInt8>) -> UInt32? {
+    let wanted = Array(key.utf8)
     guard let start = find(wanted, in: line) else { return nil }
     let digits = line[(start + wanted.count)...].prefix { $0 > 0x20 }
     return UInt32(String(decoding: digits, as: UTF8.self), radix: 16)

@@ -113,9 +113,7 @@ public struct MessageText {
     if PartKind.isTNEF(part), let packed = TNEFReader.read(bytes), !packed.files.isEmpty { return packed.files }
     if part.type == "text/plain" {
       let found = InlineFiles.find(in: bytes)
-      if !found.isEmpty {
-        return found.map { UnpackedFile(name: $0.name, content: $0.content, isDamaged: $0.isDamaged) }
-      }
+      if !found.isEmpty { return found.map(\.file) }
     }
     return [UnpackedFile(name: part.fileName ?? "", type: part.type, content: bytes)]
   }

@@ -208,8 +208,7 @@ struct TextWriter {
     var position = 0
     for (number, file) in files.enumerated() {
       text(bytes[position..<file.lines.lowerBound], label)
-      packed(
-        UnpackedFile(name: file.name, content: file.content, isDamaged: file.isDamaged), number: number, in: index)
+      packed(file.file, number: number, in: index)
       position = file.lines.upperBound
     }
     text(bytes[position...], label)
@@ -275,10 +274,11 @@ struct TextWriter {
     guard source.options.listsAttachments else { return }
     let name = FileName.display(file.name)
     let type = file.type.map { ", " + FileName.display($0, limit: 100) } ?? ""
+    let piece = file.piece.map { ", " + $0.words } ?? ""
     let damage = file.isDamaged ? ", damaged" : ""
     let size = ByteCount.words(file.content.count)
     let place = "\(tree.section(of: index))#\(number + 1)"
-    partLine(Array("[-- Attachment \(place): \(name)\(type), \(size)\(damage) --]".utf8))
+    partLine(Array("[-- Attachment \(place): \(name)\(type)\(piece), \(size)\(damage) --]".utf8))
   }
 
   // MARK: Output

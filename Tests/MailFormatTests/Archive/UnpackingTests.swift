@@ -56,6 +56,36 @@ import Testing
     #expect(Self.files(body).first?.isDamaged == true)
   }
 
+  @Test(
+    arguments: [
+      ("=ybegin line=128 size=3 name=x\nab\n=yend size=2\n", true, nil),
+      ("=ybegin line=128 size=3 name=x\nabc\n=yend size=3\n", false, nil),
+      (
+        "=ybegin part=2 total=5 line=128 size=900 name=x\n=ypart begin=4 end=6\nabc\n=yend size=3 part=2\n", false,
+        "part 2 of 5"
+      ),
+      ("=ybegin part=2 line=128 size=900 name=x\n=ypart begin=4 end=7\nabc\n=yend size=3 part=2\n", true, "part 2"),
+      ("=ybegin part=2 line=128 size=9 name=x\n=ypart begin=4 end=6\nabc\n=yend size=3 crc32=1\n", false, "part 2"),
+      ("=ybegin part=2 line=128 size=9 name=x\n=ypart begin=4 end=6\nabc\n=yend size=3 pcrc32=1\n", true, "part 2"),
+    ] as [(String, Bool, String?)])
+  func yEncIsCheckedAgainstWhatItStates(body: String, isDamaged: Bool, piece: String?) {
+    let found = Self.files("\n" + body)
+    #expect(found.map(\.isDamaged) == [isDamaged])
+    #expect(found.map(\.piece?.words) == [piece])
+    let line = MessageTextTests.render("\n" + body)
+    #expect(
+      line.hasPrefix("[-- Attachment 1#1: x, " + (piece.map { $0 + ", " } ?? "") + "\(found[0].content.count) bytes"))
+    #expect(line.contains("damaged") == isDamaged)
+  }
+
+  @Test func aBeginningWithoutEndGoesAsFarAsTheNext() {
+    let line = "=ybegin line=128 size=3 name=x\n"
+    let found = Self.files("\n" + line + "abc\n" + line + "abc\n=yend size=3\nafter\n")
+    #expect(found.map(\.content.count) == [3, 3])
+    #expect(found.map(\.isDamaged) == [true, false])
+    #expect(Self.files("\n" + String(repeating: line, count: 5000)).count == 1000)
+  }
+
   /// A winmail.dat with one file, written field by field.
   private static func tnef(name: String, content: [UInt8]) -> [UInt8] {
     func number(_ value: Int, _ count: Int) -> [UInt8] {
