@@ -29,32 +29,43 @@ struct MessageIDParser {
   }
 
   /// `<id>`; blanks and folds inside are taken out, a second `<` starts anew; unclosed, it needs an `@` to count.
+  ///
+  /// What holds another control is no identifier: without it, it would be that of another message.
   private mutating func readBracketed() {
     position += 1
     var id: [UInt8] = []
+    var isValid = true
     while position < end, bytes[position] != 62, bytes[position] != 60 {
       let byte = bytes[position]
-      if byte > 32, byte != 127, id.count <= Limits.messageID { id.append(byte) }
+      if byte > 32, byte != 127 {
+        if id.count <= Limits.messageID { id.append(byte) }
+      } else if !Unfolding.isBlank(byte) {
+        isValid = false
+      }
       position += 1
     }
     if position < end, bytes[position] == 62 {
       position += 1
-      add(id)
-    } else if id.contains(64) {
-      add(id)
+    } else if !id.contains(64) {
+      return
     }
+    if isValid { add(id) }
   }
 
   /// Words with an @ in them, as programs write that do not know the brackets.
   private mutating func readBareWords() {
     var word: [UInt8] = []
     var hasAt = false
+    var isValid = true
     while position <= end {
       let byte = position < end ? bytes[position] : 32
-      if byte <= 32 || byte == 44 || byte == 59 || byte == 34 || byte == 127 {
-        if hasAt { add(word) }
+      if Unfolding.isBlank(byte) || byte == 44 || byte == 59 || byte == 34 {
+        if hasAt, isValid { add(word) }
         word.removeAll(keepingCapacity: true)
         hasAt = false
+        isValid = true
+      } else if byte < 32 || byte == 127 {
+        isValid = false
       } else {
         if byte == 64 { hasAt = true }
         if word.count <= Limits.messageID, byte != 62 { word.append(byte) }

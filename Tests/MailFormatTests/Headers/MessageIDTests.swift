@@ -16,15 +16,18 @@ import Testing
     ("<>", []),
     ("someone@example.org", []),
     ("", []),
-    ("<a\u{0}\u{1}@b>", ["a@b"]),
+    ("<a\u{0}@b>", []),
+    ("<a@b> <a\u{1}b@c> <d\u{7f}@e> <f@\tg>", ["a@b", "f@g"]),
   ])
   func lists(_ text: String, _ expected: [String]) {
     #expect(MessageID.parse(Array(text.utf8)).map(\.text) == expected)
   }
 
   @Test func bareOnlyWhereItIsAllowed() {
-    let bytes = Array("x.1@example.org".utf8)
-    #expect(MessageID.parse(bytes, in: 0..<bytes.count, allowsBare: true).map(\.text) == ["x.1@example.org"])
+    for (text, ids) in [("x.1@example.org", ["x.1@example.org"]), ("x\u{0}y@example.org", [])] {
+      let bytes = Array(text.utf8)
+      #expect(MessageID.parse(bytes, in: 0..<bytes.count, allowsBare: true).map(\.text) == ids)
+    }
   }
 
   @Test func valuesThatWouldBreakAHeaderAreNone() {
