@@ -62,7 +62,8 @@ import Testing
     arguments: [
       "<div style='display:none'>no</div>yes", "<span style='font-size:0px'>no</span>yes",
       "<p style='visibility: hidden'>no</p>yes", "<p hidden>no</p>yes", "<font style='FONT-SIZE: 0'>no</font>yes",
-      "<div style='opacity:0;color:white'>no<div>no</div></div>yes", "<span style='mso-hide:all'>no</span>yes",
+      "<div style='opacity:0;color:white'>no<div>no</div></div>yes",
+      "<style>.x{display:none}</style><b class=x>no</b>yes",
       "<div style='max-height:0;overflow:hidden'>no</div>yes", "<p style='display:none'>no<p>yes",
       "<table><tr><td style='display:none'>no<td>yes</table>", "<div style='display:none'><p>no</div>yes",
     ])
@@ -89,6 +90,9 @@ import Testing
       String(repeating: "<li>", count: 3000) + "inside",
       String(repeating: "<ul><li>", count: 3000) + "inside",
       String(repeating: "<a href=x>", count: 3000) + "inside",
+      String(repeating: "<!--", count: 300_000) + "inside", String(repeating: "<!--x--", count: 200_000) + "inside",
+      String(repeating: "<!-- --!>", count: 100_000) + "inside",
+      "<pre>" + String(repeating: "\t", count: 500_000) + "inside",
       "<p title=\"" + String(repeating: "x", count: 500_000) + "\">inside",
       "<p " + String(repeating: "a=b ", count: 50_000) + ">inside",
       String(repeating: "</p>", count: 20_000) + "inside",

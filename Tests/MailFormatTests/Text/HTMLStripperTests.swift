@@ -18,6 +18,9 @@ import Testing
     ("<", "<\n"),
     ("</", "</\n"),
     ("<a", ""),
+    ("a<!-->b<!--->c<!-- d --!>e<!--!>f-->g", "abceg\n"),
+    ("<!--<!--<!--x", "x\n"),
+    ("<!--a>b<!--c>d", "a>bc>d\n"),
     ("&#0;&#xD800;&unknown;", "\u{fffd}\u{fffd}&unknown;\n"),
   ])
   func tagsAreTakenOut(html: String, text: String) {
@@ -60,6 +63,98 @@ import Testing
     ("color:inherit;background:inherit", false), ("color:#fff;background:url(x.png)", false),
   ])
   func textInTheColourOfItsBackgroundIsHidden(style: String, isHidden: Bool) {
-    #expect(HTMLVisibility.hides(style: Array(style.utf8)) == isHidden)
+    #expect(HTMLVisibility(style: Array(style.utf8)[...]).hidesText == isHidden)
+  }
+
+  private static func strip(_ html: String) -> String {
+    String(decoding: HTMLStripper.strip(Array(html.utf8), width: 72), as: UTF8.self)
+  }
+
+  @Test(arguments: [
+    ("font-size:0", true), ("font-size:0.1pt", true), ("font-size:.5px", true), ("font-size:1px", true),
+    ("font:0/0 a", true), ("font: italic bold 0px/0 serif", true), ("font:700 12px/1 serif", false),
+    ("font-size:8pt", false), ("font-size:.8em", false), ("font-size:1%", true), ("font-size:90%", false),
+    ("font-size:small", false), ("display:none;display:block", false), ("display:none!important;display:block", true),
+    ("opacity:.0", true), ("opacity:.5", false), ("max-height:0;overflow:hidden", true), ("max-height:0", false),
+  ])
+  func stylesHideText(style: String, isHidden: Bool) {
+    #expect(HTMLVisibility(style: Array(style.utf8)[...]).hidesText == isHidden)
+  }
+
+  @Test(
+    "what is inside may be seen again where it says so, unless nothing inside can be",
+    arguments: [
+      "<td style='font-size:0px'><div style='font-size:13px'>yes</div> no</td>yes",
+      "<div style='font-size:0'><p>no</p><table><tr><td style='font-size:1em'>yes</table>no</div>yes",
+      "<p style='visibility:hidden'>no<b style='visibility:visible'>yes</b>no</p>yes",
+      "<div style='color:#fff;background:#fff'>no<p style='color:#000'>yes</div>yes",
+      "<div style='display:none'>no<p style='display:block;font-size:20px'>no</p></div>yes",
+      "<table><tr><td style='display:none'>no<table><tr><td>no</table>no<td>yes</table>",
+      "<ul><li hidden>no<ul><li>no</ul>no<li>yes</ul>",
+      "<div style='font-size:0'><span style='font-size:9pt'>yes</div>yes",
+      "<span style='font-size:0'><div>no</div>no</span>yes",
+      "<a style='mso-hide:all'>yes</a>",
+    ])
+  func hidingIsInherited(html: String) {
+    let text = Self.strip(html)
+    #expect(text.contains("yes"))
+    #expect(!text.contains("no"))
+  }
+
+  @Test(arguments: [
+    ".x{display:none}", "p.x{display:none}", "#i{visibility:hidden}", "p#i{font-size:0}", "p{font:0/0 a}",
+    "h1, .x , h2 { color:red; max-height:0; overflow:hidden }", "<!-- .x{opacity:0} -->", "/* } */.x{display:none}",
+    "@media screen{.x{display:none}}", "@media all { h1{color:red} .x{display:none} }", "P.x{DISPLAY:NONE}",
+    "@import url(x);.x{display:none}", ".x{display:none} .x > b{display:block}", ".y{display:block}.x{display:none}",
+    "@font-face{font-family:x}.x{display:none", "@media print{.x{display:block}} .x{display:none}",
+  ])
+  func styleSheetsHideText(css: String) {
+    let text = "a<p id=i class='y x'>no</p>z"
+    for html in ["<style>\(css)</style>" + text, text + "<style>\(css)</style>"] {
+      #expect(Self.strip(html).filter { $0 != "\n" } == "az")
+    }
+  }
+
+  @Test(arguments: [
+    "@media print{.x{display:none}}", "@media (max-width:600px){.x{display:none}}", ".x b{display:none}",
+    ".x:hover{display:none}",
+    "div.x{display:none}", ".x.y{display:none}", "*{display:none}", ".X{display:none}", "[class]{display:none}",
+    "p{display:none}.x{display:block}", ".x{display:block!important}#i{display:none}",
+    ".x{display:none}.x{display:inline}",
+    "@media screen and (max-width:9px){h1{color:red}.x{display:none}}", ".x{display:none;display:block}",
+    "@supports (x:y){@media all{.x{display:none}}}", "body,html{display:none}", "x{}}", "{display:none}",
+  ])
+  func otherRulesHideNothing(css: String) {
+    #expect(Self.strip("<style>\(css)</style>a<p id=i class='y x'>yes</p>z") == "a\n\nyes\n\nz\n")
+    #expect(Self.strip("<style media=print>p{display:none}</style><p>yes</p>") == "yes\n")
+  }
+
+  @Test func anInlineStyleHasTheLastWord() {
+    #expect(Self.strip("<style>.x{display:none}</style><p class=x style='display:block'>yes</p>") == "yes\n")
+    #expect(Self.strip("<style>.x{display:none!important}</style><p class=x style='display:block'>no</p>z") == "z\n")
+  }
+
+  @Test func behindTooManyElementsTheTextAloneIsShown() {
+    let cells = HTMLCleaner.Bounds.document + 1000
+    let cleaned = HTMLCleaner.clean(Array((String(repeating: "<hr>", count: cells) + "<p>the<p>end").utf8))
+    let tags = cleaned.count { $0 == UInt8(ascii: "<") }
+    #expect(tags <= HTMLCleaner.Bounds.document + 2)
+    let text = String(decoding: cleaned.suffix(1200), as: UTF8.self)
+    #expect(text.contains("[-- Too many elements: the rest is shown without its layout --]"))
+    #expect(text.hasSuffix("the end"))
+  }
+
+  @Test(
+    "pieces are bounded whatever a document consists of", arguments: ["<br>", "<p>", "<img alt=x>", "x", "x ", "&amp;"])
+  func floodsComeInPieces(unit: String) {
+    var cleaner = HTMLCleaner(Array(String(repeating: unit, count: (5 << 17) / unit.utf8.count).utf8))
+    var pieces = 0
+    while let piece = cleaner.next() {
+      pieces += 1
+      #expect(piece.count < HTMLCleaner.Bounds.piece * 3 / 2 + (64 << 10))
+      #expect(piece.count { $0 == UInt8(ascii: "<") } < HTMLCleaner.Bounds.elements * 2 * 3 / 2 + 1000)
+      #expect(!piece.suffix(5).elementsEqual("&amp".utf8))
+    }
+    #expect(pieces > 1)
   }
 }

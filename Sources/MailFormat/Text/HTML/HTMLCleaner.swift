@@ -11,6 +11,10 @@ public struct HTMLCleaner {
     public static let depth = 256
     /// How many bytes of an attribute value are kept.
     public static let attribute = 4096
+    /// How many attributes of one tag are read.
+    public static let attributes = 64
+    /// How many elements of a document shape its text; the text of the rest is shown as it stands, behind a mark.
+    public static let document = 150_000
     /// How many elements one piece has.
     public static let elements = 8000
     /// How many bytes of one piece are written before it ends at the next border of a tag.
@@ -19,17 +23,20 @@ public struct HTMLCleaner {
 
   private let html: [UInt8]
   private var tokens: HTMLTokenizer
+  private let sheet: HTMLStyleSheet
   private var output: [UInt8] = []
-  /// Names of the open elements that were passed on.
-  private var open: [String] = []
-  /// How many elements of the hidden one's name are open inside it, and the name.
-  private var hidden: (name: String, depth: Int)?
+  /// The open elements that were passed on.
+  private var open: [(element: HTMLElement, name: String)] = []
+  private var veils = HTMLVeils()
+  /// The elements of this piece, and those of all before it.
   private var elements = 0
+  private var elementsBefore = 0
 
   /// Starts at the beginning of a UTF-8 document.
   public init(_ html: [UInt8]) {
     self.html = html
     tokens = HTMLTokenizer(html)
+    sheet = HTMLStyleSheet(of: html)
   }
 
   /// Rewrites a whole UTF-8 document.
@@ -43,48 +50,42 @@ public struct HTMLCleaner {
   /// The next piece, a document of its own; nil at the end.
   public mutating func next() -> [UInt8]? {
     output.removeAll(keepingCapacity: true)
+    elementsBefore += elements
     elements = 0
     reopen()
     let prologue = output.count
-    while let token = tokens.next() {
-      var isBorder = false
+    // A piece ends between two blocks, anywhere when there is none for long, and right behind a start tag only when
+    // there is nothing else at all: what it begins would be lost.
+    var limit = 20
+    while fill < limit, let token = tokens.next() {
+      limit = 20
       switch token {
-      case .text(let range): if hidden == nil { appendText(range) }
+      case .text(let range): if !veils.hidesText { appendText(range) }
       case .start(let name, let attributes):
         start(name, attributes)
-        // The content of an element may be skipped with its start: no piece ends here.
-        continue
+        limit = 24
       case .end(let name):
-        end(name)
-        isBorder = Self.endsBlock(name)
+        let element = HTMLElement.named(name)
+        end(name, element)
+        if !element.isDisjoint(with: .blocks) { limit = 16 }
       }
-      let fill = max(output.count / (Bounds.piece / 16), elements / (Bounds.elements / 16))
-      // A piece ends between two blocks, and anywhere when there is none for long.
-      if fill >= 20 || fill >= 16 && isBorder { break }
     }
     return output.count > prologue ? output : nil
   }
 
-  private static func endsBlock(_ name: String) -> Bool {
-    switch name {
-    case "tr", "table", "div", "p", "ul", "ol", "li", "blockquote": true
-    default: false
-    }
-  }
+  /// How full the piece is, in sixteenths.
+  private var fill: Int { max(output.count / (Bounds.piece / 16), elements / (Bounds.elements / 16)) }
+
+  /// Whether tags no longer shape the text, since there were too many of them.
+  private var isFlat: Bool { elementsBefore + elements > Bounds.document }
 
   /// Opens again what shapes the text behind a border: not what would begin an item, a heading or a link anew.
   private mutating func reopen() {
-    open.removeAll { name in
-      switch name {
-      case "li", "dd", "dt", "a", "p", "h1", "h2", "h3", "h4", "h5", "h6", "title", "head", "q", "sub", "sup": true
-      default: false
-      }
+    for index in open.indices.reversed() where !open[index].element.isDisjoint(with: .notReopened) {
+      open.remove(at: index)
+      veils.forget(index)
     }
-    for name in open {
-      output.append(0x3c)
-      output += Array(name.utf8)
-      output.append(0x3e)
-    }
+    for (_, name) in open { output += Array("<\(name)>".utf8) }
   }
 
   /// Passes text on; NUL bytes would confuse a C library.
@@ -94,113 +95,108 @@ public struct HTMLCleaner {
     }
   }
 
-  private mutating func start(_ name: String, _ range: Range<Int>) {
-    let element = HTMLElement.named(name)
-    if let outer = hidden {
-      if outer.name == name, element.contains(.endsImplicitly), outer.depth == 1 {
-        hidden = nil
-      } else {
-        if outer.name == name, !element.contains(.isVoid) { hidden = (name, outer.depth + 1) }
-        return
-      }
-    }
-    // A tag without attributes that shapes nothing is the commonest of all.
-    if range.isEmpty, !element.contains(.shapesText) { return }
+  // MARK: Tags
+
+  /// What the attributes of one tag come to.
+  private struct Tag {
     var kept: [UInt8] = []
-    var attributes = HTMLAttributes(html, in: range)
     var isHidden = false
-    var count = 0
-    while let (attribute, value) = attributes.next(limit: Bounds.attribute) {
-      count += 1
-      if count > 64 { break }
-      if attribute == "hidden" || attribute == "style" && HTMLVisibility.hides(style: value) { isHidden = true }
-      guard Self.isKept(attribute) else { continue }
-      kept.append(0x20)
-      kept += Array(attribute.utf8)
-      kept += Array("=\"".utf8)
-      for byte in value where byte != 0 {
-        if byte == 0x22 { kept += Array("&quot;".utf8) } else { kept.append(byte) }
-      }
-      kept.append(0x22)
-    }
-    if isHidden, !element.contains(.isVoid), name != "html", name != "body" {
-      hidden = (name, 1)
-      return
-    }
-    guard !isHidden, element.contains(.shapesText) else { return }
-    let isVoid = element.contains(.isVoid)
-    closeImplied(before: name)
-    guard isVoid || open.count < Bounds.depth else { return }
-    elements += 1
-    output.append(0x3c)
-    output += Array(name.utf8)
-    output += kept
-    output.append(0x3e)
-    if !isVoid { open.append(name) }
+    var style: HTMLVisibility?
+    var classes: [UInt8] = []
+    var id: [UInt8] = []
   }
 
-  private mutating func end(_ name: String) {
-    if let outer = hidden {
-      if outer.name == name { hidden = outer.depth > 1 ? (name, outer.depth - 1) : nil }
-      // A hidden paragraph or item without an end tag ends with what is around it.
-      if hidden != nil, outer.name != name, HTMLElement.named(outer.name).contains(.endsImplicitly), open.last == name {
-        hidden = nil
-      }
-      if hidden != nil || outer.name == name { return }
-    }
+  private mutating func start(_ name: String, _ range: Range<Int>) {
     let element = HTMLElement.named(name)
-    guard element.contains(.shapesText), !element.contains(.isVoid) else { return }
-    let isTable = element.contains(.isTable)
+    veils.start(name, element)
+    if veils.hidesAll { return }
+    let shapes = !element.isDisjoint(with: .shapingText)
+    // A tag without attributes that shapes nothing is the commonest of all.
+    if range.isEmpty, sheet.isEmpty, !shapes { return }
+    let tag = read(range)
+    var visibility = sheet.isEmpty ? HTMLVisibility() : sheet.visibility(of: name, classes: tag.classes, id: tag.id)
+    if let style = tag.style { visibility.add(style) }
+    let hidesAll = tag.isHidden || visibility.hidesAll
+    let reasons = visibility.reasons(inheriting: veils.reasons)
+    let isVoid = !element.isDisjoint(with: .void)
+    if isVoid, hidesAll || reasons.contains(.notVisible) { return }
+    if shapes, !hidesAll { closeImplied(before: element) }
+    let isPassed = shapes && !hidesAll && !isFlat && (isVoid || open.count < Bounds.depth)
+    if !isVoid, name != "html", name != "body" {
+      let home = isPassed ? open.count : open.count - 1
+      veils.add(name, element, reasons, hidesAll: hidesAll, home: home)
+    }
+    if isPassed {
+      pass(name, element, tag.kept, isVoid: isVoid)
+    } else if isFlat, shapes, element.isDisjoint(with: .inline) {
+      output.append(0x20)
+    }
+  }
+
+  private mutating func pass(_ name: String, _ element: HTMLElement, _ attributes: [UInt8], isVoid: Bool) {
+    elements += 1
+    if isFlat {
+      output += Array("<p>[-- Too many elements: the rest is shown without its layout --]</p>".utf8)
+      return
+    }
+    output.append(0x3c)
+    output += Array(name.utf8)
+    output += attributes
+    output.append(0x3e)
+    if !isVoid { open.append((element, name)) }
+  }
+
+  private func read(_ range: Range<Int>) -> Tag {
+    var tag = Tag()
+    var attributes = HTMLAttributes(html, in: range)
+    var count = 0
+    while count < Bounds.attributes, let (attribute, value) = attributes.next(limit: Bounds.attribute) {
+      count += 1
+      switch attribute {
+      case "hidden": tag.isHidden = true
+      case "style": if tag.style == nil { tag.style = HTMLVisibility(style: value[...]) }
+      case "class": tag.classes = value
+      case "id": tag.id = value
+      case "href", "alt", "title", "colspan", "start", "type", "value", "align", "width", "height":
+        tag.kept.append(0x20)
+        tag.kept += Array(attribute.utf8)
+        tag.kept += Array("=\"".utf8)
+        for byte in value where byte != 0 {
+          if byte == 0x22 { tag.kept += Array("&quot;".utf8) } else { tag.kept.append(byte) }
+        }
+        tag.kept.append(0x22)
+      default: break
+      }
+    }
+    return tag
+  }
+
+  private mutating func end(_ name: String, _ element: HTMLElement) {
+    if veils.end(name, element, isOfParent: open.last?.name == name) { return }
+    guard !element.isDisjoint(with: .shapingText), element.isDisjoint(with: .void) else { return }
+    let isTable = !element.isDisjoint(with: .tableParts)
     var index = open.count
     while index > 0 {
       index -= 1
-      if open[index] == name { break }
-      if !isTable, HTMLElement.named(open[index]).contains(.isScope) { return }
-      if index == 0 { return }
+      if open[index].element == element { return close(downTo: index) }
+      if !isTable, !open[index].element.isDisjoint(with: .scopes) { return }
     }
-    close(downTo: index)
   }
 
   /// Closes the elements that a start tag ends without saying so.
-  private mutating func closeImplied(before name: String) {
-    switch name {
-    case "li": closeLast(["li"], unlessInside: ["ul", "ol", "dir", "menu", "table", "td", "th"])
-    case "td", "th": closeLast(["td", "th"], unlessInside: ["table"])
-    case "tr": closeLast(["tr"], unlessInside: ["table"])
-    case "tbody", "thead", "tfoot": closeLast(["tbody", "thead", "tfoot"], unlessInside: ["table"])
-    case "dt", "dd": closeLast(["dt", "dd"], unlessInside: ["dl", "table", "td", "th"])
-    case "a": closeLast(["a"], unlessInside: ["table", "td", "th"])
-    case "br", "img", "q", "sub", "sup", "wbr": break
-    default: closeLast(["p"], unlessInside: ["table", "td", "th", "div", "blockquote", "li", "ul", "ol", "center"])
-    }
-  }
-
-  private mutating func closeLast(_ names: [String], unlessInside scopes: [String]) {
+  private mutating func closeImplied(before element: HTMLElement) {
+    guard let (ended, inside) = element.implied else { return }
     var index = open.count
     while index > 0 {
       index -= 1
-      if names.contains(open[index]) {
-        close(downTo: index)
-        return
-      }
-      if scopes.contains(open[index]) { return }
+      if !open[index].element.isDisjoint(with: ended) { return close(downTo: index) }
+      if !open[index].element.isDisjoint(with: inside) { return }
     }
   }
 
   /// Closes every open element from an index on by name, so that this count and the tree's never part.
   private mutating func close(downTo index: Int) {
-    while open.count > index {
-      let inner = open.removeLast()
-      output += Array("</".utf8)
-      output += Array(inner.utf8)
-      output.append(0x3e)
-    }
-  }
-
-  private static func isKept(_ attribute: String) -> Bool {
-    switch attribute {
-    case "href", "alt", "title", "colspan", "start", "type", "value", "align", "width", "height": true
-    default: false
-    }
+    while open.count > index { output += Array("</\(open.removeLast().name)>".utf8) }
+    veils.close(downTo: index)
   }
 }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// Splits HTML into tags and text in one pass, without building a tree.
 ///
 /// Comments, doctypes and processing instructions are passed over, and so is the content of elements whose content is no
@@ -7,21 +9,30 @@ public struct HTMLTokenizer {
   private var position = 0
   /// An element whose raw content has to be skipped before the next token.
   private var skipping: String?
+  /// Whether a search for the end of a comment ran to the end of the document: no later one has to.
+  private var hasNoCommentEnd = false
+
+  /// How many bytes one token of text has at most.
+  static let textBytes = 64 << 10
 
   /// Starts at the beginning of a UTF-8 document.
   public init(_ html: [UInt8]) { bytes = html }
 
   /// The next token, nil at the end.
   public mutating func next() -> HTMLToken? {
-    if let name = skipping {
-      skipping = nil
-      skipRawText(of: name)
-    }
+    _ = rawText()
     while position < bytes.count {
       guard bytes[position] == 0x3c, isMarkup(position + 1) else { return text() }
       if let token = markup() { return token }
     }
     return nil
+  }
+
+  /// Passes over the content of the element whose start was the last token, where that is no text.
+  mutating func rawText() -> Range<Int> {
+    guard let name = skipping else { return position..<position }
+    skipping = nil
+    return skipRawText(of: name)
   }
 
   /// Whether what follows a `<` makes it markup; a lone `<` is text.
@@ -35,10 +46,25 @@ public struct HTMLTokenizer {
 
   private mutating func text() -> HTMLToken {
     let start = position
-    position += 1
-    while position < bytes.count, bytes[position] != 0x3c { position += 1 }
+    let limit = min(start + Self.textBytes, bytes.count)
+    let end = Kernels.firstIndex(of: 0x3c, in: bytes.span.extracting(0..<limit), from: start + 1) ?? limit
+    position = end < bytes.count && end == limit && bytes[end] != 0x3c ? cut(start..<end) : end
     return .text(start..<position)
   }
+
+  /// Where a long text is cut in two: behind a blank; else neither in a character nor in an entity.
+  private func cut(_ range: Range<Int>) -> Int {
+    var end = range.upperBound
+    let middle = range.lowerBound + range.count / 2
+    while end > middle, !isSpace(bytes[end - 1]) { end -= 1 }
+    if end > middle { return end }
+    end = range.upperBound
+    while end > middle, bytes[end] & 0xc0 == 0x80 { end -= 1 }
+    let entity = bytes[(end - Self.entityBytes)..<end].lastIndex(of: 0x26)
+    return entity ?? end
+  }
+
+  private static let entityBytes = 40
 
   private mutating func markup() -> HTMLToken? {
     let second = bytes[position + 1]
@@ -97,37 +123,46 @@ public struct HTMLTokenizer {
   }
 
   private mutating func skipDeclaration() {
-    if position + 3 < bytes.count, bytes[position + 2] == 0x2d, bytes[position + 3] == 0x2d {
-      var offset = position + 4
-      while offset < bytes.count {
-        let dash = index(of: 0x3e, from: offset)
-        if dash >= bytes.count { break }
-        if dash >= 2, bytes[dash - 1] == 0x2d, bytes[dash - 2] == 0x2d || dash <= position + 5 {
-          position = dash + 1
-          return
-        }
-        offset = dash + 1
-      }
-      // A comment that never ends hides nothing: its text is shown.
-      position += 4
-    } else {
+    guard position + 3 < bytes.count, bytes[position + 2] == 0x2d, bytes[position + 3] == 0x2d else {
       position = after(0x3e, from: position)
+      return
     }
+    // A comment that never ends hides nothing: its text is shown.
+    position = commentEnd(from: position + 4) ?? position + 4
   }
 
-  private mutating func skipRawText(of name: String) {
+  /// The offset behind the comment whose content starts here: `-->`, `--!>`, or at once `>` or `->`.
+  private mutating func commentEnd(from start: Int) -> Int? {
+    if start < bytes.count, bytes[start] == 0x3e { return start + 1 }
+    if start + 1 < bytes.count, bytes[start] == 0x2d, bytes[start + 1] == 0x3e { return start + 2 }
+    if hasNoCommentEnd { return nil }
+    var offset = start
+    while true {
+      let close = index(of: 0x3e, from: offset)
+      if close >= bytes.count { break }
+      let dashes = close > start && bytes[close - 1] == 0x21 ? close - 1 : close
+      if dashes >= start + 2, bytes[dashes - 1] == 0x2d, bytes[dashes - 2] == 0x2d { return close + 1 }
+      offset = close + 1
+    }
+    hasNoCommentEnd = true
+    return nil
+  }
+
+  private mutating func skipRawText(of name: String) -> Range<Int> {
     let wanted = Array(name.utf8)
+    let start = position
     var offset = position
     while offset < bytes.count {
       let open = index(of: 0x3c, from: offset)
       if open >= bytes.count { break }
       if isEndTag(wanted, at: open) {
         position = after(0x3e, from: open)
-        return
+        return start..<open
       }
       offset = open + 1
     }
     position = bytes.count
+    return start..<position
   }
 
   private func isEndTag(_ name: [UInt8], at open: Int) -> Bool {

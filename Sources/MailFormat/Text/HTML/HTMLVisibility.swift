@@ -1,68 +1,120 @@
-/// Finds out whether the style of an element hides its text from a reader.
-public enum HTMLVisibility {
-  /// Whether an inline style hides the element: no display, no size, no opacity, or moved out of sight.
-  public static func hides(style: [UInt8]) -> Bool {
-    var isCut = false
-    var color: String?
-    var background: String?
-    var hasNoHeight = false
+/// What the styles of one element say about whether a reader sees its text: the last word on each property counts.
+public struct HTMLVisibility: Sendable {
+  /// Why text is not seen, where an element inside may say otherwise.
+  struct Reasons: OptionSet {
+    let rawValue: UInt8
+    static let noSize = Reasons(rawValue: 1)
+    static let notVisible = Reasons(rawValue: 2)
+    static let noContrast = Reasons(rawValue: 4)
+  }
+
+  /// The properties that matter, one bit each.
+  private struct Properties: OptionSet, Hashable {
+    let rawValue: UInt16
+    static let display = Properties(rawValue: 1)
+    static let visibility = Properties(rawValue: 2)
+    static let fontSize = Properties(rawValue: 4)
+    static let opacity = Properties(rawValue: 8)
+    static let overflow = Properties(rawValue: 16)
+    static let height = Properties(rawValue: 32)
+    static let maxHeight = Properties(rawValue: 64)
+    static let width = Properties(rawValue: 128)
+    static let maxWidth = Properties(rawValue: 256)
+    static let indent = Properties(rawValue: 512)
+    static let left = Properties(rawValue: 1024)
+    static let top = Properties(rawValue: 2048)
+    static let color = Properties(rawValue: 4096)
+    static let background = Properties(rawValue: 8192)
+    static let font = Properties(rawValue: 16384)
+    static let extents: Properties = [.height, .maxHeight, .width, .maxWidth]
+    static let final: Properties = [.display, .opacity, .indent, .left, .top]
+  }
+
+  private var stated: Properties = []
+  private var hiding: Properties = []
+  private var important: Properties = []
+  private var color: String?
+  private var background: String?
+
+  /// No word on anything.
+  init() {}
+
+  /// What the declarations of a style attribute or a rule say.
+  public init(style: ArraySlice<UInt8>) {
     for declaration in style.split(separator: 0x3b) {
       guard let colon = declaration.firstIndex(of: 0x3a) else { continue }
-      let name = squeezed(declaration[declaration.startIndex..<colon])
-      let value = squeezed(declaration[(colon + 1)...])
-      switch name {
-      case "display": if value.hasPrefix("none") { return true }
-      case "visibility": if value.hasPrefix("hidden") || value.hasPrefix("collapse") { return true }
-      case "font-size": if isZero(value) || value.hasPrefix("1px") { return true }
-      case "opacity": if isZero(value) { return true }
-      case "mso-hide": if value.hasPrefix("all") { return true }
-      case "color": color = plainColor(value)
-      case "background-color", "background": background = plainColor(value)
-      case "overflow": isCut = value.hasPrefix("hidden")
-      case "height", "max-height", "width", "max-width": if isZero(value) { hasNoHeight = true }
-      case "text-indent", "left", "top": if value.hasPrefix("-999") { return true }
-      default: break
-      }
+      guard let property = Self.properties[HTMLStyleValue.squeezed(declaration[..<colon])] else { continue }
+      state(property, HTMLStyleValue(declaration[(colon + 1)...]))
     }
-    return isCut && hasNoHeight || color == "transparent" || color != nil && color == background
   }
 
-  /// A colour in one spelling, as six digits where it is written in digits; nil for what inherits or is more than one.
-  private static func plainColor(_ value: String) -> String? {
-    var text = Array(value.utf8)
-    let important = Array("!important".utf8)
-    if text.count > important.count, text.suffix(important.count).elementsEqual(important) {
-      text.removeLast(important.count)
+  /// Whether there is no word on any property that matters.
+  var isEmpty: Bool { stated.isEmpty }
+
+  /// Whether nothing inside can be seen, whatever it says: not displayed, without opacity, cut to nothing, moved away.
+  public var hidesAll: Bool {
+    !hiding.isDisjoint(with: .final) || hiding.contains(.overflow) && !hiding.isDisjoint(with: .extents)
+  }
+
+  /// Whether text directly in the element is not seen.
+  public var hidesText: Bool { hidesAll || !reasons(inheriting: []).isEmpty }
+
+  /// Why text in the element is not seen, given why the text around it is not.
+  func reasons(inheriting outer: Reasons) -> Reasons {
+    var reasons = outer
+    if stated.contains(.fontSize) { reasons.set(.noSize, hiding.contains(.fontSize)) }
+    if stated.contains(.visibility) { reasons.set(.notVisible, hiding.contains(.visibility)) }
+    if !stated.isDisjoint(with: [.color, .background]) {
+      reasons.set(.noContrast, color == HTMLStyleValue.transparent || color != nil && color == background)
     }
-    switch String(decoding: text, as: UTF8.self) {
-    case "white": return "#ffffff"
-    case "black": return "#000000"
-    case "", "inherit", "initial", "unset", "currentcolor", "none": return nil
+    return reasons
+  }
+
+  /// Adds what has more weight; only what was important before stays against what is not.
+  mutating func add(_ other: HTMLVisibility) {
+    let changed = other.stated.subtracting(important.subtracting(other.important))
+    stated.formUnion(changed)
+    hiding.subtract(changed)
+    hiding.formUnion(other.hiding.intersection(changed))
+    important.formUnion(other.important.intersection(changed))
+    if changed.contains(.color) { color = other.color }
+    if changed.contains(.background) { background = other.background }
+  }
+
+  private static let properties: [String: Properties] = [
+    "display": .display, "visibility": .visibility, "font-size": .fontSize, "font": .font, "opacity": .opacity,
+    "overflow": .overflow, "height": .height, "max-height": .maxHeight, "width": .width, "max-width": .maxWidth,
+    "text-indent": .indent, "left": .left, "top": .top, "color": .color, "background-color": .background,
+    "background": .background,
+  ]
+
+  private mutating func state(_ property: Properties, _ value: HTMLStyleValue) {
+    switch property {
+    case .display: set(property, value, value.begins("none"))
+    case .visibility: set(property, value, value.begins("hidden") || value.begins("collapse"))
+    case .fontSize: set(property, value, value.isUnreadableSize)
+    case .font: if let size = value.sizeOfFont { set(.fontSize, value, size.isUnreadableSize) }
+    case .overflow: set(property, value, value.begins("hidden"))
+    case .opacity, .height, .maxHeight, .width, .maxWidth: set(property, value, value.isZero)
+    case .indent, .left, .top: set(property, value, value.begins("-999"))
+    case .color: if set(property, value, false) { color = value.color }
+    case .background: if set(property, value, false) { background = value.color }
     default: break
     }
-    if text.count == 4, text[0] == 0x23 { text = [0x23] + text.dropFirst().flatMap { [$0, $0] } }
-    return String(decoding: text, as: UTF8.self)
   }
 
-  /// Lower case without blanks, at most 64 bytes.
-  private static func squeezed(_ bytes: ArraySlice<UInt8>) -> String {
-    var kept: [UInt8] = []
-    for byte in bytes where byte > 0x20 && kept.count < 64 { kept.append(ASCIIToken.lower(byte)) }
-    return String(decoding: kept, as: UTF8.self)
+  @discardableResult
+  private mutating func set(_ property: Properties, _ value: HTMLStyleValue, _ hides: Bool) -> Bool {
+    if important.contains(property), !value.isImportant { return false }
+    stated.insert(property)
+    if hides { hiding.insert(property) } else { hiding.remove(property) }
+    if value.isImportant { important.insert(property) }
+    return true
   }
+}
 
-  /// Whether a CSS length or number is nought: `0`, `0px`, `0.0`, but not `0.5em`.
-  private static func isZero(_ value: String) -> Bool {
-    var sawDigit = false
-    for byte in value.utf8 {
-      if byte == 0x30 {
-        sawDigit = true
-      } else if byte >= 0x31 && byte <= 0x39 {
-        return false
-      } else if byte != 0x2e {
-        break
-      }
-    }
-    return sawDigit
+extension HTMLVisibility.Reasons {
+  fileprivate mutating func set(_ reason: Self, _ isGiven: Bool) {
+    if isGiven { insert(reason) } else { remove(reason) }
   }
 }
