@@ -20,6 +20,9 @@ struct ContentLengthClaims: Sendable {
   private var value: Int?
   private(set) var isTrusted = true
 
+  /// The first message whose claim has not come true yet.
+  var firstWaiting: Int? { waiting.first?.message }
+
   /// No claim in this box is worth anything.
   mutating func giveUp() {
     isTrusted = false

@@ -14,6 +14,10 @@ public struct MboxIndex: Sendable, Equatable {
   public internal(set) var end: Int
   /// Newlines in the file, modulo 2^32; a last line without its end counts.
   public internal(set) var endLine: UInt32 = 0
+  /// Whether every message but perhaps the last bears a true Content-Length, so that those behind them are believed, too.
+  public internal(set) var believesLengths = false
+  /// How many messages at the end are to be looked at anew when the file has grown.
+  public internal(set) var unsettled = 1
 
   /// The bit of `statuses` that says: no Status field, and the header ends by LF LF, so that fields can be put before the
   /// last byte without another look at it.
@@ -32,10 +36,10 @@ public struct MboxIndex: Sendable, Equatable {
   /// Puts an index together again that was kept in a file; nil when its parts do not fit to each other.
   public init?(
     offsets: [Int], headerLengths: [UInt32], lineMarks: [UInt32], fromLineLengths: [UInt16], statuses: [UInt8],
-    end: Int, endLine: UInt32
+    end: Int, endLine: UInt32, believesLengths: Bool = false, unsettled: Int = 1
   ) {
     let count = offsets.count
-    guard headerLengths.count == count, lineMarks.count == count, fromLineLengths.count == count,
+    guard unsettled >= 1, headerLengths.count == count, lineMarks.count == count, fromLineLengths.count == count,
       statuses.count == count
     else { return nil }
     var last = -1
@@ -52,6 +56,8 @@ public struct MboxIndex: Sendable, Equatable {
     self.statuses = statuses
     self.end = end
     self.endLine = endLine
+    self.believesLengths = believesLengths
+    self.unsettled = max(1, min(unsettled, count))
   }
 
   /// All about one message; the index must be below `count`.

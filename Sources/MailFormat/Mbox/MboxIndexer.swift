@@ -37,7 +37,8 @@ public struct MboxIndexer: Sendable {
     place = .start
   }
 
-  /// Continues with an index of a file that has grown: its last message is looked at anew.
+  /// Continues with an index of a file that has grown: its last message is looked at anew, and those that may yet turn
+  /// out to be its text.
   public init(continuing old: MboxIndex) {
     index = old
     place = .start
@@ -46,10 +47,11 @@ public struct MboxIndexer: Sendable {
       index = MboxIndex()
       return
     }
-    nextOffset = old.offsets[old.count - 1]
-    line = old.lineMarks[old.count - 1]
-    index.keep(first: old.count - 1)
-    if !index.isEmpty { claims.giveUp() }
+    let first = old.count - min(old.unsettled, old.count)
+    nextOffset = old.offsets[first]
+    line = old.lineMarks[first]
+    index.keep(first: first)
+    if !index.isEmpty, !old.believesLengths { claims.giveUp() }
   }
 
   /// Begins inside a file, as if the offset lay in the body of a message; see `join`.
@@ -66,6 +68,9 @@ public struct MboxIndexer: Sendable {
   /// Whether what lies far ahead is certain to be read as an indexer that begins there reads it: no length that a header
   /// claims counts any more.
   public var canBeJoined: Bool { !claims.isTrusted }
+
+  /// Whether a length is believed to the end: every message bears a true one.
+  public var believesLengths: Bool { claims.isTrusted && !index.isEmpty }
 
   /// Makes room for so many messages.
   public mutating func reserve(_ count: Int) { index.reserve(count) }
@@ -128,7 +133,11 @@ public struct MboxIndexer: Sendable {
     if place == .header || place == .headerLine, !index.isEmpty {
       index.setHeaderLength(nextOffset - index.offsets[index.count - 1])
     }
+    // As it was before the last message came to its end, which may not be its end when the file grows.
+    index.believesLengths = claims.isTrusted && !index.isEmpty
+    let waiting = claims.firstWaiting
     if let number = claims.reach(nextOffset) { index.keep(first: number + 1) }
+    index.unsettled = waiting.map { max(1, index.count - $0) } ?? 1
     index.end = nextOffset
     index.endLine = before.2 == 0x0a || nextOffset == 0 ? line : line &+ 1
   }
@@ -166,7 +175,7 @@ public struct MboxIndexer: Sendable {
 
   private mutating func open(at start: Int, through newline: Int, in window: Span<UInt8>, _ position: inout Int) {
     let offset = nextOffset + start
-    if let number = claims.reach(offset, isFirst: index.isEmpty) { index.keep(first: number + 1) }
+    if let number = claims.reach(offset, isFirst: index.isEmpty || place == .start) { index.keep(first: number + 1) }
     let end = min(newline + 1, window.count)
     index.open(at: offset, line: line, fromLineLength: end - start)
     if newline < window.count { line &+= 1 }

@@ -14,6 +14,8 @@ struct MboxChange {
   /// Whether anything is different at all.
   var isChange: Bool { isShorter || restated > 0 }
   private var isShorter = false
+  /// Whether a message was written anew, without a length.
+  private var hasUncounted = false
 
   /// Works out what the plan makes of the mailbox, its arrivals included.
   init(_ mailbox: MboxMailbox, plan: QuitPlan) throws(StoreError) {
@@ -68,6 +70,7 @@ struct MboxChange {
         let fromLine = try mailbox.bytes(extent.offset..<extent.offset + min(extent.fromLineLength, extent.length))
         let bytes = Self.replacement(content, status: flags, behind: fromLine)
         restated += 1
+        hasUncounted = true
         header = fromLine.count + (MessageFile.endOfHeader(bytes.span.extracting(fromLine.count...)) ?? 0)
         if header == fromLine.count { header = bytes.count }
         status = flags
@@ -87,7 +90,8 @@ struct MboxChange {
     index =
       MboxIndex(
         offsets: offsets, headerLengths: headers, lineMarks: lines, fromLineLengths: fromLines, statuses: statuses,
-        end: size, endLine: line) ?? MboxIndex()
+        end: size, endLine: line, believesLengths: old.believesLengths && !hasUncounted, unsettled: old.unsettled)
+      ?? MboxIndex()
   }
 
   /// A mailbox without messages holds nothing, unless something else than blank lines stood before the first.

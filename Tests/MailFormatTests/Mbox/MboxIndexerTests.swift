@@ -120,6 +120,22 @@ struct MboxIndexerTests {
     #expect(nothing.finish().count == 3)
   }
 
+  /// Lengths that are believed, or not, in what was there before are so in what is added, wherever the file was cut.
+  @Test(arguments: [true, false]) func lengthsCountInWhatIsAdded(_ isBelieved: Bool) {
+    let inner = "Hi\n\n" + Self.a + "Subject: quoted\n\nold text\n\n" + Self.a + "Content-Length: 2\n\nx\n"
+    let honest = Self.a + "Content-Length: \(inner.utf8.count)\nS: y\n\n" + inner + "\n"
+    let all = Array(((isBelieved ? "" : Self.a + "S: x\n\ntext\n\n") + honest + honest + honest).utf8)
+    let whole = MboxIndexer.index(all.span)
+    #expect(whole.count == (isBelieved ? 3 : 10))
+    #expect(whole.believesLengths == isBelieved)
+    for cut in 0...all.count {
+      let old = MboxIndexer.index(all.span.extracting(0..<cut))
+      var indexer = MboxIndexer(continuing: old)
+      indexer.feed(all.span.extracting(indexer.nextOffset..<all.count), isLast: true)
+      #expect(indexer.finish() == whole, "cut at \(cut)")
+    }
+  }
+
   @Test func windowsOfAnySizeAgreeOnNoise() {
     var noise = Noise(71)
     let pieces = [
