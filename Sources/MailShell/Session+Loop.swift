@@ -1,5 +1,6 @@
 import MailBytes
 import MailLanguage
+import MailStore
 import MailSystem
 
 extension Session {
@@ -13,6 +14,7 @@ extension Session {
       if isInteractive { tellOfNewMail() }
       if let hook = settings.string(.onMainLoopTick), !hook.isEmpty { _ = run(line: Array("call \(hook)".utf8)) }
       let prompt = isInteractive ? (joiner.isContinuing ? secondPrompt : firstPrompt) : nil
+      folder?.mailbox.remember()
       let input: InputLine
       do {
         input = try world.input.readLine(prompt: prompt, into: world.output)

@@ -38,6 +38,9 @@ public protocol Mailbox: AnyObject {
   ///
   /// Offset 0 is the first byte of the header; quoting of From_ lines stands as it is in the file.
   func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError)
+  /// Takes note of what tells the messages from each other, where another program may change them in their place while
+  /// somebody decides about them; costs nothing when it was done already.
+  func remember()
   /// Looks for new mail and returns how many messages were added at the end.
   func refresh() throws(StoreError) -> Int
   /// Makes the changes of the plan durable, and keeps everything that arrived meanwhile.
@@ -48,6 +51,9 @@ public protocol Mailbox: AnyObject {
 }
 
 extension Mailbox {
+  /// Most drivers know their messages by names.
+  public func remember() {}
+
   /// Asks for the From_ line and the header one after the other.
   public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {
     var bytes = try fromLine(of: number)

@@ -19,6 +19,10 @@ extension StoreError {
   static func changed(_ name: String) -> StoreError {
     StoreError(
       .changed, "\(name): another program has changed it since it was read",
-      hint: "Nothing was written; open it again with `file %` or start anew.")
+      hint: wayToOpenAgain(name))
+  }
+
+  static func wayToOpenAgain(_ name: String) -> String {
+    "Nothing was written; open it again with `file \(name)`, or `file %` for the system mailbox."
   }
 }

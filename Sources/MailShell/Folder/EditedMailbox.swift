@@ -48,6 +48,8 @@ final class EditedMailbox: Mailbox {
     buffer += content[offset..<min(content.count, offset + min(limit, content.count))]
   }
 
+  func remember() { base.remember() }
+
   func refresh() throws(StoreError) -> Int { try base.refresh() }
 
   /// Carries the plan out; the messages have other numbers then, and what was not written is forgotten.

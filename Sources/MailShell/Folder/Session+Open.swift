@@ -30,7 +30,11 @@ extension Session {
     let isSame = folder.map { $0.path == target.wholePath } ?? false
     // The next folder is opened first, so that a wrong name leaves everything as it is; the present one cannot be.
     let next = isSame ? nil : try open(target, isReadOnly: isReadOnly)
-    try leaveFolder()
+    do { try leaveFolder() } catch let error as StoreError where isSame && error.kind == .changed {
+      // To open it again is the way out of this.
+      report(
+        ShellError(error.summary, hint: "What was done to its messages is forgotten.", exitStatus: error.exitStatus))
+    }
     if let folder { previousFolder = folder.path }
     // Messages may have moved from the present folder into the next one.
     let isSecondary = (try? resolveFolder(.init([UInt8(ascii: "&")])))?.path == target.path

@@ -6,8 +6,8 @@ import MailSystem
 /// A file for each mailbox, named by device and inode, holds 32-bit numbers in the machine's order: a head of fixed size,
 /// then four columns. A checksum covers all of it, and what does not fit exactly is taken for nothing and made anew.
 struct IndexCache {
-  private static let magic: UInt32 = 0x6d62_7833
-  private static let headCount = 20
+  private static let magic: UInt32 = 0x6d62_7834
+  private static let headCount = 22
   /// Messages beyond this are not kept.
   private static let mostMessages = 1 << 24
 
@@ -15,12 +15,20 @@ struct IndexCache {
 
   init(folder: String) { self.folder = folder }
 
+  /// An index as it was kept.
+  struct Kept {
+    var index: MboxIndex
+    var tailHash: UInt64
+    /// Whether any change since it was made would have shown in the times of the file.
+    var isCertain: Bool
+  }
+
   private func path(for status: FileStatus) -> String {
     folder + "/index-" + String(status.device, radix: 16) + "-" + String(status.inode, radix: 16)
   }
 
   /// The index kept for this file, if the file is what it was, or has only grown.
-  func load(for status: FileStatus, file: borrowing FileDescriptor) -> (index: MboxIndex, tailHash: UInt64)? {
+  func load(for status: FileStatus, file: borrowing FileDescriptor) -> Kept? {
     // A pipe in the place of the file must not be waited for.
     guard let kept = try? FileDescriptor.open(path(for: status), .read, options: [.noFollow, .nonBlocking]),
       let own = try? kept.status(), own.kind == .file, own.user == User.effectiveID, own.mode & 0o22 == 0,
@@ -49,11 +57,11 @@ struct IndexCache {
     guard offset == end || count == 0,
       let index = MboxIndex(
         offsets: offsets, headerLengths: headers, lineMarks: lines, fromLineLengths: fromLines, statuses: statuses,
-        end: end, endLine: head[12]),
+        end: end, endLine: head[12], believesLengths: head[18] & Self.believesLengths != 0, unsettled: Int(head[19])),
       // A larger file may have the old one as its beginning, or may have been changed in place before it grew.
-      end == status.size || Self.headsAgree(with: index, in: file)
+      end == status.size && head[18] & Self.isUncertain == 0 || MboxFile.headsAgree(with: index, in: file)
     else { return nil }
-    return (index, tailHash)
+    return Kept(index: index, tailHash: tailHash, isCertain: head[18] & Self.isUncertain == 0)
   }
 
   /// The first column, lengths, as the offsets they add up to; it is not kept, since memory is to stay small.
@@ -75,23 +83,6 @@ struct IndexCache {
     return words
   }
 
-  /// Whether the heads of all messages still say what the index says of them; other programs change them in place.
-  private static func headsAgree(with index: MboxIndex, in file: borrowing FileDescriptor) -> Bool {
-    var head: [UInt8] = []
-    for number in 0..<index.count {
-      let length = Int(index.headerLengths[number])
-      head.removeAll(keepingCapacity: true)
-      guard (try? file.readFully(at: index.offsets[number], into: &head, count: length)) == length else { return false }
-      var indexer = MboxIndexer()
-      indexer.feed(head.span, isLast: true)
-      let now = indexer.finish()
-      guard now.count == 1, now.offsets[0] == 0, now.headerLengths[0] == index.headerLengths[number],
-        now.fromLineLengths[0] == index.fromLineLengths[number], now.status(of: 0) == index.status(of: number)
-      else { return false }
-    }
-    return true
-  }
-
   /// Each step can be undone, so that no change of a single word goes unnoticed.
   private static func checksum(_ words: ArraySlice<UInt32>, _ start: UInt64) -> UInt64 {
     var hash = start
@@ -104,7 +95,7 @@ struct IndexCache {
 
   private static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
   /// Where in the head the checksum of all the rest is.
-  private static let checksumPlace = 18
+  private static let checksumPlace = 20
 
   /// Forgets the index of a file that is gone.
   func remove(for status: FileStatus) { try? FileSystem.remove(path(for: status)) }
@@ -126,8 +117,16 @@ struct IndexCache {
   /// Thirty days.
   private static let longestAge: Int64 = 30 * 86_400 * 1_000_000_000
 
+  /// A bit of the flags: the index believes lengths.
+  private static let believesLengths: UInt32 = 1
+  /// A bit of the flags: the file was changed so shortly before that a later change may not show in its times.
+  private static let isUncertain: UInt32 = 2
+
   /// Keeps an index; a failure is no matter.
-  func store(_ index: MboxIndex, status: FileStatus, tailHash: UInt64) {
+  ///
+  /// - Parameter isCertain: whether any change since would show in the times of the file.
+  func store(_ file: borrowing MboxFile, isCertain: Bool) {
+    let (index, status, tailHash) = (file.index, file.status, file.tailHash)
     guard index.count <= Self.mostMessages else { return }
     var head: [UInt32] = [Self.magic, UInt32(index.count)]
     for number in [
@@ -137,6 +136,8 @@ struct IndexCache {
       head.append(UInt32(truncatingIfNeeded: number))
       head.append(UInt32(truncatingIfNeeded: number >> 32))
     }
+    head.append((index.believesLengths ? Self.believesLengths : 0) | (isCertain ? 0 : Self.isUncertain))
+    head.append(UInt32(clamping: index.unsettled))
     var column: [UInt32] = []
     column.reserveCapacity(index.count)
     for number in 0..<index.count {

@@ -10,12 +10,17 @@ struct MboxFile: ~Copyable {
   /// Where the messages are.
   var index: MboxIndex
   /// What the file was like when the index was made.
-  var status: FileStatus
+  var status: FileStatus { didSet { confirmed = nil } }
+  /// What it was like when it was found later to hold still what is indexed.
+  private(set) var confirmed: FileStatus?
   /// A hash of the last bytes of what is indexed, by which a file is known again.
   var tailHash: UInt64
   /// When `status` was taken and the whole file read for it, in nanoseconds since 1970; 0 when the index is of another
   /// time.
   var lookedAt: Int64 = 0
+
+  /// Takes down that the file, now that it is like this, holds what is indexed.
+  mutating func note(confirmed now: FileStatus) { confirmed = now }
 
   /// How many messages there are.
   var count: Int { index.count }
@@ -43,14 +48,22 @@ struct MboxFile: ~Copyable {
   static func open(
     path: String, options: MboxOptions, isLocked: Bool = false
   ) throws(SystemError) -> MboxFile {
-    // Another program may empty it just now; who does so all the time is told.
-    for _ in 1..<attempts {
-      do throws(SystemError) { return try openOnce(path, options, isLocked) } catch {
+    // Another program may empty or rewrite it just now; who does so all the time is told.
+    for attempt in 1..<attempts {
+      do throws(SystemError) {
+        let file = try openOnce(path, options, isLocked)
+        if isLocked || attempt > rewritings { return file }
+        let now = try file.descriptor.status()
+        if file.isAsIndexed(now) { return file }
+      } catch {
         guard error.detail == shrunk else { throw error }
       }
     }
     return try openOnce(path, options, isLocked)
   }
+
+  /// How often a file is read again that was written to meanwhile; as a rule that is mail coming in.
+  private static let rewritings = 2
 
   private static let attempts = 4
   private static let shrunk = "became shorter while it was read"
@@ -71,24 +84,43 @@ struct MboxFile: ~Copyable {
     var indexer = MboxIndexer()
     if let cache, let kept = cache.load(for: status, file: descriptor) {
       if kept.index.end == status.size {
-        return MboxFile(
+        let file = MboxFile(
           path: path, descriptor: descriptor, index: kept.index, status: status, tailHash: kept.tailHash)
+        if !kept.isCertain, isCertain(status, at: lookedAt) { cache.store(file, isCertain: true) }
+        return file
       }
       indexer = MboxIndexer(continuing: kept.index)
     }
     let index = try scan(descriptor, indexer, end: status.size)
     let hash = try hashOfTail(descriptor, end: index.end)
-    cache?.store(index, status: status, tailHash: hash)
-    return MboxFile(
+    let file = MboxFile(
       path: path, descriptor: descriptor, index: index, status: status, tailHash: hash, lookedAt: lookedAt)
+    cache?.store(file, isCertain: isCertain(status, at: lookedAt))
+    return file
+  }
+
+  init(
+    path: String, descriptor: consuming FileDescriptor, index: MboxIndex, status: FileStatus, tailHash: UInt64,
+    lookedAt: Int64 = 0
+  ) {
+    self.path = path
+    self.descriptor = descriptor
+    self.index = index
+    self.status = status
+    self.tailHash = tailHash
+    self.lookedAt = lookedAt
   }
 
   /// Whether a file whose status is this now is, byte by byte, the one that was indexed.
   ///
   /// Times of files go in ticks: what was written in the tick of the look cannot be told from what was read.
   func isUntouched(_ now: FileStatus) -> Bool {
-    now.isSameFile(as: status) && now.size == status.size && now.modified == status.modified
-      && now.changed == status.changed && lookedAt - max(now.modified, now.changed) > Self.longestTick
+    now.isSameFile(as: status) && now.hasSameContent(as: status) && Self.isCertain(now, at: lookedAt)
+  }
+
+  /// Whether any later change would show in the times of a file that was looked at then.
+  private static func isCertain(_ status: FileStatus, at lookedAt: Int64) -> Bool {
+    lookedAt - max(status.modified, status.changed) > longestTick
   }
 
   /// Nanoseconds; more than any clock of file systems that is worth the name needs for a step.
@@ -112,17 +144,22 @@ struct MboxFile: ~Copyable {
   /// Milliseconds that a writer is waited for before reading.
   private static let settlingTime = 1000
 
-  /// Lets the indexer pass over the file up to an end.
+  /// The index that an indexer makes of the file up to an end.
   static func scan(
     _ descriptor: borrowing FileDescriptor, _ start: MboxIndexer, end: Int
   ) throws(SystemError) -> MboxIndex {
     var indexer = start
+    try scan(descriptor, &indexer, end: end)
+    return indexer.finish()
+  }
+
+  /// Lets an indexer pass over the file up to an end.
+  static func scan(_ descriptor: borrowing FileDescriptor, _ indexer: inout MboxIndexer, end: Int) throws(SystemError) {
     if end - indexer.nextOffset >= halvesSize { try scanHalves(descriptor, &indexer, end: end) }
     if indexer.nextOffset < end {
       var window = FileWindow(capacity: min(windowSize, max(MboxIndexer.smallestWindow, end - indexer.nextOffset)))
       try feed(&indexer, from: descriptor, through: &window, upTo: end, end: end)
     }
-    return indexer.finish()
   }
 
   /// From this size on a second thread is worth its start.

@@ -5,6 +5,7 @@ extension MboxMailbox {
   /// Goes on with the new content after a commit; mail that was written to the replaced file in vain is added.
   func reload(_ change: MboxChange, wasReplaced: Bool) throws(SystemError) {
     let oldEnd = file.index.end
+    forgetIdentities()
     let path = file.path
     let old = file.status
     if wasReplaced {
@@ -16,12 +17,13 @@ extension MboxMailbox {
     } else {
       file.index = change.index
       file.tailHash = try MboxFile.hashOfTail(file.descriptor, end: change.size)
+      file.lookedAt = 0
       file.status = try file.descriptor.status()
     }
     if file.status.size > change.size { _ = try takeInGrowth(to: file.status) }
     if let folder = options.cacheDirectory, wasReplaced { IndexCache(folder: folder).remove(for: old) }
     if file.status.size >= options.cacheThreshold, let folder = options.cacheDirectory {
-      IndexCache(folder: folder).store(file.index, status: file.status, tailHash: file.tailHash)
+      IndexCache(folder: folder).store(file, isCertain: false)
     }
   }
 

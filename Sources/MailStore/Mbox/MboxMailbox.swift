@@ -12,6 +12,8 @@ public final class MboxMailbox: Mailbox {
   var file: MboxFile
   /// Hashes of the headers of messages that were looked at, to know them again after another program's changes.
   private var seenHeaders: [Int: UInt64] = [:]
+  /// Of how many messages, from the first, `remember` has looked at the headers.
+  private var remembered = 0
   let options: MboxOptions
 
   /// Opens and indexes a file; a rewrite that a crash cut short is finished first.
@@ -139,14 +141,51 @@ public final class MboxMailbox: Mailbox {
     var bytes: [UInt8] = []
     let got = try StoreError.wrapping { () throws(SystemError) in
       try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
+    try confirm()
     }
     guard got == range.count else { throw becameShorter }
     return bytes
+  /// Makes sure, after bytes were read, that they are those that the index tells of.
+  func confirm() throws(StoreError) {
+    let isConfirmed: Bool
+    do { isConfirmed = try file.confirm(seenHeaders) } catch { throw StoreError(error) }
+    guard isConfirmed else { throw changedByOther() }
+  }
+
+  /// Looks at all headers where other programs can only rewrite the file in place, as on a system spool, so that the
+  /// messages are known again afterwards.
+  public func remember() {
+    guard remembered < count, !isReadOnly, !canBeReplaced else { return }
+    var hashes = seenHeaders
+    for number in (remembered + 1)...count where hashes[number] == nil {
+      guard let extent = file.extent(of: number),
+        let hash = try? MboxMerge.headerHash(extent, of: file.descriptor)
+      else { return }
+      hashes[number] = hash
+    }
+    remembered = count
+    // What has changed before it was looked at is not what anybody has in mind.
+    if (try? file.confirm(seenHeaders)) == true { seenHeaders = hashes }
+  }
+
+  /// Whether we can put another file in the place of this one.
+  var canBeReplaced: Bool {
+    let status = file.status
+    guard status.links == 1, User.effectiveID == 0 || User.effectiveID == status.user else { return false }
+    return FileSystem.isWritable(FileSystem.directory(of: file.path))
+  }
+
+  /// Forgets what messages are known by, before they get other numbers.
+  func forgetIdentities() {
+    seenHeaders = [:]
+    remembered = 0
+  }
+
   }
 
   /// Told when there are fewer bytes than the index says.
   var becameShorter: StoreError {
-    StoreError(.changed, "\(name): became shorter since it was read", hint: "Open it again with `file %`.")
+    StoreError(.changed, "\(name): became shorter since it was read", hint: StoreError.wayToOpenAgain(name))
   }
 
   /// Calls the body with windows over all the bytes of the file, for a search at the speed of memory.
@@ -156,19 +195,16 @@ public final class MboxMailbox: Mailbox {
   public func forEachWindow(
     from start: Int = 0, size: Int = 1 << 18, _ body: (Span<UInt8>, _ offset: Int, _ isLast: Bool) -> Int
   ) throws(StoreError) {
-    do {
-      var offset = start
-      var window = FileWindow(capacity: size)
-      while offset < file.index.end {
-        try window.load(from: file.descriptor, at: offset, end: file.index.end)
-        guard window.count > 0 else { return }
-        let isLast = offset + window.count >= file.index.end
-        let next = body(window.bytes, offset, isLast)
-        if isLast { return }
-        if next <= offset { window.grow(to: window.capacity * 2) } else { offset = next }
-      }
-    } catch {
-      throw StoreError(error)
+    var offset = start
+    var window = FileWindow(capacity: size)
+    while offset < file.index.end {
+      do { try window.load(from: file.descriptor, at: offset, end: file.index.end) } catch { throw StoreError(error) }
+      guard window.count > 0 else { throw becameShorter }
+      try confirm()
+      let isLast = offset + window.count >= file.index.end
+      let next = body(window.bytes, offset, isLast)
+      if isLast { return }
+      if next <= offset { window.grow(to: window.capacity * 2) } else { offset = next }
     }
   }
 
@@ -180,14 +216,9 @@ public final class MboxMailbox: Mailbox {
       try FileSystem.status(of: file.path, followLinks: false)
     }
     guard let found else { return 0 }
-    if found.isSameFile(as: file.status), found.size == file.index.end, found.modified == file.status.modified {
-      return 0
-    }
-    guard found.isSameFile(as: file.status), found.size >= file.index.end else { throw changedByOther() }
-    let hash = try StoreError.wrapping { () throws(SystemError) in
-      try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
-    }
-    guard hash == file.tailHash else { throw changedByOther() }
+    if found.isSameFile(as: file.status), found.size == file.index.end, file.isAsIndexed(found) { return 0 }
+    guard found.isSameFile(as: file.status) else { throw changedByOther() }
+    try confirm()
     return try StoreError.wrapping { () throws(SystemError) in
       try takeInGrowth(to: isLocked ? found : MboxFile.settledStatus(file.descriptor))
     }
@@ -209,7 +240,7 @@ public final class MboxMailbox: Mailbox {
   /// Goes over to the file as another program has left it.
   func adopt(_ other: consuming MboxFile) {
     file = other
-    seenHeaders = [:]
+    forgetIdentities()
   }
 
   /// Indexes what stands behind the old end.

@@ -212,3 +212,4 @@ struct MboxWriter: ~Copyable {
     return result
   }
 }
+    try from.confirm()

@@ -65,6 +65,11 @@ public struct FileStatus: Sendable, Equatable {
     accessed = Int64(status.st_atim.tv_sec) &* 1_000_000_000 &+ Int64(status.st_atim.tv_nsec)
   }
 
+  /// Whether size and times are the same, so that, unless it happened within a tick of the clock, nothing was written.
+  public func hasSameContent(as other: FileStatus) -> Bool {
+    size == other.size && modified == other.modified && changed == other.changed
+  }
+
   /// Whether both are the same file, whatever its content.
   public func isSameFile(as other: FileStatus) -> Bool { device == other.device && inode == other.inode }
 }
