@@ -32,10 +32,10 @@ public struct SystemError: MailError, Equatable {
     }
   }
 
-  /// 66 for a missing file, 77 for lack of rights, 75 for time, 74 for the rest.
+  /// 66 for a file that is not there or cannot be found, 77 for lack of rights, 75 for time, 74 for the rest.
   public var exitStatus: ExitStatus {
     switch errno {
-    case ENOENT, ENOTDIR: .noInput
+    case ENOENT, ENOTDIR, ELOOP: .noInput
     case EACCES, EPERM, EROFS: .noPermission
     case ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ECONNRESET, EAGAIN: .temporaryFailure
     default: .ioError

@@ -20,9 +20,7 @@ public final class MboxMailbox: Mailbox {
   public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
     name = path
     self.options = options
-    guard let real = FileSystem.realPath(path) else {
-      throw StoreError(SystemError.missing(path))
-    }
+    guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
     do {
       isReadOnly = options.isReadOnly || !FileSystem.isWritable(real)
       if !isReadOnly { try MboxCommit.recover(real, options: options) }

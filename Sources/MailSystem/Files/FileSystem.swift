@@ -148,6 +148,16 @@ public enum FileSystem {
 
   /// The path from the root on, links as they are; one that cannot be completed stays as it is.
   public static func absolutePath(_ path: String) -> String {
+  /// Where a new file is made under a path: at the end of a symbolic link that leads to nothing yet, else at the path.
+  public static func destination(of path: String) -> String {
+    var place = path
+    for _ in 0..<40 {
+      guard let next = destinationOfLink(place) else { return place }
+      place = next.utf8.first == UInt8(ascii: "/") ? next : directory(of: place) + "/" + next
+    }
+    return path
+  }
+
     guard path.utf8.first != UInt8(ascii: "/"), let folder = currentDirectory() else { return path }
     let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
     return folder == "/" ? "/" + name : folder + "/" + name
@@ -155,6 +165,12 @@ public enum FileSystem {
 
   /// The current folder.
   public static func currentDirectory() -> String? {
+  /// Why a path leads nowhere: there is nothing, or links lead in a circle, or the way is barred.
+  public static func whyMissing(_ path: String) -> SystemError {
+    do throws(SystemError) { _ = try status(of: path) } catch { return error }
+    return .missing(path)
+  }
+
     guard let path = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(path) }
     return unsafe String(system: path)

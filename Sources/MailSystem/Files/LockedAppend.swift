@@ -50,8 +50,9 @@ public struct LockedAppend: ~Copyable {
   deinit { if !isOver { takeBack() } }
 
   /// Opens or makes the file and locks it.
-  public static func open(_ path: String, options: Options = Options()) throws(SystemError) -> LockedAppend {
-    let found = try FileSystem.status(of: path, followLinks: options.followsLinks)
+  public static func open(_ name: String, options: Options = Options()) throws(SystemError) -> LockedAppend {
+    let found = try FileSystem.status(of: name, followLinks: options.followsLinks)
+    let path = found == nil && options.followsLinks ? FileSystem.destination(of: name) : name
     switch found?.kind {
     case .directory: throw SystemError(call: "open", subject: path, errno: EISDIR)
     case .link: throw SystemError(call: "open", subject: path, errno: ELOOP, detail: "is a symbolic link")

@@ -144,4 +144,26 @@ import Testing
     try append.finish(movingToFrontFrom: 4)
     #expect(directory.text(of: "file") == "new\nold\nlate\n")
   }
+
+  /// A link to nothing yet is where the person wants the file.
+  @Test func theEndOfALinkIsMade() throws {
+    let directory = try TemporaryDirectory()
+    try FileSystem.makeDirectories(directory.file("there"))
+    #expect(try Launcher.run(["ln", "-s", "there/one", directory.file("link")]).isSuccess)
+    #expect(try Launcher.run(["ln", "-s", directory.file("link"), directory.file("further")]).isSuccess)
+    var append = try LockedAppend.open(directory.file("further"))
+    let isNew = append.isNew
+    #expect(isNew)
+    try append.write(Array("text".utf8))
+    try append.finish()
+    #expect(directory.text(of: "there/one") == "text")
+    #expect(try FileSystem.status(of: directory.file("further"), followLinks: false)?.kind == .link)
+    #expect(try Launcher.run(["ln", "-s", "circle", directory.file("circle")]).isSuccess)
+    do {
+      _ = try LockedAppend.open(directory.file("circle"))
+      Issue.record("opened a circle of links")
+    } catch { #expect(error.errno == ELOOP) }
+    #expect(FileSystem.whyMissing(directory.file("circle")).errno == ELOOP)
+    #expect(FileSystem.whyMissing(directory.file("nothing")).isMissing)
+  }
 }
