@@ -55,6 +55,9 @@ public struct QuitPlan: Sendable {
   /// Forgets all decisions, but not how they are carried out.
   mutating func removeAll() { fates.removeAll() }
 
+  /// Forgets the decisions about some messages.
+  mutating func forget(where isForgotten: (_ number: Int) -> Bool) { fates.removeAll { isForgotten($0.number) } }
+
   /// Whether there is nothing to do.
   public var isEmpty: Bool { fates.isEmpty }
 }

@@ -8,9 +8,12 @@ extension MaildirMailbox {
     if plan.isEmpty { return report }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       report.arrived = try refresh()
+      var plan = plan
+      plan.forget { entries[$0 - 1].isGone }
+      var gone = Set(entries.indices.filter { entries[$0].isGone }.map { $0 + 1 })
+      report.missed = gone.count
       try plan.move(from: self, &report)
       closeCurrent()
-      var gone = Set<Int>()
       for (number, fate) in plan.fates {
         switch fate {
         case .keep(let flags): if try restate(number, flags) { report.restated += 1 }
@@ -24,7 +27,7 @@ extension MaildirMailbox {
           if fate == .drop { report.dropped += 1 }
         }
       }
-      report.isChanged = report.restated > 0 || !gone.isEmpty
+      report.isChanged = report.restated > 0 || gone.count > report.missed
       if report.isChanged {
         try StoreError.wrapping { () throws(SystemError) in
           try FileSystem.syncDirectory(name + "/new")
@@ -53,11 +56,11 @@ extension MaildirMailbox {
         guard try FileSystem.renameKeeping(path(of: entry), to: name + "/cur/" + file) else {
           return try restateBesides(number, wanted)
         }
-        entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false)
+        entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false, inode: entry.inode)
         return true
       } catch {
         guard error.isMissing, attempt == 0 else { throw StoreError(error) }
-        try findAgain(number)
+        guard (try? findAgain(number)) != nil else { return false }
       }
     }
     return false
@@ -71,7 +74,7 @@ extension MaildirMailbox {
       other.base += "_\(count)"
       let file = other.named(wanted)
       if try FileSystem.renameKeeping(path(of: entry), to: name + "/cur/" + file) {
-        entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false)
+        entries[number - 1] = Entry(name: MaildirName(file), file: file, isNew: false, inode: entry.inode)
         return true
       }
     }
@@ -93,15 +96,17 @@ extension MaildirMailbox {
       file.keep()
     } catch { throw StoreError(error) }
     entries[number - 1].summary = nil
+    entries[number - 1].inode = (try? FileSystem.status(of: path(of: entry)))?.inode ?? 0
   }
 
   private func remove(_ number: Int) throws(StoreError) {
-    let entry = try entry(number)
-    if !FileSystem.exists(path(of: entry)) {
+    for _ in 0..<2 {
+      let path = path(of: try entry(number))
+      do throws(SystemError) {
+        if try FileSystem.removeExisting(path) { return }
+      } catch { throw StoreError(error) }
       // Under another status, or gone already.
       guard (try? findAgain(number)) != nil else { return }
     }
-    let path = path(of: try self.entry(number))
-    try StoreError.wrapping { () throws(SystemError) in try FileSystem.remove(path) }
   }
 }

@@ -12,6 +12,10 @@ public final class MaildirMailbox: Mailbox {
     var file: String
     /// Whether it is in `new`.
     var isNew: Bool
+    /// The number of the file, which stays when its name changes.
+    var inode: UInt64
+    /// Whether it was looked for in vain.
+    var isGone = false
     var summary: MessageSummary?
   }
 
@@ -21,6 +25,8 @@ public final class MaildirMailbox: Mailbox {
   public let isReadOnly: Bool
   var entries: [Entry] = []
   private var current: (number: Int, file: FileContent)?
+  /// How often the folders were listed.
+  private(set) var listings = 0
 
   /// Whether a path is a Maildir: a folder that holds the three.
   public static func isMaildir(_ path: String) -> Bool {
@@ -46,11 +52,12 @@ public final class MaildirMailbox: Mailbox {
   }
 
   private func list() throws(StoreError) -> [Entry] {
+    listings += 1
     var found: [Entry] = []
     for (folder, isNew) in [("cur", false), ("new", true)] {
-      let names = try StoreError.wrapping { () throws(SystemError) in try FileSystem.names(in: name + "/" + folder) }
-      for file in names where file.utf8.first != UInt8(ascii: ".") {
-        found.append(Entry(name: MaildirName(file), file: file, isNew: isNew))
+      let all = try StoreError.wrapping { () throws(SystemError) in try FileSystem.entries(in: name + "/" + folder) }
+      for (file, inode) in all where file.utf8.first != UInt8(ascii: ".") {
+        found.append(Entry(name: MaildirName(file), file: file, isNew: isNew, inode: inode))
       }
     }
     return found
@@ -109,23 +116,63 @@ public final class MaildirMailbox: Mailbox {
     return opened
   }
 
-  /// Looks for the file of a message under another status.
+  /// Looks for the file of a message under another status, and with it for those of all others.
   func findAgain(_ number: Int) throws(StoreError) {
-    let base = try entry(number).name.base
-    guard let found = try list().first(where: { $0.name.base == base }) else {
+    if try !entry(number).isGone { _ = try follow() }
+    guard try !entry(number).isGone else {
       throw StoreError(.changed, "\(name): message \(number) was removed by another program")
     }
-    entries[number - 1] = found
-    if current?.number == number { current = nil }
   }
 
   /// Looks for new files; what other programs removed keeps its number until the next commit.
   public func refresh() throws(StoreError) -> Int {
-    var known = Set<String>(minimumCapacity: entries.count)
-    for entry in entries { known.insert(entry.name.base) }
-    let arrived = try list().filter { !known.contains($0.name.base) }.sorted(by: MaildirMailbox.isEarlier)
+    let arrived = try follow().sorted(by: MaildirMailbox.isEarlier)
     entries += arrived
     return arrived.count
+  }
+
+  /// Lists the folders and gives each message its file as it is called now.
+  ///
+  /// - Returns: the files that belong to none.
+  private func follow() throws(StoreError) -> [Entry] {
+    var unclaimed: [Entry?] = try list()
+    var byInode: [UInt64: Int] = [:]
+    var byBase: [String: [Int]] = [:]
+    for (place, entry) in unclaimed.enumerated() {
+      guard let entry else { continue }
+      byInode[entry.inode] = place
+      byBase[entry.name.base, default: []].append(place)
+    }
+    var lost: [Int] = []
+    for index in entries.indices where !entries[index].isGone {
+      guard let place = byInode[entries[index].inode], let found = unclaimed[place],
+        found.name.base == entries[index].name.base
+      else {
+        lost.append(index)
+        continue
+      }
+      unclaimed[place] = nil
+      adopt(found, at: index)
+    }
+    // A program may write a message anew under its name, and not every file system keeps the numbers.
+    for index in lost {
+      let place = byBase[entries[index].name.base]?.first { unclaimed[$0] != nil }
+      if let place, let found = unclaimed[place] {
+        unclaimed[place] = nil
+        adopt(found, at: index)
+      } else {
+        entries[index].isGone = true
+      }
+    }
+    return unclaimed.compactMap { $0 }
+  }
+
+  private func adopt(_ found: Entry, at index: Int) {
+    guard
+      found.file != entries[index].file || found.isNew != entries[index].isNew || found.inode != entries[index].inode
+    else { return }
+    entries[index] = found
+    if current?.number == index + 1 { current = nil }
   }
 
   /// Forgets the open file, as before its name changes.

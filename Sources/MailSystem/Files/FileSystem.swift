@@ -46,21 +46,26 @@ public enum FileSystem {
 
   /// The names in a folder, without `.` and `..`, in no order.
   public static func names(in directory: String) throws(SystemError) -> [String] {
+    try entries(in: directory).map { $0.name }
+  }
+
+  /// The names in a folder with the numbers of their files, without `.` and `..`, in no order.
+  public static func entries(in directory: String) throws(SystemError) -> [(name: String, inode: UInt64)] {
     guard let stream = unsafe directory.withSystemString({ unsafe opendir($0) }) else {
       throw .last("opendir", directory)
     }
     defer { unsafe closedir(stream) }
-    var names: [String] = []
+    var entries: [(name: String, inode: UInt64)] = []
     errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(system: $0) }
       }
-      if name != "." && name != ".." { names.append(name) }
+      if name != "." && name != ".." { entries.append((name, UInt64(unsafe entry.pointee.d_ino))) }
       errno = 0
     }
     guard errno == 0 else { throw .last("readdir", directory) }
-    return names
+    return entries
   }
 
   /// Makes a folder and those above it that are missing, each with the mode.
@@ -109,11 +114,15 @@ public enum FileSystem {
   }
 
   /// Removes a name; it is no error when it is not there.
-  public static func remove(_ path: String) throws(SystemError) {
+  public static func remove(_ path: String) throws(SystemError) { _ = try removeExisting(path) }
+
+  /// Removes a name, and tells whether it was there.
+  public static func removeExisting(_ path: String) throws(SystemError) -> Bool {
     while Syscalls.unlink(path) != 0 {
-      if errno == ENOENT { return }
+      if errno == ENOENT { return false }
       guard errno == EINTR else { throw .last("unlink", path) }
     }
+    return true
   }
 
   /// Removes an empty folder.
@@ -139,15 +148,6 @@ public enum FileSystem {
     return length > 0 && length < 4096 ? String(keeping: target[..<length]) : nil
   }
 
-  /// The path with all symbolic links followed; nil when something on the way is missing.
-  public static func realPath(_ path: String) -> String? {
-    guard let resolved = unsafe path.withSystemString({ unsafe realpath($0, nil) }) else { return nil }
-    defer { unsafe free(resolved) }
-    return unsafe String(system: resolved)
-  }
-
-  /// The path from the root on, links as they are; one that cannot be completed stays as it is.
-  public static func absolutePath(_ path: String) -> String {
   /// Where a new file is made under a path: at the end of a symbolic link that leads to nothing yet, else at the path.
   public static func destination(of path: String) -> String {
     var place = path
@@ -158,6 +158,21 @@ public enum FileSystem {
     return path
   }
 
+  /// The path with all symbolic links followed; nil when something on the way is missing.
+  public static func realPath(_ path: String) -> String? {
+    guard let resolved = unsafe path.withSystemString({ unsafe realpath($0, nil) }) else { return nil }
+    defer { unsafe free(resolved) }
+    return unsafe String(system: resolved)
+  }
+
+  /// Why a path leads nowhere: there is nothing, or links lead in a circle, or the way is barred.
+  public static func whyMissing(_ path: String) -> SystemError {
+    do throws(SystemError) { _ = try status(of: path) } catch { return error }
+    return .missing(path)
+  }
+
+  /// The path from the root on, links as they are; one that cannot be completed stays as it is.
+  public static func absolutePath(_ path: String) -> String {
     guard path.utf8.first != UInt8(ascii: "/"), let folder = currentDirectory() else { return path }
     let name = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
     return folder == "/" ? "/" + name : folder + "/" + name
@@ -165,12 +180,6 @@ public enum FileSystem {
 
   /// The current folder.
   public static func currentDirectory() -> String? {
-  /// Why a path leads nowhere: there is nothing, or links lead in a circle, or the way is barred.
-  public static func whyMissing(_ path: String) -> SystemError {
-    do throws(SystemError) { _ = try status(of: path) } catch { return error }
-    return .missing(path)
-  }
-
     guard let path = unsafe getcwd(nil, 0) else { return nil }
     defer { unsafe free(path) }
     return unsafe String(system: path)

@@ -101,6 +101,47 @@ import Testing
     #expect(cur == ["1000.a.host:2,FS", "1002.c.host:2,F"])
   }
 
+  /// A program that moves everything from new to cur costs one more look at the folders, not one for each message.
+  @Test func aFolderIsFollowedAsAWhole() throws {
+    let other = directory.file("large")
+    for folder in ["cur", "new", "tmp"] { try FileSystem.makeDirectories(other + "/" + folder) }
+    for number in 1...300 { try directory.write("Subject: \(number)\n\n", to: "large/new/\(1000 + number).x.host") }
+    let box = try MaildirMailbox(path: other)
+    for number in 1...300 where number != 7 {
+      let name = "\(1000 + number).x.host"
+      try FileSystem.rename("\(other)/new/\(name)", to: "\(other)/cur/\(name):2,S")
+    }
+    try FileSystem.remove(other + "/new/1007.x.host")
+    let before = box.listings
+    for number in 1...300 where number != 7 {
+      #expect(try box.content(of: number) == Array("Subject: \(number)\n\n".utf8))
+    }
+    #expect(throws: StoreError.self) { try box.content(of: 7) }
+    var plan = QuitPlan()
+    for number in 1...300 { plan.set(number, to: .drop) }
+    let report = try box.commit(plan)
+    #expect(report.missed == 1)
+    #expect(report.dropped == 299)
+    #expect(box.listings - before <= 3)
+    #expect(try FileSystem.names(in: other + "/cur").isEmpty)
+  }
+
+  /// Two files may have the same beginning of their names; which is which their numbers tell.
+  @Test func filesOfOneNameAreToldApart() throws {
+    try directory.write("Subject: keep\n\n", to: "Maildir/cur/1002.c.host:2,S")
+    let box = try MaildirMailbox(path: path)
+    let kept = try #require((1...box.count).first { try box.header(of: $0) == Array("Subject: keep\n".utf8) })
+    let other = try #require((1...box.count).first { try box.header(of: $0) == Array("Subject: three\n".utf8) })
+    try FileSystem.rename(path + "/new/1002.c.host", to: path + "/cur/1002.c.host:2,F")
+    try FileSystem.rename(path + "/cur/1002.c.host:2,S", to: path + "/cur/1002.c.host:2,RS")
+    var plan = QuitPlan()
+    plan.set(other, to: .drop)
+    _ = try box.commit(plan)
+    #expect(cur.suffix(1) == ["1002.c.host:2,RS"])
+    #expect(directory.text(of: "Maildir/cur/1002.c.host:2,RS") == "Subject: keep\n\n")
+    #expect(kept != other)
+  }
+
   @Test func takesMessages() throws {
     let mbox = try MboxMailbox(
       path: directory.write(SampleMail.message(1, status: "RO", body: ">From me\n>>From you\n"), to: "box"))
