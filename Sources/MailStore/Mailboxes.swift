@@ -6,9 +6,9 @@ public enum Mailboxes {
   public static func open(_ path: String, options: MboxOptions = MboxOptions()) throws(StoreError) -> any Mailbox {
     if FileSystem.isDirectory(path) {
       if !MaildirMailbox.isMaildir(path), MHMailbox.isMH(path) {
-        return try MHMailbox(path: path, isReadOnly: options.isReadOnly)
+        return try MHMailbox(path: path, options: options)
       }
-      return try MaildirMailbox(path: path, isReadOnly: options.isReadOnly)
+      return try MaildirMailbox(path: path, options: options)
     }
     if let filter = CompressionFilter.matching(path, options.filters) {
       return try CompressedMailbox(path: path, filter: filter, options: options)

@@ -24,17 +24,26 @@ extension QuitPlan {
 
   /// Puts the messages that move into the secondary mailbox, safely, before they leave the mailbox; not those that an
   /// earlier try has brought there already.
+  ///
+  /// - Parameter record: the note of it, to be ended when they have left the mailbox.
   func move(
-    from mailbox: any Mailbox, _ report: inout CommitReport, except arrived: Set<Int> = []
+    from mailbox: any Mailbox, at path: String, noting record: MoveRecord, filters: [CompressionFilter],
+    _ report: inout CommitReport
   ) throws(StoreError) {
     let moved = moved
     guard !moved.isEmpty else { return }
     guard let secondary else {
       throw StoreError(.system, "\(mailbox.name): no secondary mailbox to move messages to")
     }
+    guard FileSystem.realPath(secondary).map({ $0 != FileSystem.realPath(path) }) ?? true else {
+      throw StoreError(.system, "\(secondary): is the mailbox itself", hint: "Set MBOX to another file.")
+    }
     var options = MboxAppender.Options()
     options.prepends = !appends
     options.locks = locks
+    options.filters = filters
+    let arrived = record.arrived(of: moved.map { $0.number }, in: mailbox)
+    record.begin(moved, of: mailbox, to: secondary)
     let items = moved.filter { !arrived.contains($0.number) }
       .map { MboxAppender.Item.stored(mailbox, number: $0.number, flags: $0.flags) }
     if !items.isEmpty { report.secondary = try Mailboxes.append(items, to: secondary, options: options) }

@@ -8,6 +8,8 @@ public struct MboxQuoter: Sendable {
     case quote
     /// One `>` less where there is one.
     case unquote
+    /// No `>` at all, so that a text can be compared with its quoted form.
+    case bare
   }
 
   /// A longer run of `>` at a line's start is let through as it is.
@@ -37,10 +39,15 @@ public struct MboxQuoter: Sendable {
       while start > written, bytes[start - 1] == 0x3e { start -= 1 }
       position = found + 5
       guard start > 0, bytes[start - 1] == 0x0a, start >= written else { continue }
-      if direction == .unquote, start == found { continue }
+      // Nothing to take away, or there already.
+      if direction == .unquote || direction == .bare, start == found { continue }
       output.append(bytes.extracting(written..<start))
       if direction == .quote { output.append(0x3e) }
-      written = direction == .quote ? start : start + 1
+      switch direction {
+      case .quote: written = start
+      case .unquote: written = start + 1
+      case .bare: written = found
+      }
     }
     // What may become a From_ line stays for the next piece.
     let end = startOfPrefix(bytes, from: max(written, position))
@@ -65,7 +72,11 @@ public struct MboxQuoter: Sendable {
       position += 1
       guard matched + 1 == from.count, byte == 0x20 else { return }
       if direction == .quote { output.append(0x3e) }
-      output += direction == .unquote && marks > 0 ? held[1...] : held[...]
+      switch direction {
+      case .unquote where marks > 0: output += held[1...]
+      case .bare: output += held[marks...]
+      default: output += held
+      }
     } else {
       output += held
     }

@@ -18,15 +18,20 @@ public final class CompressedMailbox: Mailbox {
     name = path
     self.filter = filter
     self.options = options
-    let real = FileSystem.realPath(path) ?? path
+    guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
     self.path = real
     isReadOnly = options.isReadOnly || !FileSystem.isWritable(real)
     do {
+      if !isReadOnly { try MboxCommit.recover(real, options: options) }
       let file = try FileDescriptor.open(real, .read, options: [.nonBlocking, .noFollow])
       status = try file.status()
     } catch { throw StoreError(error) }
     plain = try CompressedMailbox.load(real, filter, options)
+    if !isReadOnly { record.finish(self) }
   }
+
+  /// The note of messages that move from the file as it is now.
+  private var record: MoveRecord { MoveRecord(of: status, at: path, options: options) }
 
   private static func load(
     _ path: String, _ filter: CompressionFilter, _ options: MboxOptions
@@ -42,7 +47,7 @@ public final class CompressedMailbox: Mailbox {
     } catch { throw StoreError(error) }
   }
 
-  private static func failure(_ path: String, _ command: [String], _ outcome: ChildOutcome) -> SystemError {
+  static func failure(_ path: String, _ command: [String], _ outcome: ChildOutcome) -> SystemError {
     SystemError(
       call: "filter", subject: path, errno: 0, detail: "\(command.joined(separator: " ")) failed with \(outcome.words)")
   }
@@ -71,7 +76,8 @@ public final class CompressedMailbox: Mailbox {
     return 0
   }
 
-  /// Writes the whole file anew, compressed, and puts it in place at once.
+  /// Writes the whole file anew, compressed: a new one in its place, or where the folder is not ours, in place under a
+  /// journal.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
     var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
@@ -79,95 +85,61 @@ public final class CompressedMailbox: Mailbox {
       let dotLock = try StoreError.wrapping { () throws(SystemError) in
         plan.locks.usesDotLock ? try DotLock.acquire(for: path, policy: plan.locks) : nil
       }
+      let target = try StoreError.wrapping { () throws(SystemError) in
+        try FileDescriptor.open(path, .readWrite, options: [.nonBlocking, .noFollow])
+      }
+      let lock = try StoreError.wrapping { () throws(SystemError) in
+        try FileLock.acquire(on: target, exclusive: true, by: plan.locks.deadline)
+      }
       _ = try refresh()
-      try plan.move(from: plain, &report)
+      let record = record
+      try plan.move(from: plain, at: path, noting: record, filters: options.filters, &report)
       let change = try MboxChange(plain, plan: plan)
       report.held = change.held
       report.dropped = change.dropped
       report.restated = change.restated
       report.isChanged = change.isChange
       if change.isChange {
-        try write(change)
+        try write(change, over: target)
         plain = try CompressedMailbox.load(path, filter, options)
       }
+      record.end()
+      _ = consume lock
       _ = consume dotLock
       return report
     }
   }
 
-  private func write(_ change: MboxChange) throws(StoreError) {
+  /// The plain text.
+  var text: MboxMailbox { plain }
+
+  private func write(_ change: MboxChange, over target: borrowing FileDescriptor) throws(StoreError) {
     do throws(SystemError) {
       let text = try TemporaryFile.makeNameless()
       try FileRewrite.write(change.pieces, of: plain.file.descriptor, to: text)
-      try text.seek(to: 0)
-      let replacement = try AtomicReplace.begin(path, old: status, followsLinks: false)
-      let outcome = try Launcher.run(
-        filter.save, input: .descriptor(text.raw), output: .descriptor(replacement.rawDescriptor))
-      guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }
-      try replacement.commit()
+      try Self.write(text, as: filter, over: target, path, options.journals(for: path))
       status = try FileSystem.status(of: path) ?? status
     } catch { throw StoreError(error, "\(name): could not be updated") }
   }
 
-  /// Adds messages to a compressed file, or makes it.
-  static func append(
-    _ items: [MboxAppender.Item], to path: String, filter: CompressionFilter, options: MboxAppender.Options
-  ) throws(StoreError) -> AppendReceipt {
-    do {
-      let folder = try TemporaryDirectoryForText.make()
-      defer { folder.remove() }
-      if !filter.concatenates, let old = try FileSystem.status(of: path), old.size > 0 {
-        return try appendByRewriting(items, to: FileSystem.realPath(path) ?? path, old, filter, options, folder.file)
-      }
-      var receipt = try MboxAppender.append(items, to: folder.file)
-      let text = try FileDescriptor.open(folder.file, .read)
-      var append = LockedAppend.Options()
-      append.mode = options.mode
-      append.locks = options.locks
-      var target = try LockedAppend.open(path, options: append)
-      receipt.isNew = target.isNew
-      var child = try Launcher.start(filter.save, input: .descriptor(text.raw), output: .pipe)
-      var block: [UInt8] = []
-      while try child.read(into: &block) > 0 {
-        try target.write(block)
-        block.removeAll(keepingCapacity: true)
-      }
-      let outcome = try child.wait()
-      guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }
-      try target.finish()
-      return receipt
-    } catch let error as SystemError {
-      throw StoreError(error)
-    } catch let error as StoreError {
-      throw error
-    } catch {
-      throw StoreError(.system, path)
-    }
+  /// Puts a text, compressed, in the place of a locked file, or behind its first bytes.
+  static func write(
+    _ text: borrowing FileDescriptor, as filter: CompressionFilter, behind kept: Int = 0,
+    over target: borrowing FileDescriptor, _ path: String, _ journals: JournalFolders
+  ) throws(SystemError) {
+    let packed = try TemporaryFile.makeNameless()
+    try pack(text, as: filter, into: packed, path)
+    let pieces: [FileRewrite.Piece] = [.old(0..<kept), .other(packed.raw, 0..<(try packed.status().size))]
+    _ = try FileRewrite.apply(pieces.filter { $0.count > 0 }, to: path, old: target, journals: journals)
   }
 
-  /// Adds messages where two compressed files one behind the other are none: the whole file is written anew.
-  private static func appendByRewriting(
-    _ items: [MboxAppender.Item], to path: String, _ old: FileStatus, _ filter: CompressionFilter,
-    _ options: MboxAppender.Options, _ text: String
-  ) throws -> AppendReceipt {
-    let dotLock = options.locks.usesDotLock ? try DotLock.acquire(for: path, policy: options.locks) : nil
-    do {
-      let file = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
-      let plain = try FileDescriptor.open(text, .write, options: .exclusive)
-      let outcome = try Launcher.run(filter.load, input: .descriptor(file.raw), output: .descriptor(plain.raw))
-      guard outcome.isSuccess else { throw Self.failure(path, filter.load, outcome) }
-    }
-    let receipt = try MboxAppender.append(items, to: text)
-    let plain = try FileDescriptor.open(text, .read)
-    let replacement = try AtomicReplace.begin(path, old: old, followsLinks: false)
-    let outcome = try Launcher.run(
-      filter.save, input: .descriptor(plain.raw), output: .descriptor(replacement.rawDescriptor))
-    guard outcome.isSuccess else { throw Self.failure(path, filter.save, outcome) }
-    guard let now = try FileSystem.status(of: path), now.isSameFile(as: old), now.size == old.size,
-      now.modified == old.modified
-    else { throw StoreError.changed(path) }
-    try replacement.commit()
-    _ = consume dotLock
-    return receipt
+  /// Compresses a text.
+  static func pack(
+    _ text: borrowing FileDescriptor, as filter: CompressionFilter, into packed: borrowing FileDescriptor,
+    _ path: String
+  ) throws(SystemError) {
+    try text.seek(to: 0)
+    let outcome = try Launcher.run(filter.save, input: .descriptor(text.raw), output: .descriptor(packed.raw))
+    guard outcome.isSuccess else { throw failure(path, filter.save, outcome) }
   }
 }

@@ -11,8 +11,10 @@ struct TemporaryDirectoryForText {
     return TemporaryDirectoryForText(path: path)
   }
 
+  func empty() { try? FileSystem.remove(file) }
+
   func remove() {
-    try? FileSystem.remove(file)
+    empty()
     try? FileSystem.removeDirectory(path)
   }
 }

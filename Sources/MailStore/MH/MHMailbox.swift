@@ -17,6 +17,7 @@ public final class MHMailbox: Mailbox {
   public let isReadOnly: Bool
   private var entries: [Entry] = []
   private var current: (number: Int, file: FileContent)?
+  private let options: MboxOptions
 
   /// Whether a path is an MH folder: it has a file of sequences, or a message of a number.
   public static func isMH(_ path: String) -> Bool {
@@ -25,10 +26,20 @@ public final class MHMailbox: Mailbox {
   }
 
   /// Opens a folder; only names and sequences are read.
-  public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
+  public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
     name = path
-    self.isReadOnly = isReadOnly || !FileSystem.isWritable(path)
+    self.options = options
+    isReadOnly = options.isReadOnly || !FileSystem.isWritable(path)
     entries = try list(try sequences(), after: 0)
+    if !isReadOnly, let record = try record { record.finish(self) }
+  }
+
+  /// The note of messages that move from this folder.
+  private var record: MoveRecord? {
+    get throws(StoreError) {
+      let status = try StoreError.wrapping { () throws(SystemError) in try FileSystem.status(of: name) }
+      return status.map { MoveRecord(of: $0, at: name, options: options) }
+    }
   }
 
   /// How many messages there are.
@@ -126,7 +137,10 @@ public final class MHMailbox: Mailbox {
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       for (number, _) in plan.fates where try isReplaced(try entry(number)) { throw StoreError.changed(name) }
       report.arrived = try refresh()
-      try plan.move(from: self, &report)
+      let record = try record
+      if let record {
+        try plan.move(from: self, at: name, noting: record, filters: options.filters, &report)
+      }
       current = nil
       let before = try sequences()
       var after = before
@@ -163,6 +177,7 @@ public final class MHMailbox: Mailbox {
       if report.isChanged {
         try StoreError.wrapping { () throws(SystemError) in try FileSystem.syncDirectory(name) }
       }
+      record?.end()
       report.held -= gone.count
       var number = 0
       entries.removeAll { _ in

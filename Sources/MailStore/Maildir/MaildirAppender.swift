@@ -59,6 +59,8 @@ enum MaildirAppender {
     let host = String(
       decoding: Host.name().utf8.map { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ":") ? UInt8(ascii: "_") : $0 },
       as: UTF8.self)
-    return "\(now / 1_000_000_000).M\(now / 1000 % 1_000_000)P\(Environment.processID).\(host)."
+    // As many digits each time: those of one second are listed in the order of the names.
+    let micro = String(1_000_000 + now / 1000 % 1_000_000).dropFirst()
+    return "\(now / 1_000_000_000).M\(micro)P\(Environment.processID).\(host)."
   }
 }

@@ -12,7 +12,10 @@ extension MaildirMailbox {
       plan.forget { entries[$0 - 1].isGone }
       var gone = Set(entries.indices.filter { entries[$0].isGone }.map { $0 + 1 })
       report.missed = gone.count
-      try plan.move(from: self, &report)
+      let record = try record
+      if let record {
+        try plan.move(from: self, at: name, noting: record, filters: options.filters, &report)
+      }
       closeCurrent()
       for (number, fate) in plan.fates {
         switch fate {
@@ -34,6 +37,7 @@ extension MaildirMailbox {
           try FileSystem.syncDirectory(name + "/cur")
         }
       }
+      record?.end()
       report.held -= gone.count
       var number = 0
       entries.removeAll { _ in

@@ -25,6 +25,7 @@ public final class MaildirMailbox: Mailbox {
   public let isReadOnly: Bool
   var entries: [Entry] = []
   private var current: (number: Int, file: FileContent)?
+  let options: MboxOptions
   /// How often the folders were listed.
   private(set) var listings = 0
 
@@ -34,13 +35,23 @@ public final class MaildirMailbox: Mailbox {
   }
 
   /// Opens a Maildir; only the names are read.
-  public init(path: String, isReadOnly: Bool = false) throws(StoreError) {
+  public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
     name = path
+    self.options = options
     guard MaildirMailbox.isMaildir(path) else {
       throw StoreError(.notMailbox, "\(path): is a folder without messages: neither Maildir nor MH")
     }
-    self.isReadOnly = isReadOnly || !FileSystem.isWritable(path + "/cur")
+    isReadOnly = options.isReadOnly || !FileSystem.isWritable(path + "/cur")
     entries = try list().sorted(by: MaildirMailbox.isEarlier)
+    if !isReadOnly, let record = try record { record.finish(self) }
+  }
+
+  /// The note of messages that move from this folder.
+  var record: MoveRecord? {
+    get throws(StoreError) {
+      let status = try StoreError.wrapping { () throws(SystemError) in try FileSystem.status(of: name) }
+      return status.map { MoveRecord(of: $0, at: name, options: options) }
+    }
   }
 
   /// How many messages there are.

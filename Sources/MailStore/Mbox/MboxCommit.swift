@@ -33,12 +33,15 @@ struct MboxCommit {
     self.plan = plan
   }
 
+  /// The note of messages that move from the file as it is now.
+  private var record: MoveRecord { MoveRecord(of: mailbox.status, at: mailbox.path, options: mailbox.options) }
+
   mutating func run() throws(StoreError) -> CommitReport {
     let path = mailbox.path
     let dotLock = try StoreError.wrapping { () throws(SystemError) in
       plan.locks.usesDotLock ? try DotLock.acquire(for: path, policy: plan.locks) : nil
     }
-    let record = MoveRecord(of: mailbox)
+    let record = record
     let outcome = try changeFile(path)
     record.end()
     noted?.end()
@@ -68,8 +71,9 @@ struct MboxCommit {
     }
     try takeInArrivals(target)
     try check(target)
-    try move()
     let change = try MboxChange(mailbox, plan: plan)
+    try requireWay(for: change)
+    try move()
     report.held = change.held - report.arrived
     report.dropped = change.dropped
     report.restated = change.restated
@@ -146,26 +150,27 @@ struct MboxCommit {
 
   /// Puts messages into the secondary mailbox, safely, before they leave this one.
   private mutating func move() throws(StoreError) {
-    let moved = plan.moved
-    guard !moved.isEmpty else { return }
-    var arrived: Set<Int> = []
-    if let path = plan.secondary {
-      guard FileSystem.realPath(path) != mailbox.path else {
-        throw StoreError(.system, "\(path): is the mailbox itself", hint: "Set MBOX to another file.")
-      }
-      let record = MoveRecord(of: mailbox)
-      arrived = record.arrived(of: moved.map { $0.number }, in: mailbox)
-      record.begin(moved, of: mailbox, to: path)
-      noted = record
-    }
-    try plan.move(from: mailbox, &report, except: arrived)
+    let record = record
+    noted = record
+    try plan.move(
+      from: mailbox, at: mailbox.path, noting: record, filters: mailbox.options.filters, &report)
+  }
+
+  /// Makes sure that what moves can leave the mailbox, before it is put elsewhere: else there would be one more of it each
+  /// time.
+  private func requireWay(for change: MboxChange) throws(StoreError) {
+    guard change.isChange, change.size > 0, !mailbox.canBeReplaced,
+      !mailbox.options.journals(for: mailbox.path).areUsable
+    else { return }
+    throw StoreError(
+      .readOnly, "\(mailbox.name): cannot be updated, since no folder can be written to for its journal",
+      hint: "Nothing was changed; set XDG_STATE_HOME or TMPDIR to a folder of yours.")
   }
 
   private func apply(
     _ change: MboxChange, _ path: String, _ target: borrowing FileDescriptor
   ) throws(SystemError) -> FileRewrite.Method {
-    let journals = MboxCommit.journals(for: path, options: mailbox.options)
-    return try FileRewrite.apply(change.pieces, to: path, old: target, journals: journals)
+    try FileRewrite.apply(change.pieces, to: path, old: target, journals: mailbox.options.journals(for: path))
   }
 
   private func empty(_ path: String, _ target: borrowing FileDescriptor) throws(SystemError) -> Outcome {
@@ -183,14 +188,9 @@ struct MboxCommit {
     return .emptied
   }
 
-  /// Where the journal of a rewrite in place lies.
-  static func journals(for path: String, options: MboxOptions) -> String {
-    options.stateDirectory ?? FileSystem.directory(of: path)
-  }
-
   /// Finishes a rewrite in place that a crash cut short.
   static func recover(_ path: String, options: MboxOptions) throws(SystemError) {
-    let journals = journals(for: path, options: options)
+    let journals = options.journals(for: path)
     guard let status = try FileSystem.status(of: path, followLinks: false),
       FileRewrite.needsRecovery(status, journals: journals)
     else { return }

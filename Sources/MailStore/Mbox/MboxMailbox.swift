@@ -29,7 +29,7 @@ public final class MboxMailbox: Mailbox {
       throw error.errno == 0
         ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
     }
-    if !isReadOnly { MoveRecord(of: self).finish(self) }
+    if !isReadOnly { MoveRecord(of: status, at: path, options: options).finish(self) }
   }
 
   /// Takes text that has no name of its own.
@@ -139,10 +139,12 @@ public final class MboxMailbox: Mailbox {
     var bytes: [UInt8] = []
     let got = try StoreError.wrapping { () throws(SystemError) in
       try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
-    try confirm()
     }
     guard got == range.count else { throw becameShorter }
+    try confirm()
     return bytes
+  }
+
   /// Makes sure, after bytes were read, that they are those that the index tells of.
   func confirm() throws(StoreError) {
     let isConfirmed: Bool
@@ -177,8 +179,6 @@ public final class MboxMailbox: Mailbox {
   func forgetIdentities() {
     seenHeaders = [:]
     remembered = 0
-  }
-
   }
 
   /// Told when there are fewer bytes than the index says.

@@ -13,17 +13,23 @@ struct BlockCopy {
   ) throws(SystemError) {
     switch piece {
     case .bytes(let bytes): buffer += bytes
-    case .old(let range):
-      if range.count >= Self.long {
-        try flush(to: target)
-        try target.copy(from: old, range: range)
-        return advance(range.count, target)
-      }
-      guard try old.readFully(at: range.lowerBound, into: &buffer, count: range.count) == range.count else {
-        throw SystemError(call: "read", subject: old.name, errno: 0, detail: "the file became shorter")
-      }
+    case .old(let range): try add(range, of: old, to: target)
+    case .other(let raw, let range): try add(range, of: FileDescriptor(borrowing: raw, name: old.name), to: target)
     }
     if buffer.count >= Self.blockSize { try flush(to: target) }
+  }
+
+  private mutating func add(
+    _ range: Range<Int>, of source: borrowing FileDescriptor, to target: borrowing FileDescriptor
+  ) throws(SystemError) {
+    if range.count >= Self.long {
+      try flush(to: target)
+      try target.copy(from: source, range: range)
+      return advance(range.count, target)
+    }
+    guard try source.readFully(at: range.lowerBound, into: &buffer, count: range.count) == range.count else {
+      throw SystemError(call: "read", subject: source.name, errno: 0, detail: "the file became shorter")
+    }
   }
 
   mutating func flush(to target: borrowing FileDescriptor) throws(SystemError) {

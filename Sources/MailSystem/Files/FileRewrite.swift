@@ -13,11 +13,13 @@ public enum FileRewrite {
     case old(Range<Int>)
     /// New bytes.
     case bytes([UInt8])
+    /// A range of another file, by the number of its descriptor, which stays open.
+    case other(Int32, Range<Int>)
 
     /// How many bytes it has.
     public var count: Int {
       switch self {
-      case .old(let range): range.count
+      case .old(let range), .other(_, let range): range.count
       case .bytes(let bytes): bytes.count
       }
     }
@@ -37,17 +39,18 @@ public enum FileRewrite {
   ///   - path: the file, symbolic links followed already.
   ///   - old: the file opened for reading and writing.
   ///   - pieces: all of the new content.
-  ///   - journals: the folder for a journal, made when it is needed.
+  ///   - journals: the folders for a journal.
   public static func apply(
-    _ pieces: [Piece], to path: String, old: borrowing FileDescriptor, journals: String
+    _ pieces: [Piece], to path: String, old: borrowing FileDescriptor, journals: JournalFolders
   ) throws(SystemError) -> Method {
     let status = try old.status()
     if status.links == 1 {
       do {
         try replace(path, old: old, status: status, with: pieces)
         return .replaced
-      } catch  where error.isPermission {
-        // The folder is not ours to make files in, or the owner cannot be kept.
+      } catch  where error.isPermission || error.isFull {
+        // The folder is not ours to make files in, the owner cannot be kept, or there is no room for a second file: what
+        // only becomes shorter can be done all the same.
       }
     }
     try RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: journals)

@@ -21,14 +21,14 @@ enum RewriteJournal {
     var remainder: UInt64 = 0
   }
 
-  /// Where the journal of a file lies.
-  static func path(for status: FileStatus, in folder: String) -> String {
-    folder + "/journal-" + String(status.device, radix: 16) + "-" + String(status.inode, radix: 16)
+  /// What the journal of a file is called.
+  static func name(for status: FileStatus) -> String {
+    "journal-" + String(status.device, radix: 16) + "-" + String(status.inode, radix: 16)
   }
 
   static func rewriteInPlace(
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [FileRewrite.Piece],
-    journals: String
+    journals: JournalFolders
   ) throws(SystemError) {
     var rest = pieces[...]
     var start = 0
@@ -45,24 +45,10 @@ enum RewriteJournal {
     header.oldSize = status.size
     header.newSize = newSize
     header.remainder = try remainder(of: old, from: newSize, to: status.size)
-    try FileSystem.makeDirectories(journals)
-    let name = self.path(for: status, in: journals)
-    try FileSystem.remove(name)
-    let journal = try FileDescriptor.open(name, .readWrite, options: [.exclusive, .noFollow])
-    do {
-      try journal.write(encode(header))
-      var blocks = BlockCopy()
-      for piece in rest { try blocks.add(piece, of: old, to: journal) }
-      try blocks.flush(to: journal)
-      try journal.sync()
-      header.isComplete = true
-      try journal.write(encode(header).span, at: 0)
-      try journal.sync()
-      try FileSystem.syncDirectory(journals)
-    } catch {
-      try? FileSystem.remove(name)
-      throw error
+    let journal = try journals.first { folder throws(SystemError) in
+      try write(header, rest, of: old, to: folder + "/" + self.name(for: status))
     }
+    let name = journal.name
     do {
       if newSize > status.size { try old.allocate(status.size..<newSize) }
     } catch {
@@ -76,16 +62,44 @@ enum RewriteJournal {
       try carryOut(header, journal: journal, on: old)
     }
     try FileSystem.remove(name)
-    try? FileSystem.syncDirectory(journals)
+    try? FileSystem.syncDirectory(FileSystem.directory(of: name))
+  }
+
+  /// Writes a whole journal and makes it durable, or leaves none.
+  private static func write(
+    _ header: Header, _ pieces: ArraySlice<FileRewrite.Piece>, of old: borrowing FileDescriptor, to name: String
+  ) throws(SystemError) -> FileDescriptor {
+    try FileSystem.remove(name)
+    let journal = try FileDescriptor.open(name, .readWrite, options: [.exclusive, .noFollow])
+    var header = header
+    do {
+      try journal.write(encode(header))
+      var blocks = BlockCopy()
+      for piece in pieces { try blocks.add(piece, of: old, to: journal) }
+      try blocks.flush(to: journal)
+      try journal.sync()
+      header.isComplete = true
+      try journal.write(encode(header).span, at: 0)
+      try journal.sync()
+      try FileSystem.syncDirectory(FileSystem.directory(of: name))
+    } catch {
+      try? FileSystem.remove(name)
+      throw error
+    }
+    return journal
   }
 
   /// Finishes a rewrite that was cut short, if there is one; the caller holds the locks and has the file open for writing.
   ///
   /// - Returns: whether there was one.
-  static func replay(on file: borrowing FileDescriptor, journals: String) throws(SystemError) -> Bool {
+  static func replay(on file: borrowing FileDescriptor, journals: JournalFolders) throws(SystemError) -> Bool {
+    let names = journals.existing(name(for: try file.status()))
+    for name in names { try replay(name, on: file) }
+    return !names.isEmpty
+  }
+
+  private static func replay(_ name: String, on file: borrowing FileDescriptor) throws(SystemError) {
     let status = try file.status()
-    let name = path(for: status, in: journals)
-    guard FileSystem.exists(name) else { return false }
     let journal = try FileDescriptor.open(name, .read, options: .noFollow)
     var bytes: [UInt8] = []
     _ = try journal.readFully(at: 0, into: &bytes, count: headerSize)
@@ -100,8 +114,7 @@ enum RewriteJournal {
       try finish(wider, journal: current, on: file, size: status.size)
     }
     try FileSystem.remove(name)
-    try? FileSystem.syncDirectory(journals)
-    return true
+    try? FileSystem.syncDirectory(FileSystem.directory(of: name))
   }
 
   /// Brings in the new content.
@@ -233,12 +246,12 @@ extension FileRewrite {
   ///
   /// The caller holds the locks; the file is open for reading and writing.
   /// - Returns: whether there was one.
-  public static func recover(_ file: borrowing FileDescriptor, journals: String) throws(SystemError) -> Bool {
+  public static func recover(_ file: borrowing FileDescriptor, journals: JournalFolders) throws(SystemError) -> Bool {
     try RewriteJournal.replay(on: file, journals: journals)
   }
 
   /// Whether a rewrite in place of this file was cut short.
-  public static func needsRecovery(_ status: FileStatus, journals: String) -> Bool {
-    FileSystem.exists(RewriteJournal.path(for: status, in: journals))
+  public static func needsRecovery(_ status: FileStatus, journals: JournalFolders) -> Bool {
+    journals.holds(RewriteJournal.name(for: status))
   }
 }

@@ -41,6 +41,26 @@ import Testing
     #expect(directory.names == ["box" + filter.suffix, "mbox", "source"])
   }
 
+  /// In a folder that is not ours, for which a second name stands here, the file itself gets the new content.
+  @Test func inPlace() throws {
+    let source = try MboxMailbox(path: directory.write(SampleMail.mbox(4), to: "source"))
+    let path = directory.file("box.gz")
+    _ = try Mailboxes.append([.stored(source, number: 1, flags: nil)], to: path)
+    try FileSystem.link(path, to: directory.file("other"))
+    for number in 2...4 { _ = try Mailboxes.append([.stored(source, number: number, flags: nil)], to: path) }
+    var options = MboxOptions()
+    options.stateDirectory = directory.file("state")
+    let box = try Mailboxes.open(path, options: options)
+    var plan = QuitPlan()
+    plan.secondary = directory.file("mbox")
+    plan.set(1, to: .drop)
+    plan.set(3, to: .move([.read, .old]))
+    _ = try box.commit(plan)
+    #expect(SampleMail.numbers(in: try plain(CompressionFilter.builtIn[0], "box.gz")) == [2, 4])
+    #expect(directory.content(of: "box.gz") == directory.content(of: "other"))
+    #expect(SampleMail.numbers(in: directory.text(of: "mbox") ?? "") == [3])
+  }
+
   @Test func damagedAndChanged() throws {
     try directory.write("this is no gzip file", to: "bad.gz")
     #expect(throws: StoreError.self) { _ = try Mailboxes.open(directory.file("bad.gz")) }

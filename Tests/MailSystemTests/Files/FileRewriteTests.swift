@@ -21,7 +21,8 @@ import Testing
     let directory = try TemporaryDirectory()
     let path = try directory.write("0123456789", to: "file")
     let old = try FileDescriptor.open(path, .readWrite)
-    #expect(try FileRewrite.apply(pieces, to: path, old: old, journals: directory.file("state")) == .replaced)
+    let journals = JournalFolders(preferred: directory.file("state"), beside: path)
+    #expect(try FileRewrite.apply(pieces, to: path, old: old, journals: journals) == .replaced)
     #expect(directory.text(of: "file") == wanted)
     #expect(directory.names == ["file"])
   }
@@ -31,12 +32,12 @@ import Testing
       var number = 1
       while true {
         let directory = try TemporaryDirectory()
-        let state = directory.file("state")
         let path = try directory.write("0123456789", to: "file")
+        let journals = JournalFolders(preferred: directory.file("state"), beside: path)
         let old = try FileDescriptor.open(path, .readWrite)
         let status = try old.status()
         let struck = FaultInjection.with(.stop, atCall: number, of: .changing) {
-          try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: state)
+          try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: journals)
         }
         if !late.isEmpty {
           let deliverer = try FileDescriptor.open(path, .write, options: .append)
@@ -45,7 +46,7 @@ import Testing
         // The next run is killed as well, once, at every call of its recovery.
         var second = 1
         while FaultInjection.with(
-          .stop, atCall: second, of: .changing, { _ = try? RewriteJournal.replay(on: old, journals: state) })
+          .stop, atCall: second, of: .changing, { _ = try? RewriteJournal.replay(on: old, journals: journals) })
         {
           second += 1
           try #require(second < 100)
@@ -54,7 +55,7 @@ import Testing
         #expect(
           text == "0123456789" + late || text == wanted + late, "call \(number), mail \(late.debugDescription): \(text)"
         )
-        #expect(!FileRewrite.needsRecovery(status, journals: state))
+        #expect(!FileRewrite.needsRecovery(status, journals: journals))
         if !struck {
           #expect(text == wanted + late)
           break
@@ -73,10 +74,11 @@ import Testing
       let old = try FileDescriptor.open(path, .readWrite)
       let status = try old.status()
       let pieces: [FileRewrite.Piece] = [.old(0..<5), .bytes(Array("longer".utf8)), .old(5..<10)]
+      let journals = JournalFolders(preferred: directory.file("s"), beside: path)
       let struck = FaultInjection.with(.full, atCall: number, of: .changing) {
-        try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: directory.file("s"))
+        try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: journals)
       }
-      _ = try RewriteJournal.replay(on: old, journals: directory.file("s"))
+      _ = try RewriteJournal.replay(on: old, journals: journals)
       let text = directory.text(of: "file")
       #expect(text == "0123456789" || text == "01234longer56789", "call \(number): \(text ?? "")")
       if !struck { break }
@@ -117,7 +119,8 @@ import Testing
     var value = Array("kept".utf8)
     // Not every file system has attributes.
     guard Int32(truncatingIfNeeded: set(path, "user.note", &value, 4, 0)) == 0 else { return }
-    #expect(try FileRewrite.apply([.old(2..<4)], to: path, old: old, journals: directory.file("state")) == .replaced)
+    let journals = JournalFolders(preferred: directory.file("state"), beside: path)
+    #expect(try FileRewrite.apply([.old(2..<4)], to: path, old: old, journals: journals) == .replaced)
     value = [UInt8](repeating: 0, count: 10)
     #expect(get(path, "user.note", &value, 10, 0) == 4 && value.starts(with: Array("kept".utf8)))
     #expect(try FileSystem.status(of: path)?.mode == 0o640)
