@@ -6,6 +6,8 @@ public struct MboxQuoter: Sendable {
   public enum Direction: Sendable {
     /// One `>` more.
     case quote
+    /// One `>` in front of lines that have none, for text that is quoted already.
+    case protect
     /// One `>` less where there is one.
     case unquote
     /// No `>` at all, so that a text can be compared with its quoted form.
@@ -41,10 +43,11 @@ public struct MboxQuoter: Sendable {
       guard start > 0, bytes[start - 1] == 0x0a, start >= written else { continue }
       // Nothing to take away, or there already.
       if direction == .unquote || direction == .bare, start == found { continue }
+      if direction == .protect, start < found { continue }
       output.append(bytes.extracting(written..<start))
-      if direction == .quote { output.append(0x3e) }
+      if direction == .quote || direction == .protect { output.append(0x3e) }
       switch direction {
-      case .quote: written = start
+      case .quote, .protect: written = start
       case .unquote: written = start + 1
       case .bare: written = found
       }
@@ -71,7 +74,7 @@ public struct MboxQuoter: Sendable {
       held.append(byte)
       position += 1
       guard matched + 1 == from.count, byte == 0x20 else { return }
-      if direction == .quote { output.append(0x3e) }
+      if direction == .quote || direction == .protect && marks == 0 { output.append(0x3e) }
       switch direction {
       case .unquote where marks > 0: output += held[1...]
       case .bare: output += held[marks...]

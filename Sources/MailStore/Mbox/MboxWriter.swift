@@ -7,14 +7,17 @@ struct MboxWriter: ~Copyable {
   private var target: LockedAppend
   private let path: String
   private let prepends: Bool
-  private var receipt = AppendReceipt()
+  var receipt = AppendReceipt()
   /// Neighbours in the source file that are copied together.
   private var pending: Range<Int>?
+  /// How the file goes by lengths.
+  let lengths: Lengths
   /// Where the first new message begins.
   private var firstOffset: Int
   private var source: MboxMailbox?
 
-  private init(target: consuming LockedAppend, path: String, prepends: Bool) {
+  private init(target: consuming LockedAppend, path: String, prepends: Bool) throws(StoreError) {
+    lengths = try Self.lengths(of: target, path, prepends: prepends)
     firstOffset = target.startSize
     receipt.isNew = target.isNew
     self.prepends = prepends && !target.isNew && target.startSize > 0
@@ -27,7 +30,7 @@ struct MboxWriter: ~Copyable {
     append.mode = options.mode
     append.locks = options.locks
     let target = try StoreError.wrapping { () throws(SystemError) in try LockedAppend.open(path, options: append) }
-    var writer = MboxWriter(target: target, path: path, prepends: options.prepends)
+    var writer = try MboxWriter(target: target, path: path, prepends: options.prepends)
     if options.requiresMailbox { try writer.requireMailbox() }
     try writer.separate()
     return writer
@@ -71,7 +74,7 @@ struct MboxWriter: ~Copyable {
     receipt.messages += 1
     switch item {
     case .stored(let mailbox, let number, let flags):
-      if let mbox = mailbox as? MboxMailbox {
+      if let mbox = (mailbox as? CompressedMailbox)?.text ?? mailbox as? MboxMailbox {
         try add(number, of: mbox, flags: flags)
       } else {
         try copy(number, of: mailbox, flags: flags)
@@ -82,6 +85,7 @@ struct MboxWriter: ~Copyable {
       var output: [UInt8] = []
       quoter.pass(content.span, into: &output)
       quoter.finish(into: &output)
+      if lengths.areWanted { Self.count(&output) }
       try end(&output)
     case .streamed(let fromLine, let produce):
       try begin(fromLine)
@@ -116,6 +120,9 @@ struct MboxWriter: ~Copyable {
   /// A message of another mbox, as it stands there.
   private mutating func add(_ number: Int, of mbox: MboxMailbox, flags: MessageFlags?) throws(StoreError) {
     let extent = try mbox.extent(of: number)
+    if lengths.areWanted || mbox.file.index.believesLengths {
+      if try addCounted(extent, of: mbox, flags: flags) { return }
+    }
     receipt.lines += extent.lineCount
     let end = extent.offset + extent.length
     let isRestated = flags.map { $0 != extent.status } ?? false
@@ -149,25 +156,44 @@ struct MboxWriter: ~Copyable {
     var header = try mailbox.header(of: number)
     let headerEnd = header.count
     header = StatusHeader.rewritten(header.span, status: flags ?? summary.flags)
-    var quoter = MboxQuoter(.quote)
+    header = MboxQuoting.quote(header.span)
+    // What comes from an mbox, perhaps with changes, is quoted already.
+    let direction: MboxQuoter.Direction = try mailbox.fromLine(of: number).isEmpty ? .quote : .protect
+    if lengths.areWanted {
+      var count = 0
+      try Self.forEachBlock(of: number, in: mailbox, from: headerEnd, direction) { count += $0.count }
+      // The empty line behind the header is read with the body.
+      header = ContentLengthField.set(max(0, count - 1), in: header.span)
+      header.removeLast()
+    }
+    try put(header)
+    var last = Array(header.suffix(2))
+    try Self.forEachBlock(of: number, in: mailbox, from: headerEnd, direction) { (block: [UInt8]) throws(StoreError) in
+      last = Array((last + block).suffix(3))
+      try put(block)
+    }
+    try put(ending(behind: last))
+  }
+
+  /// Hands over what follows the header of a message, quoted.
+  private static func forEachBlock(
+    of number: Int, in mailbox: any Mailbox, from start: Int, _ direction: MboxQuoter.Direction,
+    _ body: ([UInt8]) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    var quoter = MboxQuoter(direction)
+    var offset = start
     var output: [UInt8] = []
-    quoter.pass(header.span, into: &output)
-    var offset = headerEnd
-    var last: [UInt8] = []
     while true {
       var block: [UInt8] = []
       try mailbox.read(number, at: offset, limit: 1 << 18, into: &block)
       if block.isEmpty { break }
       offset += block.count
       quoter.pass(block.span, into: &output)
-      if !output.isEmpty { last = Array(output.suffix(2)) }
-      try put(output)
+      try body(output)
       output.removeAll(keepingCapacity: true)
     }
     quoter.finish(into: &output)
-    if !output.isEmpty { last = Array(output.suffix(2)) }
-    try put(output)
-    try put(ending(behind: last))
+    try body(output)
   }
 
   private mutating func begin(_ fromLine: [UInt8]) throws(StoreError) {
@@ -183,23 +209,24 @@ struct MboxWriter: ~Copyable {
   }
 
   /// What a message lacks of a last line end and the empty line behind it.
-  private func ending(behind tail: [UInt8]) -> [UInt8] {
+  func ending(behind tail: [UInt8]) -> [UInt8] {
     guard tail.last == 0x0A else { return [0x0A, 0x0A] }
     let before = tail.dropLast().last
     if before == 0x0A || (before == 0x0D && tail.count >= 3 && tail[tail.count - 3] == 0x0A) { return [] }
     return [0x0A]
   }
 
-  private mutating func put(_ bytes: [UInt8], counting: Bool = true) throws(StoreError) {
+  mutating func put(_ bytes: [UInt8], counting: Bool = true) throws(StoreError) {
     receipt.bytes += bytes.count
     if counting { receipt.lines += Kernels.count(0x0A, in: bytes.span) }
     do { try target.write(bytes) } catch { throw StoreError(error) }
   }
 
-  private mutating func flush() throws(StoreError) {
+  mutating func flush() throws(StoreError) {
     guard let range = pending, let from = source else { return }
     pending = nil
     do { try target.copy(from: from.file.descriptor, range: range) } catch { throw StoreError(error) }
+    try from.confirm()
     // Inside a run the next message begins where it began in its own file; behind it another one may follow.
     let missing = ending(behind: try from.bytes(max(0, range.upperBound - 3)..<range.upperBound))
     if !missing.isEmpty { try put(missing) }
@@ -212,4 +239,3 @@ struct MboxWriter: ~Copyable {
     return result
   }
 }
-    try from.confirm()
