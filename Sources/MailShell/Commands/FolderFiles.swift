@@ -1,5 +1,6 @@
 import MailBytes
 import MailLanguage
+import MailStore
 import MailSystem
 
 extension Command {
@@ -18,7 +19,7 @@ extension Command {
         throw ShellError("\(target.name): no such folder", exitStatus: .noInput)
       }
       if try session.isInteractive && !session.confirm("Remove \"\(target.name)\"? ") { continue }
-      try FileSystem.remove(target.path)
+      try Mailboxes.remove(target.path)
     }
     return .done
   }
