@@ -64,15 +64,20 @@ enum PartContent {
   private static func endOfBase64(_ message: [UInt8], _ range: Range<Int>) -> Int {
     let bytes = message.span
     var position = range.lowerBound
+    // The line that was looked at last, up to its end without blanks: padding amid it does not look again.
+    var line = position..<position
     while position < range.upperBound {
       guard let sign = Kernels.firstIndex(of: 0x3d, in: bytes, from: position), sign < range.upperBound else { break }
       var next = sign
       while next < range.upperBound, bytes[next] == 0x3d || bytes[next].isASCIIWhitespace { next += 1 }
       guard next < range.upperBound else { break }
-      let newline = Kernels.firstIndex(of: 0x0a, in: bytes, from: next) ?? range.upperBound
-      let line = ASCII.trimmed(bytes, next..<min(newline, range.upperBound))
-      guard line.count % 4 == 0 else { return sign + 2 < next ? sign + 2 : next }
-      for offset in line where !isBase64(bytes[offset]) { return sign + 2 < next ? sign + 2 : next }
+      let end = sign + 2 < next ? sign + 2 : next
+      if next >= line.upperBound {
+        let newline = Kernels.firstIndex(of: 0x0a, in: bytes, from: next) ?? range.upperBound
+        line = ASCII.trimmed(bytes, next..<min(newline, range.upperBound))
+        for offset in line where !isBase64(bytes[offset]) { return end }
+      }
+      guard (line.upperBound - next) % 4 == 0 else { return end }
       position = next
     }
     return range.upperBound

@@ -168,6 +168,8 @@ import Testing
     let line = Self.repeated("=C3=BC", 200_000)
     #expect(QuotedPrintable.decode(line).count == 400_000)
     #expect(Base64.decode(Self.repeated("QU!JD", 100_000)).count == 300_000)
+    let padded = Array("Content-Transfer-Encoding: base64\n\n".utf8) + Self.repeated("QQ==", 100_000)
+    #expect(Self.text(padded).count == 100_001)
     #expect(EncodedWord.parse(Self.repeated("=?utf-8?Q?a?= ", 50_000)).count == 50_000)
     let sections = Parameters.parse(Array("a/b; name*999999999=x; name*0=y; name*99999999999999999999=z".utf8)).items
     #expect(sections.allSatisfy { $0.value.utf8.count < 10 })
