@@ -30,7 +30,8 @@ public protocol Mailbox: AnyObject {
   /// What a line of the header summary needs, at the cost of one read where the driver can do so.
   func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int)
   /// Puts the same into a buffer in place of what it holds, and tells the summary as well: for a list of messages, which
-  /// so takes one buffer and as few steps as the driver can do with.
+  /// so takes one buffer and as few steps as the driver can do with. What was read counts when `confirm` has been called
+  /// behind it.
   func readHead(
     of number: Int, into buffer: inout [UInt8]
   ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int)
@@ -38,6 +39,9 @@ public protocol Mailbox: AnyObject {
   ///
   /// Offset 0 is the first byte of the header; quoting of From_ lines stands as it is in the file.
   func read(_ number: Int, at offset: Int, limit: Int, into buffer: inout [UInt8]) throws(StoreError)
+  /// Makes sure that what `readHead` gave since is of the messages it was asked for, where another program may have
+  /// changed them in their place.
+  func confirm() throws(StoreError)
   /// Takes note of what tells the messages from each other, where another program may change them in their place while
   /// somebody decides about them; costs nothing when it was done already.
   func remember()
@@ -53,6 +57,9 @@ public protocol Mailbox: AnyObject {
 extension Mailbox {
   /// Most drivers know their messages by names.
   public func remember() {}
+
+  /// Most drivers have a file for each message.
+  public func confirm() throws(StoreError) {}
 
   /// Asks for the From_ line and the header one after the other.
   public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {

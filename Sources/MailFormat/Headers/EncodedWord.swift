@@ -33,7 +33,10 @@ public enum EncodedWord {
   }
 
   /// Whether a text would be read as holding an encoded word, so that a writer must encode it (RFC 2047 section 7).
-  public static func looksEncoded(_ text: some Collection<UInt8>) -> Bool {
+  public static func looksEncoded(_ text: [UInt8]) -> Bool { looksEncoded(text[...]) }
+
+  /// The same for a piece of a text; not generic, for the first use of a generic one would cost every sending.
+  static func looksEncoded(_ text: ArraySlice<UInt8>) -> Bool {
     var previous: UInt8 = 0
     for byte in text {
       if byte == 63, previous == 61 { return true }

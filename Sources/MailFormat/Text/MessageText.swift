@@ -101,7 +101,11 @@ public struct MessageText {
     let part = tree.parts[index]
     var line = "[-- Attachment " + tree.section(of: index) + ": "
     if let name = part.fileName ?? part.description { line += name + ", " }
-    line += part.type + ", " + ByteCount.words(size(of: index)) + " --]"
+    line += part.type
+    if part.kind == .leaf, let found = ContentGuess.contradiction(to: part.type, of: content(of: index)) {
+      line += " (holds \(found))"
+    }
+    line += ", " + ByteCount.words(size(of: index)) + " --]"
     return Array(line.utf8)
   }
 

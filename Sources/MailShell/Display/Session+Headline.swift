@@ -1,6 +1,7 @@
 import MailBytes
 import MailFormat
 import MailLanguage
+import MailStore
 
 extension Session {
   /// Prints the header lines of messages, or their JSON objects; an interrupt ends the list.
@@ -12,15 +13,22 @@ extension Session {
     var line = TerminalText()
     // Lines go out by the page: most of what a line costs is none of its own.
     var page = TerminalText()
-    defer { world.output.write(page.bytes) }
+    func writePage() throws {
+      try folder.mailbox.confirm()
+      world.output.write(page.bytes)
+      page.removeAll()
+    }
     for number in numbers {
-      if wasInterrupted() { return }
+      if wasInterrupted() { break }
       if isJSON {
         guard world.output.isHealthy else { return }
         try writeJSON(of: number, withParts: false)
       } else {
         line.removeAll()
-        try writer.put(lineOf: number, into: &line)
+        do { try writer.put(lineOf: number, into: &line) } catch {
+          try writePage()
+          throw error
+        }
         if palette.isOn {
           line =
             number == folder.dot
@@ -29,12 +37,12 @@ extension Session {
         page.append(line)
         page.append("\n" as StaticString)
         if page.bytes.count >= Self.pageSize {
-          world.output.write(page.bytes)
-          page.removeAll()
+          try writePage()
           guard world.output.isHealthy else { return }
         }
       }
     }
+    try writePage()
   }
 
   private static var pageSize: Int { 4096 }

@@ -48,6 +48,8 @@ final class EditedMailbox: Mailbox {
     buffer += content[offset..<min(content.count, offset + min(limit, content.count))]
   }
 
+  func confirm() throws(StoreError) { try base.confirm() }
+
   func remember() { base.remember() }
 
   func refresh() throws(StoreError) -> Int { try base.refresh() }

@@ -5,10 +5,12 @@ extension MboxMailbox {
   public func head(of number: Int) throws(StoreError) -> (bytes: [UInt8], headerStart: Int) {
     var bytes: [UInt8] = []
     let start = try readHead(of: number, into: &bytes).headerStart
+    try confirm()
     return (bytes, start)
   }
 
-  /// The same in place of what a buffer holds, and the summary, which the index has.
+  /// The same in place of what a buffer holds, and the summary, which the index has; to be confirmed by the caller, for
+  /// many at once.
   public func readHead(
     of number: Int, into buffer: inout [UInt8]
   ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
@@ -17,7 +19,6 @@ extension MboxMailbox {
     do { found = try file.appendHead(of: number, to: &buffer) } catch { throw StoreError(error) }
     guard let extent = found else { throw .noSuchMessage(number, in: name) }
     guard buffer.count == extent.head.count else { throw becameShorter }
-    try confirm()
     return (Self.summary(extent), min(extent.fromLineLength, buffer.count))
   }
 }

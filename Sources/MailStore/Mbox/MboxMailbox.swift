@@ -146,7 +146,7 @@ public final class MboxMailbox: Mailbox {
   }
 
   /// Makes sure, after bytes were read, that they are those that the index tells of.
-  func confirm() throws(StoreError) {
+  public func confirm() throws(StoreError) {
     let isConfirmed: Bool
     do { isConfirmed = try file.confirm(seenHeaders) } catch { throw StoreError(error) }
     guard isConfirmed else { throw changedByOther() }

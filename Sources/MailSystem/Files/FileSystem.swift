@@ -46,26 +46,34 @@ public enum FileSystem {
 
   /// The names in a folder, without `.` and `..`, in no order.
   public static func names(in directory: String) throws(SystemError) -> [String] {
-    try entries(in: directory).map { $0.name }
+    var names: [String] = []
+    try forEachEntry(of: directory) { name, _ in names.append(name) }
+    return names
   }
 
   /// The names in a folder with the numbers of their files, without `.` and `..`, in no order.
   public static func entries(in directory: String) throws(SystemError) -> [(name: String, inode: UInt64)] {
+    var entries: [(name: String, inode: UInt64)] = []
+    try forEachEntry(of: directory) { name, inode in entries.append((name, inode)) }
+    return entries
+  }
+
+  private static func forEachEntry(
+    of directory: String, _ body: (_ name: String, _ inode: UInt64) -> Void
+  ) throws(SystemError) {
     guard let stream = unsafe directory.withSystemString({ unsafe opendir($0) }) else {
       throw .last("opendir", directory)
     }
     defer { unsafe closedir(stream) }
-    var entries: [(name: String, inode: UInt64)] = []
     errno = 0
     while let entry = unsafe readdir(stream) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { tuple in
         unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(system: $0) }
       }
-      if name != "." && name != ".." { entries.append((name, UInt64(unsafe entry.pointee.d_ino))) }
+      if name != "." && name != ".." { body(name, UInt64(unsafe entry.pointee.d_ino)) }
       errno = 0
     }
     guard errno == 0 else { throw .last("readdir", directory) }
-    return entries
   }
 
   /// Makes a folder and those above it that are missing, each with the mode.

@@ -91,17 +91,18 @@ import Testing
     #expect(out.names == ["$(touch P)", "*", "a b", "|touch P"], "\(reader.errors.text)")
   }
 
-  @Test("S73: a program or an archive that calls itself text is told of")
+  @Test("S73, S74: a program or an archive that calls itself text is told of")
   func contradictions() throws {
     let box = Self.box([
       ("filename=a.txt", "text/plain", "\u{7f}ELF\u{2}\u{1}"), ("filename=b.txt", "text/plain", "PK\u{3}\u{4}zipped"),
       ("filename=c.txt", "text/plain", "plain"),
     ])
     let out = try TemporaryDirectory()
-    let reader = try ScriptedReader(["struct 1", "detach 1 \(out.path)", "x"], box: box)
+    let reader = try ScriptedReader(["struct 1", "print 1", "detach 1 \(out.path)", "x"], box: box)
     #expect(reader.text.contains("a.txt (holds application/x-executable)"), "\(reader.text)")
     #expect(reader.text.contains("b.txt (holds application/zip)"), "\(reader.text)")
     #expect(!reader.text.contains("c.txt (holds"))
+    #expect(reader.text.contains("b.txt, text/plain (holds application/zip), "), "\(reader.text)")
     #expect(reader.text.contains("b.txt: says text/plain, but holds application/zip"))
   }
 

@@ -35,6 +35,9 @@ import Testing
       #expect(throws: StoreError.self) { try box.content(of: number) }
       #expect(throws: StoreError.self) { try box.header(of: number) }
       #expect(throws: StoreError.self) { try box.head(of: number) }
+      var room: [UInt8] = []
+      _ = try? box.readHead(of: number, into: &room)
+      #expect(throws: StoreError.self) { try box.confirm() }
       let target = directory.file("saved")
       #expect(throws: StoreError.self) {
         try Mailboxes.append([.stored(box, number: number, flags: nil)], to: target)
