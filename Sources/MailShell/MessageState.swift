@@ -51,6 +51,9 @@ public struct MessageState: OptionSet, Sendable {
   /// Whether lists and summaries pass the message over.
   public var isHidden: Bool { !intersection([.deleted, .killed]).isEmpty }
 
+  /// Whether summaries and next come to the message: one that is new also below a collapsed thread.
+  public var isListed: Bool { !isHidden && (!contains(.collapsed) || isNew) }
+
   /// The state of a message as the mailbox keeps it.
   init(_ flags: MessageFlags) {
     self = []

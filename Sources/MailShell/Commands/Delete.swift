@@ -43,6 +43,7 @@ extension Session {
       remove(.preserved, of: number)
       remove(.toMbox, of: number)
     }
+    try showAnswers(below: messages)
     guard let last = messages.last, let folder else { return }
     if let next = folder.next(after: last, where: { !$0.isHidden }) {
       setDot(next)
@@ -54,6 +55,12 @@ extension Session {
       setDot(last)
       self.folder?.hasFollowingMessage = false
     }
+  }
+
+  /// Answers that a collapsed thread hid are listed again once the message above them is gone.
+  private func showAnswers(below messages: [Int]) throws {
+    guard let folder, folder.states.contains(where: { $0.contains(.collapsed) }) else { return }
+    try setCollapsed(false, below: messages.filter { folder.state(of: $0)?.contains(.collapsed) == false })
   }
 
   /// What `dp` does after a deletion: print the next message, or say that there is none.

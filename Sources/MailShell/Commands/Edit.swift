@@ -40,5 +40,6 @@ extension Session {
     let mailbox = folder.mailbox as? EditedMailbox ?? EditedMailbox(over: folder.mailbox)
     mailbox.replace(number, by: edited, isWritten: settings.flag(.writebackedited))
     self.folder?.mailbox = mailbox
+    self.folder?.threads = nil
   }
 }

@@ -65,9 +65,7 @@ extension Session {
     var position = folder.pageStart
     while position < folder.count, shown.count < size {
       let candidate = folder.number(at: position)
-      if let state = folder.state(of: candidate), !state.isHidden, !state.contains(.collapsed) {
-        shown.append(candidate)
-      }
+      if folder.isListed(candidate) { shown.append(candidate) }
       position += 1
     }
     if shown.isEmpty { say("No applicable messages") }

@@ -19,7 +19,7 @@ extension Command {
     if !folder.dotWasShown, let state = folder.state(of: folder.dot), !state.isHidden {
       candidate = folder.dot
     } else {
-      candidate = folder.next(after: folder.dot) { !$0.isHidden && !$0.contains(.saved) && !$0.contains(.collapsed) }
+      candidate = folder.next(after: folder.dot) { $0.isListed && !$0.contains(.saved) }
     }
     guard let candidate else {
       session.say("At EOF")
@@ -43,7 +43,7 @@ extension Command {
     }
     var number = folder.dot
     for _ in 0..<steps {
-      guard let before = folder.previous(before: number, where: { !$0.isHidden }) else {
+      guard let before = folder.previous(before: number, where: { $0.isListed }) else {
         throw ShellError("Referencing before 1")
       }
       number = before

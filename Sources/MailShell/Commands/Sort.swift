@@ -24,11 +24,15 @@ extension Command {
 
   /// Shows the folder in threads.
   static let thread = Command(
-    "thread", 2, takes: .none, [.folder], help: "Show answers below the messages they answer."
-  ) { session, _ in
+    "thread", 2, takes: .messages, list: .optional, [.folder], usage: "[msglist]",
+    help: "Show answers below the messages they answer; with messages, list the page of the first."
+  ) { session, call in
     try session.sort(by: "thread")
     session.folder?.sortedBy = "thread"
-    if session.isInteractive && session.settings.flag(.header) {
+    if call.namesMessages, let first = call.messages.first {
+      session.setDot(first)
+      try session.showHeaderPage(around: first)
+    } else if session.isInteractive && session.settings.flag(.header) {
       try session.showHeaderPage(around: session.folder?.dot)
     }
     return .done
@@ -64,13 +68,12 @@ extension Command {
 extension Session {
   /// Arranges the folder; equal messages keep the order of the folder.
   func sort(by criterion: String) throws {
-    guard var folder, folder.count > 0 else { return }
+    guard let folder, folder.count > 0 else { return }
     if criterion == "thread" {
-      let order = try threads(of: folder).order()
+      let order = try threads(of: folder).all()
       var depths = [Int](repeating: 0, count: folder.count)
       for entry in order { depths[entry.number - 1] = entry.depth }
-      folder.arrange(order.map(\.number), threadDepths: depths)
-      self.folder = folder
+      self.folder?.arrange(order.map(\.number), threadDepths: depths)
       return
     }
     var keys: [(number: Int, rank: Int64, text: String)] = []
@@ -80,28 +83,43 @@ extension Session {
       keys.append((number, rank, text))
     }
     keys.sort { ($0.rank, $0.text, $0.number) < ($1.rank, $1.text, $1.number) }
-    folder.arrange(keys.map(\.number))
-    self.folder = folder
+    self.folder?.arrange(keys.map(\.number))
   }
 
   private func sortKey(of number: Int, in folder: OpenFolder, _ criterion: String) throws -> (Int64, String) {
     switch criterion {
     case "size": return (Int64(try folder.mailbox.summary(of: number).size), "")
     case "status":
-      let state = folder.states[number - 1]
-      return (state.isNew ? 0 : state.isUnread ? 1 : state.contains(.flagged) ? 2 : 3, "")
+      return (Self.statusRank(of: folder.states[number - 1]), "")
     case "spam": return (folder.states[number - 1].contains(.junk) ? 0 : 1, "")
-    case "date": return (try header(of: number).date?.secondsSinceEpoch ?? 0, "")
-    case "from": return (0, try header(of: number).firstAddress(.from, using: decoder)?.shownForm.lowercased() ?? "")
-    case "to": return (0, try header(of: number).firstAddress(.to, using: decoder)?.shownForm.lowercased() ?? "")
+    case "date": return (try sentDate(of: number) ?? 0, "")
+    case "from": return (0, sortName(try header(of: number).firstAddress(.from, using: decoder)))
+    case "to": return (0, sortName(try header(of: number).firstAddress(.to, using: decoder)))
     case "subject":
-      let subject = try header(of: number).subject(using: decoder) ?? ""
-      return (0, SubjectPrefix.stripped(subject).lowercased())
+      let subject = BaseSubject(try header(of: number).subject(using: decoder) ?? "", marks: replyMarks)
+      return (0, String(decoding: subject.text, as: UTF8.self))
     default:
       throw ShellError(
         "sort: unknown criterion \(TerminalQuote.quoted(criterion))",
         hint: "Use date, from, size, spam, status, subject, thread, to or none.")
     }
+  }
+
+  /// What needs attention comes last, next to the prompt: read, seen before, for mbox, flagged, new.
+  private static func statusRank(of state: MessageState) -> Int64 {
+    if state.contains(.deleted) { return 0 }
+    if state.isNew { return 6 }
+    if state.contains(.flagged) { return 5 }
+    if !state.contains(.old) { return 4 }
+    if state.contains(.toMbox) { return 3 }
+    return state.contains(.read) ? 1 : 2
+  }
+
+  /// The address, or the name where the summary shows names.
+  private func sortName(_ address: Address?) -> String {
+    guard let address else { return "" }
+    let name = settings.flag(.showname) && !address.displayName.isEmpty ? address.displayName : address.addrSpec
+    return String(decoding: CaseFolding.fold(Array(name.utf8)), as: UTF8.self)
   }
 
   /// Hides or shows everything that answers the messages.

@@ -99,9 +99,7 @@ extension Session {
     policy.comparesLocalParts = settings.flag(.allnet)
     policy.recipientsInCc = settings.flag(.recipientsInCc)
     policy.lists = language.mailingLists.flatMap { AddressParser.parse(Array($0.address.utf8)).mailboxes }
-    policy.replyStrings = (settings.string(.replyStrings) ?? "").split(separator: ",").map {
-      Blanks.trim(String($0)).filter { $0 != ":" }
-    }
+    policy.replyStrings = replyMarks
     policy.replyPrefix = settings.string(.replyprefix) ?? "Re: "
     return policy
   }

@@ -1,3 +1,4 @@
+import MailFormat
 public import MailLanguage
 public import MailStore
 
@@ -32,6 +33,8 @@ public struct OpenFolder {
   /// How deep each message lies in its thread, by message number - 1; nil unless threaded.
   public private(set) var threadDepths: [Int]?
   private var positions: [Int] = []
+  /// Which message answers which, once that was asked for; nil again when messages have come.
+  var threads: MessageThreads?
 
   /// The criterion of the view; nil for the order of the folder.
   public var sortedBy: String?
@@ -53,6 +56,7 @@ public struct OpenFolder {
 
   /// Reads the states of messages that the mailbox has beyond those known.
   public mutating func takeInArrivals() throws(StoreError) {
+    threads = nil
     states.reserveCapacity(mailbox.count)
     for flags in try mailbox.flags(from: states.count + 1) { states.append(MessageState(flags)) }
     if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
@@ -113,6 +117,12 @@ public struct OpenFolder {
     for (position, number) in order.enumerated() where positions.indices.contains(number - 1) {
       positions[number - 1] = position
     }
+  }
+
+  /// Whether the summary lists a message: the current one and new ones also below a collapsed thread.
+  func isListed(_ number: Int) -> Bool {
+    guard let state = state(of: number) else { return false }
+    return state.isListed || number == dot && !state.isHidden
   }
 
   /// The next message of the view behind this one that fits.

@@ -9,11 +9,6 @@ import Testing
     #expect(ByteCount.words(count) == words)
   }
 
-  @Test("Marks of answers", arguments: [("Re: x", "x"), ("RE: Fwd: re: x", "x"), ("Ready", "Ready"), ("", "")])
-  func subjectPrefix(_ subject: String, _ stripped: String) {
-    #expect(SubjectPrefix.stripped(subject) == stripped)
-  }
-
   @Test("Shell words", arguments: [("a b", "'a b'"), ("it's", "'it'\\''s'"), ("$(x)", "'$(x)'")])
   func shellQuote(_ word: String, _ quoted: String) {
     #expect(ShellQuote.quoted(word) == quoted)
