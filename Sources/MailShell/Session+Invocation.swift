@@ -23,6 +23,11 @@ extension Session {
     }
     call.raw = cut.raw
     guard command.takes.hasMessageList else { return call }
+    if command.takes == .foldersAndMessages, !cut.words.isEmpty {
+      // What the list names lies in other folders.
+      call.raw = cut.list
+      return call
+    }
     let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
     if list.isEmpty && command.list == .optional { return call }
     let selection = try select(list, command.list, written: cut.list)

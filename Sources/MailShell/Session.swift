@@ -31,13 +31,15 @@ public final class Session {
   /// The open folder, nil when there is none.
   public var folder: OpenFolder?
   /// The folder open before this one, for the name `#`.
-  public var previousFolder: String?
+  var previousFolder: FolderTarget?
   /// The folder that -f named, for `@`.
   var firstFolder: FolderTarget?
   /// The status of the last command, for `$?` and `errexit`.
   public var lastStatus = ExitStatus.success
   /// What the program ends with unless a command says otherwise.
   public var exitStatus = ExitStatus.success
+  /// Whether what is listed lies in several folders, so that the folder is told as well.
+  var namesFolders = false
   /// The criterion searched last, for `()`.
   var lastQuery: SearchQuery?
   /// What tells that the open folder may have changed.

@@ -12,6 +12,8 @@ public enum ArgumentShape: Sendable, Equatable {
   case messagesAndCommand
   /// A message list, then addresses: `forward 3 ann@example.org`.
   case messagesAndAddresses
+  /// Folders as `in:+lists`, anywhere among the words of a message list: `search in:+lists in:& subject:invoice`.
+  case foldersAndMessages
   /// The rest of the line as it stands: `!`, `mail`, `echo` of some dialects.
   case raw
   /// Words in the quoting of mail, at least and at most so many: `set`, `alias`, `ignore`.
@@ -24,8 +26,18 @@ extension ArgumentShape {
   /// Whether a message list comes first.
   public var hasMessageList: Bool {
     switch self {
-    case .messages, .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .messagesAndAddresses: true
+    case .messages, .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .messagesAndAddresses,
+      .foldersAndMessages:
+      true
     case .none, .raw, .words, .fileName: false
+    }
+  }
+
+  /// Whether a semicolon behind the arguments can begin another command; what a shell reads keeps its own.
+  public var mayBeFollowed: Bool {
+    switch self {
+    case .raw, .messagesAndCommand: false
+    default: true
     }
   }
 

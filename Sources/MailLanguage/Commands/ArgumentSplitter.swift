@@ -45,6 +45,23 @@ enum ArgumentSplitter {
     splitAtFirstWord(text, MessageListLexer.pieces(text)) { rest in [QuotedWord(rest, isLiteral: true)] }
   }
 
+  /// `in:+lists subject:invoice`: the words that name folders, without their mark, and what is left.
+  static func foldersAndList(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+    var list: [UInt8] = []
+    var folders: [QuotedWord] = []
+    for piece in MessageListLexer.pieces(text) {
+      let mark = Array("in:".utf8)
+      if text[piece.range].starts(with: mark) {
+        var position = piece.range.lowerBound + mark.count
+        if position < piece.range.upperBound, let name = WordLexer.next(text, &position) { folders.append(name) }
+      } else {
+        if !list.isEmpty { list.append(0x20) }
+        list += text[piece.range]
+      }
+    }
+    return (list, folders)
+  }
+
   private static func splitAtFirstWord(
     _ text: [UInt8], _ pieces: [MessageListLexer.Piece], _ make: ([UInt8]) -> [QuotedWord]
   ) -> (list: [UInt8], words: [QuotedWord]) {

@@ -28,6 +28,8 @@ public struct CommandArguments: Sendable, Equatable {
       (list, words) = ArgumentSplitter.listAndCommand(rest)
     case .messagesAndAddresses:
       (list, words) = ArgumentSplitter.listAndAddresses(rest)
+    case .foldersAndMessages:
+      (list, words) = ArgumentSplitter.foldersAndList(rest)
     case .raw:
       break
     case .words(let least, let most):

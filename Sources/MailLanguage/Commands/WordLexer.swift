@@ -20,6 +20,23 @@ public enum WordLexer {
     return isOpen
   }
 
+  /// Where a sign stands that is in no quotes and behind no backslash.
+  public static func firstIndex(of sign: UInt8, in text: [UInt8]) -> Int? {
+    var position = 0
+    while position < text.count {
+      let byte = text[position]
+      if byte == sign { return position }
+      position += 1
+      if byte == UInt8(ascii: "\\") {
+        position += 1
+      } else if byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+        var word: [UInt8] = []
+        _ = quoted(text, &position, by: byte, into: &word)
+      }
+    }
+    return nil
+  }
+
   /// The next word at or behind a position, which moves behind it; nil at the end.
   public static func next(_ text: [UInt8], _ position: inout Int) -> QuotedWord? {
     var isOpen = false

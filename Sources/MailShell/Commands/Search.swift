@@ -2,10 +2,17 @@ import MailBytes
 import MailLanguage
 
 extension Command {
-  /// Lists the messages that a search finds.
+  /// Lists the messages that a search finds, here or in other folders.
   static let search = Command(
-    "search", 3, takes: .messages, list: .any, [.folder], usage: "msglist",
-    help: "List the messages that a search finds, as from does.", run: Command.from.run)
+    "search", 3, takes: .foldersAndMessages, list: .any, [], usage: "[in:folder ...] msglist",
+    help: """
+      List the messages that a search finds, as from does; with in:folder those of that folder, of all that \
+      its wildcards mean, or of all below it: in:+ unread.
+      """
+  ) { session, call in
+    guard call.words.isEmpty else { return try session.search(in: call.words, for: call.raw) }
+    return try Command.from.run(session, call)
+  }
 
   /// Prints how many messages of each kind there are.
   static let summary = Command(

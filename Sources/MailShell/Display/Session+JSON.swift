@@ -12,6 +12,10 @@ extension Session {
     let envelope = Envelope(header, using: decoder)
     var json = JSONWriter()
     json.beginObject()
+    if namesFolders {
+      json.key("folder")
+      json.string(folder.name)
+    }
     json.key("number")
     json.number(number)
     json.key("id")

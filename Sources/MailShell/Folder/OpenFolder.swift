@@ -6,7 +6,7 @@ public import MailStore
 public struct OpenFolder {
   /// The messages.
   public internal(set) var mailbox: any Mailbox
-  /// What `#` opens again: the whole path.
+  /// The whole path.
   public var path: String
   /// The name as the banner shows it.
   public var name: String
@@ -61,6 +61,9 @@ public struct OpenFolder {
     for flags in try mailbox.flags(from: states.count + 1) { states.append(MessageState(flags)) }
     if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
   }
+
+  /// What `#` opens again: the folder as it was opened, a system mailbox as one.
+  var target: FolderTarget { FolderTarget(name: name, path: path, isSystem: isSystem) }
 
   /// How many messages there are.
   public var count: Int { states.count }

@@ -5,7 +5,25 @@ extension Session {
   /// What a folder's name stands for: `%`, `%user`, `%:file`, `#`, `&`, `@`, `+name`, `~`, shortcuts, URLs and files.
   func resolveFolder(_ word: QuotedWord) throws -> FolderTarget {
     if word.isLiteral { return FolderTarget(name: word.string, path: word.string) }
-    return try resolveFolder(named: word.string)
+    let target = try resolveFolder(named: word.string)
+    return word.isQuoted ? target : try matched(target)
+  }
+
+  /// The one folder that `*`, `?` and `[...]` in a name stand for; the name itself where nothing matches.
+  private func matched(_ target: FolderTarget) throws(ShellError) -> FolderTarget {
+    let signs: [UInt8] = Array("*?[".utf8)
+    guard !target.isRemote, target.path.utf8.contains(where: { signs.contains($0) }), !FileSystem.exists(target.path)
+    else { return target }
+    let found = FileSystem.paths(matching: target.path)
+    guard let first = found.first else { return target }
+    guard found.count == 1 else {
+      throw ShellError(
+        "\(target.name): \(found.count) folders match, and one is needed",
+        hint: "They are \(found.prefix(3).joined(separator: ", "))\(found.count > 3 ? " and more" : "").")
+    }
+    var target = target
+    (target.name, target.path, target.isMatched) = (first, first, true)
+    return target
   }
 
   /// What a folder's name stands for that was not quoted.
@@ -23,7 +41,7 @@ extension Session {
       return firstFolder
     case "#":
       guard let previousFolder else { throw ShellError("No previous file") }
-      return try resolveFolder(named: previousFolder, depth: depth + 1)
+      return previousFolder
     default: break
     }
     if name.hasPrefix("%:") {

@@ -35,7 +35,7 @@ extension Session {
       report(
         ShellError(error.summary, hint: "What was done to its messages is forgotten.", exitStatus: error.exitStatus))
     }
-    if let folder { previousFolder = folder.path }
+    if let folder { previousFolder = folder.target }
     // Messages may have moved from the present folder into the next one.
     let isSecondary = (try? resolveFolder(.init([UInt8(ascii: "&")])))?.path == target.path
     folder = try isSecondary ? open(target, isReadOnly: isReadOnly) : next ?? open(target, isReadOnly: isReadOnly)
@@ -49,7 +49,7 @@ extension Session {
     do { next = try open(target, isReadOnly: false) } catch let error as StoreError where error.kind == .missing {
       next = nil
     }
-    if let folder { previousFolder = folder.path }
+    if let folder { previousFolder = folder.target }
     folder = next
     if next == nil { return tellOfNoMail(for: world.user.name) }
     try announceFolder()

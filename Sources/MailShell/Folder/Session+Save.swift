@@ -36,7 +36,8 @@ extension Session {
     }
     if let last = numbers.last { setDot(last) }
     if kind == .move { try delete(numbers) }
-    sayWritten(word.string == "&" && !word.isLiteral ? "mbox" : word.string, receipt)
+    let typed = word.string == "&" && !word.isLiteral ? "mbox" : word.string
+    sayWritten(target.isMatched ? target.name : typed, receipt)
   }
 
   /// A message with the fields that saveignore and saveretain let pass, as they are written.

@@ -58,6 +58,21 @@ import Testing
   }
 
   @Test(arguments: [
+    ("in:+a from:x in:'b c' :u", "from:x :u", ["+a", "b c"]), ("unread", "unread", []), ("in: x", "x", []),
+    ("in:* (subject \"in:x y\")", "(subject \"in:x y\")", ["*"]),
+  ]) func foldersAndList(rest: String, list: String, folders: [String]) throws {
+    let arguments = try CommandArguments(bytes(rest), shape: .foldersAndMessages)
+    #expect(text(arguments.list) == list)
+    #expect(arguments.words.map(\.string) == folders)
+  }
+
+  @Test(arguments: [
+    ("a;b", 1), ("a 'x;y' ; b", 8), (#"a "x\";y";"#, 9), (#"a\;b"#, nil), ("'a;b", nil), ("", nil), ("a\\", nil),
+  ]) func unquotedSign(line: String, place: Int?) {
+    #expect(WordLexer.firstIndex(of: UInt8(ascii: ";"), in: bytes(line)) == place)
+  }
+
+  @Test(arguments: [
     ("3 ann@example.org", "3", "ann@example.org"), ("ann@example.org bob", "", "ann@example.org bob"),
     ("1 2 Ann B <a@b>, c@d", "1 2", "Ann B <a@b>, c@d"), (". a", ".", "a"),
   ]) func listAndAddresses(rest: String, list: String, addresses: String) throws {

@@ -52,9 +52,10 @@ final class ScriptedReader {
   /// Opens `box` (or `inbox` as the system mailbox) and runs the commands.
   init(
     _ commands: [String], box: String, isSystem: Bool = false, settings: [String] = [],
-    request: (inout ReadRequest) -> Void = { _ in }
+    request: (inout ReadRequest) -> Void = { _ in }, prepare: (TemporaryDirectory) throws -> Void = { _ in }
   ) throws {
     folder = try TemporaryDirectory()
+    try prepare(folder)
     try folder.write(box, to: isSystem ? "inbox" : "box")
     let home = folder.path
     let world = World(
