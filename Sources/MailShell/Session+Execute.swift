@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Session {
@@ -9,6 +10,8 @@ extension Session {
       addToMacro(text)
       return .done
     }
+    let (text, following) = firstCommand(of: text)
+    guard following.isEmpty else { return try execute([text, following], in: context) }
     let line = CommandLine(text)
     if line.name == "#" || (line.isEmpty && context != .session) { return .done }
     guard !line.word.isEmpty else {
@@ -28,6 +31,39 @@ extension Session {
       report(error)
       return .done
     }
+  }
+
+  /// Cuts a line at the first semicolon where it parts commands: in macros and with `v15-compat`, as in s-nail.
+  private func firstCommand(of text: [UInt8]) -> (first: [UInt8], following: [UInt8]) {
+    guard !language.parameters.isEmpty || settings.flag(.v15Compat),
+      let end = WordLexer.firstIndex(of: UInt8(ascii: ";"), in: text)
+    else { return (text, []) }
+    let line = CommandLine(text)
+    // What a shell reads stays as it stands, and in a list without command the sign is the message before.
+    guard !line.word.isEmpty, language.commandAlias(line.name) == nil else { return (text, []) }
+    let command = CommandTable.command(named: line.name)
+    if let command, !command.takes.mayBeFollowed, !command.traits.contains(.steers) { return (text, []) }
+    let following = text[(end + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
+    return following.isEmpty ? (text, []) : (Array(text[..<end]), Array(following))
+  }
+
+  /// Runs commands one after the other; that one fails is told and ends the line only with `errexit`.
+  private func execute(_ commands: [[UInt8]], in context: CommandContext) throws -> Outcome {
+    var outcome = Outcome.done
+    for command in commands {
+      do { outcome = try execute(command, in: context) } catch {
+        if settings.flag(.errexit) || command == commands.last { throw error }
+        report(error)
+        outcome = .failed
+      }
+      switch outcome {
+      case .quit, .exit: return outcome
+      case .failed where settings.flag(.errexit): return outcome
+      default: if language.isReturning { return outcome }
+      }
+      lastStatus = outcome == .failed ? .failure : .success
+    }
+    return outcome
   }
 
   /// Looks the command of a line up and runs it, unless `if` has switched it off.

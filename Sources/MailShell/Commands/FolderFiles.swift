@@ -34,6 +34,9 @@ extension Command {
     guard source.wholePath != session.folder?.path else {
       throw ShellError("rename: \(TerminalQuote.quoted(source.name)) is open", hint: "Open another folder first.")
     }
+    guard try FileSystem.status(of: source.path) != nil else {
+      throw ShellError("\(source.name): no such folder", exitStatus: .noInput)
+    }
     guard try FileSystem.status(of: target.path) == nil else {
       throw ShellError("rename: \(TerminalQuote.quoted(target.name)) exists")
     }

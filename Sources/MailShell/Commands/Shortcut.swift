@@ -9,7 +9,7 @@ extension Command {
     let words = call.strings
     if words.isEmpty {
       for entry in session.language.shortcuts {
-        session.say(SettingLine.quoted(Array((entry.name + "\t" + entry.folder).utf8)))
+        session.say(SettingLine.quoted(Array((entry.name + "  " + entry.folder).utf8)))
       }
       return .done
     }

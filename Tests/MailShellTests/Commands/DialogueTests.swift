@@ -60,6 +60,12 @@ import Testing
       ),
       (["define h {", "echo hooked", "}", "set folder=~ folder-hook-+box=h", "file +box"], "hooked\n"),
       (["define h {", "echo hooked", "}", "set folder=~ folder-hook-+box=h", "file ~/box"], "hooked\n"),
+      (["define m {", "setdot 3; =; echo 'a;b'; zork; echo end", "}", "call m"], "3\na;b\nend\n"),
+      (["define m {", "if 1 == 1; echo yes; else; echo no; endif; ! echo x; echo y >&2", "}", "call m"], "yes\n"),
+      (["define m {", "return; echo never", "}", "call m", "echo end"], "end\n"),
+      (["set v15-compat", "echo a; echo b"], "a\nb\n"), (["echo a; echo b"], "a; echo b\n"),
+      (["p 2", "p 4", "define m {", "from ;", "}", "call m"], "banana split\"\n"),
+      (["shortcut in ~/box", "shortcut"], "in  ~/box\n"),
       (["set errexit", "ignerr zork", "ignerr ! false", "echo alive"], "alive\n"),
     ])
   func prints(_ commands: [String], _ expected: String) throws {
@@ -75,7 +81,7 @@ import Testing
       ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
       ("folder /dev/null/x", "No such file"), ("sort zork", "unknown criterion"),
       ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"),
-      ("z x", "unknown argument"), ("folder +x", "set folder=mail"),
+      ("z x", "unknown argument"), ("rename nope x", "nope: no such folder"), ("folder +x", "set folder=mail"),
     ])
   func refuses(_ command: String, _ expected: String) throws {
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
