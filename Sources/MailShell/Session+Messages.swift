@@ -61,6 +61,13 @@ extension Session {
     return MboxQuoting.unquote(content.span)
   }
 
+  /// A message as searches look into it: its text parts, decoded.
+  func searchableText(of number: Int) throws -> MessageText {
+    let content = try content(of: number)
+    let tree = PartTree(message: content, charsets: world.charsets)
+    return MessageText(message: content, tree: tree, charsets: world.charsets, html: nil)
+  }
+
   /// Reads character sets; what carries no label is taken for the charset that `charset-unknown-8bit` names.
   var decoder: CharsetDecoder { CharsetDecoder(converter: world.charsets) }
 

@@ -20,8 +20,7 @@ public struct Matcher {
 
   /// Whether the message is one of those asked for.
   public func matches(_ message: some SearchableMessage) -> Bool {
-    var reader = MessageReader(message: message, decoder: decoder)
-    return matches(query, &reader)
+    matches(query, MessageReader(message: message, decoder: decoder))
   }
 
   /// A query whose texts are folded once.
@@ -45,26 +44,26 @@ public struct Matcher {
       case .not(let key): self = .not(Prepared(key))
       case .header(let name, let text): self = .header(name, TextNeedle(text), isEmpty: text.isEmpty)
       case .anyHeader(let text): self = .anyHeader(TextNeedle(text))
-      case .body(let text): self = .body(TextNeedle(text))
-      case .text(let text): self = .text(TextNeedle(text))
+      case .body(let text): self = text.isEmpty ? .plain(.all) : .body(TextNeedle(text))
+      case .text(let text): self = text.isEmpty ? .plain(.all) : .text(TextNeedle(text))
       default: self = .plain(query)
       }
     }
   }
 
-  private func matches<Message>(_ query: Prepared, _ reader: inout MessageReader<Message>) -> Bool {
+  private func matches<Message>(_ query: Prepared, _ reader: MessageReader<Message>) -> Bool {
     switch query {
     case .and(let keys):
-      for key in keys where !matches(key, &reader) { return false }
+      for key in keys where !matches(key, reader) { return false }
       return true
     case .or(let keys):
-      for key in keys where matches(key, &reader) { return true }
+      for key in keys where matches(key, reader) { return true }
       return false
-    case .not(let key): return !matches(key, &reader)
+    case .not(let key): return !matches(key, reader)
     case .header(let name, let needle, let isEmpty): return reader.field(name, contains: needle, isEmpty: isEmpty)
     case .anyHeader(let needle): return reader.anyField(contains: needle)
-    case .body(let needle): return needle.isFound(in: reader.text())
-    case .text(let needle): return reader.anyField(contains: needle) || needle.isFound(in: reader.text())
+    case .body(let needle): return reader.message.textHolds(needle)
+    case .text(let needle): return reader.anyField(contains: needle) || reader.message.textHolds(needle)
     case .plain(let query): return matchesPlain(query, reader.message)
     }
   }
@@ -99,24 +98,16 @@ public struct Matcher {
   }
 }
 
-/// One message while a query is answered: its text is decoded once.
+/// One message while a query is answered.
 private struct MessageReader<Message: SearchableMessage> {
   let message: Message
   private let decoder: CharsetDecoder
   private let header: HeaderBlock
-  private var decodedText: [UInt8]?
 
   init(message: Message, decoder: CharsetDecoder) {
     self.message = message
     self.decoder = decoder
     header = message.header
-  }
-
-  mutating func text() -> [UInt8] {
-    if let decodedText { return decodedText }
-    let text = message.decodedText()
-    decodedText = text
-    return text
   }
 
   func field(_ name: HeaderFieldName, contains needle: TextNeedle, isEmpty: Bool) -> Bool {

@@ -136,8 +136,17 @@ struct SearchParser {
 
   private mutating func number(_ key: String) throws(SearchError) -> Int {
     let text = try argument(key)
-    guard let value = Int(text), value >= 0 else { throw SearchError(.badArgument(text)) }
-    return value
+    var digits = Substring(text)
+    let unit: Int
+    switch digits.utf8.last.map({ $0 | 0x20 }) {
+    case UInt8(ascii: "k"): unit = 1 << 10
+    case UInt8(ascii: "m"): unit = 1 << 20
+    case UInt8(ascii: "g"): unit = 1 << 30
+    default: unit = 1
+    }
+    if unit > 1 { digits.removeLast() }
+    guard let value = Int(digits), value >= 0, value <= Int.max / unit else { throw SearchError(.badArgument(text)) }
+    return value * unit
   }
 
   private mutating func day(_ key: String) throws(SearchError) -> CivilDay {

@@ -14,6 +14,6 @@ public protocol SearchableMessage {
   func has(_ state: SearchQuery.MessageStateKey) -> Bool
   /// Whether it has the keyword.
   func has(keyword: String) -> Bool
-  /// The decoded text of all its text parts, UTF-8.
-  func decodedText() -> [UInt8]
+  /// Whether the decoded text of one of its text parts contains a text.
+  func textHolds(_ needle: TextNeedle) -> Bool
 }

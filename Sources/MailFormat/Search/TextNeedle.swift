@@ -20,6 +20,9 @@ public struct TextNeedle: Sendable {
   /// Prepares a text.
   public init(_ text: String) { self.init(Array(text.utf8)) }
 
+  /// Whether what is not found in the bytes of a charset that extends ASCII is not in the text they stand for either.
+  var isFoundInBytes: Bool { isASCII && !folded.isEmpty && !folded.contains { $0 < 0x20 } }
+
   /// Whether the UTF-8 text contains it; everything contains the empty one.
   public func isFound(in text: [UInt8]) -> Bool {
     if folded.isEmpty { return true }

@@ -3,7 +3,8 @@ public import MailBytes
 /// Turns the parts of a message into text for reading: UTF-8 with LF line ends, not yet made safe for a terminal.
 public struct MessageText {
   let message: [UInt8]
-  let tree: PartTree
+  /// The structure of the message.
+  public let tree: PartTree
   let charsets: any CharsetConverter
   let html: (any HTMLRenderer)?
   let options: TextOptions

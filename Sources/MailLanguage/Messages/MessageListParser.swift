@@ -162,11 +162,20 @@ struct MessageListParser {
     case "text": return .text(text)
     case "since": return .since(text)
     case "before": return .before(text)
+    case "on", "sentsince", "senton", "sentbefore", "larger", "smaller": return criterion(name, text)
     case "from": return .sender(text)
     case "subject": return .subject(text)
     case "to": return .header(names: ["To", "Cc", "Bcc"], text: text)
     default: return .header(names: [String(decoding: name, as: UTF8.self)], text: text)
     }
+  }
+
+  /// A key of IMAP SEARCH with its argument: `(larger "10k")`.
+  private func criterion(_ name: [UInt8], _ text: [UInt8]) -> MessageMatch {
+    let escaped = text.flatMap {
+      $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") ? [UInt8(ascii: "\\"), $0] : [$0]
+    }
+    return .criterion([UInt8(ascii: "(")] + name + Array(" \"".utf8) + escaped + Array("\")".utf8))
   }
 
   /// `/text/` without its slashes.

@@ -5,26 +5,38 @@ import MailStore
 struct FolderMessage: SearchableMessage {
   let number: Int
   let header: HeaderBlock
-  let size: Int
+  /// Where the header begins; before it is the From_ line.
+  private let headerStart: Int
   private let state: MessageState
   private let session: Session
+  private let body = Body()
+
+  /// The body, read once for all that is asked about it.
+  private final class Body {
+    private var text: MessageText?
+
+    func read(_ number: Int, in session: Session) -> MessageText? {
+      if text == nil { text = try? session.searchableText(of: number) }
+      return text
+    }
+  }
 
   /// Reads the header; the body is read when it is asked for.
   init(_ number: Int, in session: Session) throws {
     self.number = number
     self.session = session
-    header = try session.header(of: number)
-    size = try session.summary(of: number).size
+    let (head, start) = try session.mailbox().head(of: number)
+    header = HeaderBlock(head, in: start..<head.count)
+    headerStart = start
     state = session.folder?.state(of: number) ?? []
   }
 
   var uid: Int? { nil }
 
+  var size: Int { (try? session.summary(of: number).size) ?? 0 }
+
   var receivedAt: Int64? {
-    guard let line = try? session.mailbox().fromLine(of: number),
-      let space = line.dropFirst(5).firstIndex(of: 0x20)
-    else { return nil }
-    return MailDate.parse(line, in: space..<line.count)?.secondsSinceEpoch
+    session.receivedDate(fromLine: header.bytes.span.extracting(..<headerStart))
   }
 
   func has(_ key: SearchQuery.MessageStateKey) -> Bool {
@@ -40,15 +52,5 @@ struct FolderMessage: SearchableMessage {
 
   func has(keyword: String) -> Bool { false }
 
-  func decodedText() -> [UInt8] {
-    guard let content = try? session.content(of: number) else { return [] }
-    let tree = PartTree(message: content, charsets: session.world.charsets)
-    let reader = MessageText(message: content, tree: tree, charsets: session.world.charsets, html: nil)
-    var text: [UInt8] = []
-    for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.isText {
-      text += reader.text(of: index) ?? []
-      text.append(0x0a)
-    }
-    return text
-  }
+  func textHolds(_ needle: TextNeedle) -> Bool { body.read(number, in: session)?.textHolds(needle) ?? false }
 }

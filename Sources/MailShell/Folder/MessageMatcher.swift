@@ -90,10 +90,9 @@ struct MessageMatcher {
 
   /// Looks into the decoded text parts, one after the other; attachments are not read.
   private func bodyMatches(_ number: Int) throws -> Bool {
-    let content = try session.content(of: number)
-    let tree = PartTree(message: content, charsets: session.world.charsets)
-    let reader = MessageText(message: content, tree: tree, charsets: session.world.charsets, html: nil)
-    for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.isText {
+    let reader = try session.searchableText(of: number)
+    if case .text(let needle) = pattern { return reader.textHolds(needle) }
+    for (index, part) in reader.tree.parts.enumerated() where part.kind == .leaf && part.isText {
       if let text = reader.text(of: index), pattern.isFound(in: text) { return true }
     }
     return false
