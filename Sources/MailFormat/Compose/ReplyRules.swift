@@ -79,8 +79,11 @@ public enum ReplyRules {
     cc = unique(cc).filter { address in !to.contains { $0.isLikelySameMailbox(as: address) } }
     // An answer to oneself goes to oneself rather than to nobody.
     if to.isEmpty, cc.isEmpty { to = unique(author) }
-    if to.isEmpty { (to, cc) = (cc, []) }
-    return Recipients(to: to, cc: cc)
+    guard to.isEmpty else { return Recipients(to: to, cc: cc) }
+    // One to a message of one's own goes to those that it went to, as it went to them.
+    let first = cc.filter { address in message.to.contains { $0.isLikelySameMailbox(as: address) } }
+    if first.isEmpty { return Recipients(to: cc) }
+    return Recipients(to: first, cc: cc.filter { address in !first.contains { $0.isLikelySameMailbox(as: address) } })
   }
 
   private static func listAddresses(of message: ReplyMessage, _ policy: ReplyPolicy) -> [Address] {

@@ -69,6 +69,19 @@ struct ReplyRulesTests {
     #expect(ReplyRules.recipients(of: mine, scope: .all, policy: policy) == .init(to: list("x@y")))
   }
 
+  @Test("What one has written oneself is answered to those it went to, as it went to them", arguments: [true, false])
+  func answersToOwnMessages(_ inCc: Bool) {
+    var policy = policy
+    policy.recipientsInCc = inCc
+    var mine = ReplyMessage()
+    mine.from = list("me@example.org")
+    mine.to = list("a@x.org, me@example.org, b@x.org")
+    mine.cc = list("c@x.org, a@x.org")
+    let all = ReplyRules.recipients(of: mine, scope: .all, policy: policy)
+    #expect(specs(all.to) == "a@x.org b@x.org")
+    #expect(specs(all.cc) == "c@x.org")
+  }
+
   @Test func listsAreAnsweredAlone() {
     var message = plan
     var known = policy
