@@ -28,6 +28,21 @@ public struct MessageThreads: Sendable {
     return answered[number - 1] + 1
   }
 
+  /// All that lies below any of the messages, each once, in one pass.
+  public func answers(below numbers: [Int]) -> [Int] {
+    let tops = Set(numbers)
+    var found: [Int] = []
+    var topDepth: Int?
+    for (number, depth) in order {
+      if let top = topDepth, depth > top {
+        found.append(number)
+      } else {
+        topDepth = tops.contains(number) ? depth : nil
+      }
+    }
+    return found
+  }
+
   /// The message and all that lie below it, each before its answers.
   public func descendants(of number: Int) -> [Int] {
     guard places.indices.contains(number - 1) else { return [] }

@@ -125,11 +125,8 @@ extension Session {
   /// Hides or shows everything that answers the messages.
   func setCollapsed(_ isCollapsed: Bool, below numbers: [Int]) throws {
     guard let folder else { return }
-    let threads = try threads(of: folder)
-    for number in numbers {
-      for child in threads.descendants(of: number).dropFirst() {
-        if isCollapsed { insert(.collapsed, of: child) } else { remove(.collapsed, of: child) }
-      }
+    for answer in try threads(of: folder).answers(below: numbers) {
+      if isCollapsed { insert(.collapsed, of: answer) } else { remove(.collapsed, of: answer) }
     }
   }
 }

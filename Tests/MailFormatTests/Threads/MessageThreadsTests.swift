@@ -23,6 +23,8 @@ import Testing
     let threads = MessageThreads(members)
     #expect(threads.parent(of: 4) == 3 && threads.parent(of: 1) == nil && threads.parent(of: 5) == nil)
     #expect(threads.descendants(of: 1) == [1, 3, 4] && threads.descendants(of: 3) == [3, 4])
+    #expect(threads.answers(below: [3, 1, 5]) == [3, 4] && threads.answers(below: [3]) == [4])
+    #expect(threads.answers(below: [2, 9]) == [])
     #expect(threads.descendants(of: 9) == [] && threads.parent(of: 0) == nil)
   }
 
@@ -125,5 +127,6 @@ import Testing
     let threads = MessageThreads(members)
     #expect(Set(threads.all().map(\.number)).count == count)
     #expect(threads.all().count { $0.depth == 0 } == 1)
+    #expect(threads.answers(below: Array(1...count)).count == count - 1)
   }
 }
