@@ -10,8 +10,16 @@ extension Session {
       addToMacro(text)
       return .done
     }
-    let (text, following) = firstCommand(of: text)
-    guard following.isEmpty else { return try execute([text, following], in: context) }
+    var (command, rest) = firstCommand(of: text)
+    while !rest.isEmpty {
+      if let end = try executeWithin(command, in: context) { return end }
+      // What the one before it has set counts for where the next one ends.
+      (command, rest) = firstCommand(of: rest)
+    }
+    return try executeOne(command, in: context)
+  }
+
+  private func executeOne(_ text: [UInt8], in context: CommandContext) throws -> Outcome {
     let line = CommandLine(text)
     if line.name == "#" || (line.isEmpty && context != .session) { return .done }
     guard !line.word.isEmpty else {
@@ -47,23 +55,23 @@ extension Session {
     return following.isEmpty ? (text, []) : (Array(text[..<end]), Array(following))
   }
 
-  /// Runs commands one after the other; that one fails is told and ends the line only with `errexit`.
-  private func execute(_ commands: [[UInt8]], in context: CommandContext) throws -> Outcome {
-    var outcome = Outcome.done
-    for command in commands {
-      do { outcome = try execute(command, in: context) } catch {
-        if settings.flag(.errexit) || command == commands.last { throw error }
-        report(error)
-        outcome = .failed
-      }
-      switch outcome {
-      case .quit, .exit: return outcome
-      case .failed where settings.flag(.errexit): return outcome
-      default: if language.isReturning { return outcome }
-      }
-      lastStatus = outcome == .failed ? .failure : .success
+  /// Runs a command that others follow; that it fails is told and ends the line only with `errexit`.
+  ///
+  /// - Returns: how the line ends here; nil where it goes on.
+  private func executeWithin(_ command: [UInt8], in context: CommandContext) throws -> Outcome? {
+    var outcome: Outcome
+    do { outcome = try executeOne(command, in: context) } catch {
+      if settings.flag(.errexit) { throw error }
+      report(error)
+      outcome = .failed
     }
-    return outcome
+    switch outcome {
+    case .quit, .exit: return outcome
+    case .failed where settings.flag(.errexit): return outcome
+    default: if language.isReturning { return outcome }
+    }
+    lastStatus = outcome == .failed ? .failure : .success
+    return nil
   }
 
   /// Looks the command of a line up and runs it, unless `if` has switched it off.

@@ -12,15 +12,19 @@ extension Mailboxes {
     var folder = path
     while folder.utf8.count > 1, folder.utf8.last == UInt8(ascii: "/") { folder.removeLast() }
     var found = isFolder ? [folder] : []
-    add(below: folder, depth: 0, to: &found)
+    var seen: Set<UInt64> = []
+    add(below: folder, depth: 0, seen: &seen, to: &found)
     return found
   }
 
-  /// How deep folders are followed, so that links that lead back end.
+  /// How deep folders are followed.
   private static var deepestFolder: Int { 16 }
 
-  private static func add(below folder: String, depth: Int, to found: inout [String]) {
-    guard depth < deepestFolder, let names = try? FileSystem.names(in: folder) else { return }
+  /// - Parameter seen: the folders that were looked into, so that links that lead back end.
+  private static func add(below folder: String, depth: Int, seen: inout Set<UInt64>, to found: inout [String]) {
+    guard depth < deepestFolder, let status = try? FileSystem.status(of: folder),
+      seen.insert(status.inode ^ status.device << 40).inserted, let names = try? FileSystem.names(in: folder)
+    else { return }
     let isFolder = isFolderOfMessages(folder)
     for name in names.sorted() {
       let path = folder + "/" + name
@@ -33,7 +37,7 @@ extension Mailboxes {
         if MaildirMailbox.isMaildir(path) { found.append(path) }
       } else if !["cur", "new", "tmp"].contains(name) {
         if isFolderOfMessages(path) { found.append(path) }
-        add(below: path, depth: depth + 1, to: &found)
+        add(below: path, depth: depth + 1, seen: &seen, to: &found)
       }
     }
   }

@@ -160,6 +160,26 @@ import Testing
     #expect(box.contains("=C3=A4=C3=B6=C3=BC") || box.contains("w6TDtsO8"))
   }
 
+  @Test(arguments: ["text/plain; charset=utf-8", "multipart/mixed; boundary=b", "multipart/signed; boundary=b"])
+  func aWholeMessageIsEncodedForAServerWithoutEightBit(type: String) throws {
+    let program = try program(rc("smtp://localhost:\(servers().port("nosmtputf8"))"))
+    defer { program.cleanUp() }
+    let mark = "whole-" + UUID().uuidString
+    let isText = type.hasPrefix("text")
+    let head = "To: ann@tb.test\nSubject: \(mark)\nMIME-Version: 1.0\nContent-Type: \(type)\n"
+    let text = "Content-Transfer-Encoding: 8bit\n\näöü\n"
+    let part = "\n--b\nContent-Type: text/plain; charset=utf-8\n\(text)--b--\n"
+    let run = try program.run(["-t"], input: head + (isText ? text : part))
+    if type.hasPrefix("multipart/signed") {
+      // The signature holds for the bytes as they are.
+      #expect(run.status == 69, "\(run.errors)")
+      return
+    }
+    #expect(run.status == 0, "\(run.errors)")
+    let box = try #require(try servers().waitForMail(to: "ann", holding: mark))
+    #expect(box.contains("=C3=A4=C3=B6=C3=BC"))
+  }
+
   @Test func internationalAddressIsRefusedWhereTheServerLacksIt() throws {
     let program = try program(rc("smtp://localhost:\(servers().port("nosmtputf8"))"))
     defer { program.cleanUp() }

@@ -32,6 +32,14 @@ import Testing
       name: "unknown option beside recipients", arguments: ["-K", "a@example.org"], status: [64], says: "-K",
       keeps: true),
     Case(
+      name: "unknown option before a local name", arguments: ["--bogus", "-s", "x", "root"], status: [64],
+      says: "--bogus",
+      keeps: true),
+    Case(
+      name: "unknown option of a reader", arguments: ["--bogus", "-e", "-u", "joe@x"], status: [64], says: "--bogus"),
+    Case(
+      name: "unknown option beside a mailbox", arguments: ["--bogus", "-f", "box@x"], status: [64], says: "--bogus"),
+    Case(
       name: "no dead letters wanted", arguments: ["-a", "no-such-file", "a@example.org"], rc: ["set nosave"],
       status: [66], says: "no-such-file"),
     Case(
@@ -75,6 +83,21 @@ import Testing
     #expect(program.read("ran") == nil)
     let made = try Set(FileManager.default.contentsOfDirectory(atPath: program.home)).subtracting(before)
     #expect(made.subtracting([".stdin", ".stdout", ".stderr", "dead.letter"]).isEmpty, "\(made)")
+  }
+
+  @Test(arguments: [
+    (["-a", "no-such-file", "-s", "subj", "x@b.org", "root"], "x@b.org, root"),
+    (["-s", "subj", "-ano-such-file", "x@b.org"], "x@b.org"),
+    (["--bogus", "value", "-s", "subj", "x@b.org"], "x@b.org"),
+    (["-s", "subj", "root", "-K"], "root"), (["--bogus", "root", "-s", "subj"], nil),
+  ]) func whatWasUnderstoodStandsInTheDeadLetter(_ arguments: [String], _ people: String?) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    let run = try program.run(arguments, input: "the text\n")
+    #expect(run.status == 64 || run.status == 66, "\(run.errors)")
+    let letter = try #require(program.read("dead.letter"))
+    #expect(letter.contains("Subject: subj\n") && letter.contains("the text\n"))
+    #expect(people.map { letter.contains("To: \($0)\n") } ?? !letter.contains("To: "), "\(letter)")
   }
 
   @Test func unreadableRCFileIsToldAndPassedOver() throws {

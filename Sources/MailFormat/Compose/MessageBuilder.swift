@@ -124,8 +124,11 @@ public struct MessageBuilder {
     var (part, header) = (part, given)
     var finding = try ContentInspector.inspect(
       part.content, boundary: token, isCalledText: PartPlan.isCalledText(part))
-    if let type = part.type, PartPlan.isMultipart(part), !MultipartMender.canTravel(finding.tally) {
-      part.content = MemoryContent(try MultipartMender.mended(try Self.bytes(of: part.content), type: type))
+    if let type = part.type, PartPlan.isMultipart(part),
+      !MultipartMender.canTravel(finding.tally, inSevenBits: options.isSevenBit)
+    {
+      part.content = MemoryContent(
+        try MultipartMender.mended(try Self.bytes(of: part.content), type: type, inSevenBits: options.isSevenBit))
       finding = try ContentInspector.inspect(part.content, boundary: token)
     }
     let isSmall = part.content.count <= Self.inMemory

@@ -9,29 +9,32 @@ public struct MultipartMender {
   private static let limit = 256 << 20
 
   /// Whether content can go out as it stands.
-  public static func canTravel(_ tally: ContentTally) -> Bool {
-    tally.nulCount == 0 && tally.longestLine <= longestLine && tally.carriageReturnCount == tally.lineEndPairCount
+  public static func canTravel(_ tally: ContentTally, inSevenBits: Bool = false) -> Bool {
+    tally.nulCount == 0 && (tally.isASCII || !inSevenBits) && tally.longestLine <= longestLine
+      && tally.carriageReturnCount == tally.lineEndPairCount
   }
 
   /// The content with those parts encoded that cannot travel.
   ///
   /// - Parameter type: the Content-Type of the whole, with its boundary.
-  static func mended(_ content: [UInt8], type: String) throws(ComposeError) -> [UInt8] {
+  static func mended(_ content: [UInt8], type: String, inSevenBits: Bool) throws(ComposeError) -> [UInt8] {
     guard content.count <= limit else { throw refusal("it is too large") }
     let head = Array("Content-Type: ".utf8) + Array(type.utf8).filter { $0 != 0x0a && $0 != 0x0d } + [0x0a, 0x0a]
-    return try mended(message: head + content, from: head.count)
+    return try mended(message: head + content, from: head.count, inSevenBits: inSevenBits)
   }
 
   /// A complete message with those parts encoded that cannot travel.
   ///
   /// - Throws: where something outside of them cannot.
-  public static func mended(message: [UInt8]) throws(ComposeError) -> [UInt8] {
+  public static func mended(message: [UInt8], inSevenBits: Bool = false) throws(ComposeError) -> [UInt8] {
     guard message.count <= limit else { throw refusal("it is too large") }
-    return try mended(message: message, from: 0)
+    return try mended(message: message, from: 0, inSevenBits: inSevenBits)
   }
 
   /// The message behind its first bytes; without any of those the header is part of it.
-  private static func mended(message: [UInt8], from start: Int) throws(ComposeError) -> [UInt8] {
+  private static func mended(
+    message: [UInt8], from start: Int, inSevenBits: Bool
+  ) throws(ComposeError) -> [UInt8] {
     let tree = PartTree(message: message, charsets: NoTables())
     guard let root = tree.parts.first, root.kind == .multipart || start == 0 else {
       throw refusal("it has no parts, for the boundary of its type does not occur in it")
@@ -41,16 +44,29 @@ public struct MultipartMender {
     var position = start
     for part in tree.parts where part.kind == .leaf && (part.depth > 0 || start == 0) {
       let body = Array(message[part.body])
-      if canTravel(tally(of: body)) { continue }
+      if canTravel(tally(of: body), inSevenBits: inSevenBits) { continue }
+      guard !isSealed(part, in: tree) else {
+        throw refusal("a signature or an encryption holds for the bytes as they are, and some of them cannot travel")
+      }
       output += message[position..<part.header.lowerBound]
       output += try encoded(part, body, in: message)
       position = part.body.upperBound
     }
     output += message[position...]
-    guard canTravel(tally(of: output)) else {
+    guard canTravel(tally(of: output), inSevenBits: inSevenBits) else {
       throw refusal("outside of its parts there is a NUL, a lone carriage return or a line over \(longestLine) bytes")
     }
     return output
+  }
+
+  /// Whether a part lies in one that must arrive byte for byte (RFC 1847 section 2.1).
+  private static func isSealed(_ part: Part, in tree: PartTree) -> Bool {
+    var above = part.parent
+    while let index = above {
+      if ["multipart/signed", "multipart/encrypted"].contains(tree.parts[index].type) { return true }
+      above = tree.parts[index].parent
+    }
+    return false
   }
 
   private static func tally(of bytes: [UInt8]) -> ContentTally {

@@ -1,5 +1,5 @@
-/// Takes passwords out of arguments of the command line before they are shown.
-enum ArgumentMask {
+/// Takes passwords out of arguments and values before they are shown.
+public enum ArgumentMask {
   /// The argument with stars for the value of a secret setting, and for the password in a URL.
   static func masked(_ argument: [UInt8]) -> [UInt8] {
     if let equals = argument.firstIndex(of: UInt8(ascii: "=")) {
@@ -16,7 +16,7 @@ enum ArgumentMask {
   }
 
   /// `scheme://user:word@host` as `scheme://user:********@host`.
-  private static func withoutPassword(_ text: [UInt8]) -> [UInt8] {
+  public static func withoutPassword(_ text: [UInt8]) -> [UInt8] {
     let mark = Array("://".utf8)
     guard let start = text.indices.first(where: { text[$0...].starts(with: mark) }) else { return text }
     let authority = start + mark.count

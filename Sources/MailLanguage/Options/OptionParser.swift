@@ -14,9 +14,13 @@ public struct OptionParser {
 
   /// Prepares to read the arguments behind the program's name.
   public init(_ arguments: [[UInt8]], programName: String, probe: OptionProbe) {
+    self.init(arguments, dialect: CommandDialect(programName: programName), probe: probe)
+  }
+
+  private init(_ arguments: [[UInt8]], dialect: CommandDialect, probe: OptionProbe) {
     self.arguments = arguments
     self.probe = probe
-    result.dialect = CommandDialect(programName: programName)
+    result.dialect = dialect
   }
 
   /// Reads everything.
@@ -64,17 +68,38 @@ public struct OptionParser {
   /// What was understood of a line that makes no sense as a whole, for the text that was piped in for somebody; nil where
   /// nobody is named, so that nothing is to be waited for.
   ///
-  /// Recipients are those alone that were read as such: a guess might send the text to another one later.
+  /// The words that make no sense are left out. What stands behind an option that is not known may be its value: it is
+  /// nobody whom the text could be sent to later.
   public var messageRefused: ParsedOptions? {
-    let names = { (argument: [UInt8]) in argument.first != UInt8(ascii: "-") && argument.contains(UInt8(ascii: "@")) }
-    guard isAboutSending, !operands.isEmpty || !result.recipients.isEmpty || arguments.contains(where: names) else {
-      return nil
+    var words = arguments
+    var wrong = position
+    var doubtful: [[UInt8]] = []
+    for _ in 0..<OptionParser.mostWrongWords {
+      guard words.indices.contains(wrong) else { break }
+      let isValue = words[wrong].first != UInt8(ascii: "-")
+      words.remove(at: wrong)
+      if isValue, wrong > 0, words[wrong - 1].first == UInt8(ascii: "-") {
+        words.remove(at: wrong - 1)
+      } else if !isValue, wrong < words.count, words[wrong].first != UInt8(ascii: "-") {
+        doubtful.append(words[wrong])
+      }
+      var parser = OptionParser(words, dialect: result.dialect, probe: probe)
+      do throws(UsageError) {
+        var options = try parser.parse()
+        guard options.mode == .send, !options.recipients.isEmpty else { return nil }
+        options.recipients.removeAll { doubtful.contains($0) }
+        return options
+      } catch { wrong = parser.position }
     }
+    guard isAboutSending, !operands.isEmpty || !result.recipients.isEmpty else { return nil }
     var options = result
     options.mode = .send
     if options.recipients.isEmpty { options.recipients = operands }
     return options
   }
+
+  /// A line with more than that is no command for this program.
+  private static let mostWrongWords = 8
 
   /// A bundle of letters; true when `-.` ended the options.
   private mutating func parseShort(_ argument: [UInt8]) throws(UsageError) -> Bool {

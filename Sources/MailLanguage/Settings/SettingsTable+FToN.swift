@@ -131,7 +131,10 @@ extension Setting {
     case .json:
       .init("json", .boolean, .none, "", 2, "o", "Print one JSON object a line instead of text; see mail-json(7).")
     case .junkdb: .init("junkdb", .value, .none, "", 3, "h", "The database of Heirloom's junk filter; without effect.")
-    case .keep: .init("keep", .boolean, .none, "on", 1, "pbhsg", "Keep a mailbox that becomes empty as an empty file.")
+    case .keep:
+      .init(
+        "keep", .boolean, .none, "on", 1, "pbhsg",
+        "Keep a mailbox that becomes empty as an empty file; without it one is removed in posix mode.")
     case .keepContentLength:
       .init(
         "keep-content-length", .boolean, .none, "", 3, "s",

@@ -55,7 +55,8 @@ extension Session {
   /// Lists what is set, by name; what is secret shows as stars.
   func listSettings() {
     for entry in settings.listing {
-      world.output.write(SettingLine.text(name: entry.name, value: entry.value, isSecret: isSecret(entry.name)) + "\n")
+      let value = ArgumentMask.withoutPassword(entry.value)
+      world.output.write(SettingLine.text(name: entry.name, value: value, isSecret: isSecret(entry.name)) + "\n")
     }
   }
 

@@ -96,6 +96,11 @@ struct RecipientResolver {
   /// A name that is no alias, or is not to be taken for one.
   private mutating func add(user address: Address, path: [String], to found: inout [Address]) throws(ShellError) {
     var address = address
+    if address.localPart.unicodeScalars.contains(where: { $0 == "\u{ff20}" || $0 == "\u{fe6b}" }) {
+      throw ShellError(
+        "\(TerminalQuote.quoted(address.localPart)): holds a wide at sign and no other, so it names no host",
+        hint: "Nothing was sent to anybody. Write @ instead.", exitStatus: .dataError)
+    }
     if !path.isEmpty, !keepsUser, address.localPart == user {
       leftOut.append(address)
       return

@@ -75,7 +75,9 @@ struct MessageHeadline: HeadlineFields {
 
   func sender() throws -> TerminalText {
     guard let author = first(in: glance.from) else {
-      return TerminalText(cleaning: Self.word(1, of: Array(head[..<headerStart])))
+      // A line without a date ends behind the sender.
+      let line = head[..<headerStart].prefix { $0 != 0x0a && $0 != 0x0d }
+      return TerminalText(cleaning: Self.word(1, of: Array(line)))
     }
     if writer.showsTo, writer.session.isMine(author), let recipient = first(in: fullGlance.to) {
       return "To \(shown(recipient))"

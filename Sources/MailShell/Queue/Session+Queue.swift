@@ -43,7 +43,9 @@ extension Session {
   func wantsQueueing(_ reason: String) throws -> Bool {
     guard settings.flag(.queue) else { return false }
     guard world.input.isTerminal else { return true }
+    world.output.flush()
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
+    world.errors.flush()
     switch try world.input.readLine(prompt: "Keep the message and try again later? [Y/n] ", into: world.output) {
     case .line(let answer), .lastLine(let answer): return (answer.first ?? 0) | 0x20 != UInt8(ascii: "n")
     case .end: return true

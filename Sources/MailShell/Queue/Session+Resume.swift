@@ -151,7 +151,8 @@ extension Session {
 
   private func letterWords(of composition: Composition) throws -> String {
     let names = (composition.to + composition.cc + composition.bcc).joined(separator: ", ")
-    return SettingLine.shown(Array((names + " " + (composition.subject ?? "")).utf8))
+    let subject = EncodedWord.decode(Array((composition.subject ?? "").utf8), using: decoder)
+    return SettingLine.shown(Array((names + " ").utf8) + subject)
   }
 
   /// The readable text and the attachments of a message in the place of its bytes.

@@ -199,6 +199,7 @@ struct Delivery {
         words = reply
         status = worse(status, receipt.refusalStatus)
       }
+      session.sendResult.error = "\(recipient.addrSpec): not accepted: \(words)"
       tellLine("not accepted", recipient, words)
     }
     return status

@@ -35,8 +35,9 @@ struct VerbatimMessage {
     let bytes = try composition.text()
     var tally = ContentTally()
     tally.add(bytes.span)
-    guard MultipartMender.canTravel(tally) else {
-      let whole = try MultipartMender.mended(message: fields + [0x0a] + bytes)
+    let inSevenBits = options.isSevenBit
+    guard MultipartMender.canTravel(tally, inSevenBits: inSevenBits) else {
+      let whole = try MultipartMender.mended(message: fields + [0x0a] + bytes, inSevenBits: inSevenBits)
       return OutgoingMessage(
         segments: [.text(whole)], needs8Bit: whole.contains { $0 >= 0x80 },
         needsUTF8Headers: fields.contains { $0 >= 0x80 })

@@ -113,7 +113,7 @@ public final class SMTPSubmission: Submission {
       guard let form = sevenBitForm?(message) else {
         throw LinkError(
           kind: .content, "the message cannot be sent in seven bits, and \(connection.host) takes no other",
-          hint: "Set encoding=quoted-printable.", exitStatus: .unavailable)
+          hint: "Send its text as quoted-printable or base64.", exitStatus: .unavailable)
       }
       outgoing = form
     }

@@ -111,6 +111,7 @@ import Testing
       fields: [("Subject", "what =?utf-8?B?PT8=?= is this")]),
     Case(
       name: "nofullnames", arguments: ["Ann Other <a@x.org>"], rc: ["set nofullnames"], fields: [("To", "a@x.org")]),
+    Case(name: "a wide at sign", arguments: ["ann\u{ff20}example.org"], status: 65, sends: false),
     Case(
       name: "expandaddr-domaincheck", arguments: ["a@x.org"], rc: ["set expandaddr-domaincheck=y.org"], status: 65,
       sends: false),
@@ -326,6 +327,14 @@ import Testing
     #expect(sent.split(separator: "\n").allSatisfy { $0.utf8.count <= 998 })
     #expect(sent.components(separatedBy: "Content-Transfer-Encoding").count == 2 || type.hasPrefix("multipart"))
     #expect(sent.contains(" word399"))
+  }
+
+  @Test func whatIsSignedIsNotChanged() throws {
+    let part = "--b\n\n" + String(repeating: "z", count: 1200) + "\n--b--\n"
+    let run = try SendingRun(
+      ["-t"], input: "To: a@x.org\nMIME-Version: 1.0\nContent-Type: multipart/signed; boundary=b\n\n" + part)
+    #expect(run.status == 65 && run.errors.text.contains("signature"), "\(run.errors.text)")
+    #expect(run.sent == nil && run.deadLetter?.contains("zzz") == true)
   }
 
   @Test func textBehindTheLoneDotIsTold() throws {
