@@ -72,7 +72,7 @@ enum CharsetTable {
     GB18030 gb18030 gb2312 gb_2312 gb_2312-80 csgb2312 chinese iso-ir-58 csiso58gb231280 gbk x-gbk cp936 ms936 windows-936 \
     gb-2312 gb2312-80 euc-cn euccn x-euc-cn cn-gb csgb18030 csgbk gb18030-2000 cp54936 gbk2312
     ISO-2022-JP iso-2022-jp csiso2022jp iso2022-jp iso2022jp jis _iso-2022-jp$esc _iso-2022-jp$sio iso-2022-jp-ms cp50220 \
-    cp50221 cp50222 iso-2022-jp-1 x-iso-2022-jp
+    cp50221 cp50222 x-iso-2022-jp
     CP932 shift_jis shift-jis shiftjis sjis x-sjis ms_kanji csshiftjis ms932 windows-31j cp932 windows-932 cswindows31j \
     x-ms-cp932
     BIG5-HKSCS big5 big5-hkscs big5hkscs cn-big5 csbig5 x-x-big5 x-big5 big-5 cp950 ms950 windows-950 big5-eten
@@ -112,7 +112,7 @@ enum CharsetTable {
     MAC-CENTRALEUROPE x-mac-ce x-mac-centraleurroman
     HZ hz-gb-2312 hz hz-gb2312 x-hz
     ISO-2022-KR iso-2022-kr csiso2022kr
-    ISO-2022-JP-2 iso-2022-jp-2 csiso2022jp2
+    ISO-2022-JP-2 iso-2022-jp-2 csiso2022jp2 iso-2022-jp-1
     ISO-2022-CN iso-2022-cn csiso2022cn
     ISO-2022-CN-EXT iso-2022-cn-ext
     UTF-7 utf-7 utf7 unicode-1-1-utf-7 x-unicode-1-1-utf-7 x-unicode-2-0-utf-7 csunicode11utf7 csutf7

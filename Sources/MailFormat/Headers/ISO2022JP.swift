@@ -51,6 +51,18 @@ struct ISO2022JP {
   }
 
   private mutating func takeEscape(_ bytes: [UInt8], _ position: inout Int) {
+    // Announces the revision of JIS X 0208 that the next escape selects.
+    if bytes[position...].starts(with: "&@".utf8) {
+      position += 2
+      return
+    }
+    // The long form of the escapes to kanji.
+    if bytes[position...].starts(with: "$(B".utf8) || bytes[position...].starts(with: "$(@".utf8) {
+      state = .kanji
+      unshifted = .kanji
+      position += 3
+      return
+    }
     guard position + 1 < bytes.count, let next = Self.state(bytes[position], bytes[position + 1]) else {
       return put("\u{fffd}")
     }

@@ -16,6 +16,10 @@ import Testing
     // NEC's row 13, and IBM's rows in NEC's places.
     ("\u{1b}$B-!-5-j\u{1b}(B", "①Ⅰ㈱"),
     ("\u{1b}$By!|~\u{1b}(B", "纊＂"),
+    // The long form of the escape, and the announcement of a revision.
+    ("\u{1b}$(BF|\u{1b}$(@K\\\u{1b}(B!", "日本!"),
+    ("\u{1b}&@\u{1b}$BF|\u{1b}(B!", "日!"),
+    ("\u{1b}&", "\u{fffd}&"),
     // Half-width katakana by escape, and by SHIFT OUT as CP50222 has them.
     ("\u{1b}(I1_\u{1b}(Bx", "ｱﾟx"),
     ("a\u{e}1\u{f}b", "aｱb"),
@@ -40,6 +44,10 @@ import Testing
     for label in ["iso-2022-jp", "cp50220", "CP50221", "iso-2022-jp-ms"] {
       #expect(decoded(text, label) == expected)
     }
+  }
+
+  @Test func theFurtherKanjiOfISO2022JP1() {
+    #expect(decoded("\u{1b}$(D='0!Oq\u{1b}(B!", "iso-2022-jp-1") == "彽丂碔!")
   }
 
   @Test func piecesDoNotShareAState() {
