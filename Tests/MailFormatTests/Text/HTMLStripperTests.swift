@@ -129,6 +129,27 @@ import Testing
     #expect(Self.strip("<style media=print>p{display:none}</style><p>yes</p>") == "yes\n")
   }
 
+  @Test(
+    "the later rule of equal weight decides on its own properties alone, in later sheets too",
+    arguments: [
+      ("body{margin:0} h1{color:red} .a{display:none}</style><style>.b{display:block}", true),
+      (".a{display:none} .b{display:block} .a{color:red}", true),
+      ("i{color:red} .a{display:block}</style><style>.b{display:none}", false),
+      (".a{display:block} .b{display:none} .a{color:red}", false),
+      (".a{display:none!important} .b{display:block} .a{display:block}", false),
+      (".a{display:none} .b{color:red} .a{display:block}", true),
+      (".a{display:none} .a{display:block!important} .a{display:none}", true),
+    ])
+  func theOrderOfRules(css: String, isShown: Bool) {
+    let shown = Self.strip("<style>\(css)</style><p class='a b'>yes</p><p>end")
+    #expect(shown == (isShown ? "yes\n\nend\n" : "end\n"))
+  }
+
+  @Test func aRepeatedRuleKeepsItsPlace() {
+    let rules = String(repeating: ".a{color:red}.b{display:block}.a{width:1px}", count: 3000)
+    #expect(Self.strip("<style>.a{display:none}\(rules)</style><p class='a b'>yes</p>") == "yes\n")
+  }
+
   @Test func anInlineStyleHasTheLastWord() {
     #expect(Self.strip("<style>.x{display:none}</style><p class=x style='display:block'>yes</p>") == "yes\n")
     #expect(Self.strip("<style>.x{display:none!important}</style><p class=x style='display:block'>no</p>z") == "z\n")

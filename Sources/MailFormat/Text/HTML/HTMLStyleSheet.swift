@@ -18,7 +18,10 @@ struct HTMLStyleSheet {
     var visibility: HTMLVisibility
   }
 
-  private var rules: [String: Rule] = [:]
+  /// The rules of each selector in their order, each with the properties on which none behind it has the last word.
+  private var rules: [String: [Rule]] = [:]
+  /// How many rules of all sheets were read.
+  private var order = 0
   private var bytesRead = 0
 
   /// Collects the sheets of a document.
@@ -41,7 +44,7 @@ struct HTMLStyleSheet {
   func visibility(of name: String, classes: [UInt8], id: [UInt8]) -> HTMLVisibility {
     var found: [(weight: Int, rule: Rule)] = []
     func look(_ selector: String, _ weight: Int) {
-      if let rule = rules[selector] { found.append((weight, rule)) }
+      for rule in rules[selector] ?? [] { found.append((weight, rule)) }
     }
     look(name, 0)
     for word in classes.split(whereSeparator: { $0 <= 0x20 }).prefix(Self.mostClasses) {
@@ -127,16 +130,29 @@ struct HTMLStyleSheet {
     guard let open = css[start...].firstIndex(of: 0x7b) else { return css.count }
     let close = css[open...].firstIndex(of: 0x7d) ?? css.count
     let visibility = HTMLVisibility(style: css[(open + 1)..<close])
+    order += 1
     if !visibility.isEmpty {
       for text in css[start..<open].split(separator: 0x2c) {
         guard rules.count < Self.mostRules, let selector = Self.selector(text) else { continue }
-        var rule = rules[selector] ?? Rule(order: 0, visibility: HTMLVisibility())
-        rule.order = start
-        rule.visibility.add(visibility)
-        rules[selector] = rule
+        add(Rule(order: order, visibility: visibility), to: selector)
       }
     }
     return min(close + 1, css.count)
+  }
+
+  /// Adds a rule behind those of the same selector, which keep their places but not the properties it decides.
+  ///
+  /// So a selector has no more rules than there are properties, however often it is repeated.
+  private mutating func add(_ rule: Rule, to selector: String) {
+    var last = rule
+    var kept = rules[selector] ?? []
+    for index in kept.indices {
+      last.visibility.yield(toImportantOf: kept[index].visibility)
+      kept[index].visibility.yield(to: last.visibility)
+    }
+    kept.append(last)
+    kept.removeAll { $0.visibility.isEmpty }
+    rules[selector] = kept
   }
 
   /// A simple selector as it is looked up, the name of the element in lower case; nil for any other.

@@ -81,6 +81,20 @@ public struct HTMLVisibility: Sendable {
     if changed.contains(.background) { background = other.background }
   }
 
+  /// Takes back what is said of the properties that another has a word on.
+  mutating func yield(to other: HTMLVisibility) { withdraw(other.stated) }
+
+  /// Takes back what is not important where another has an important word.
+  mutating func yield(toImportantOf other: HTMLVisibility) { withdraw(other.important.subtracting(important)) }
+
+  private mutating func withdraw(_ properties: Properties) {
+    stated.subtract(properties)
+    hiding.subtract(properties)
+    important.subtract(properties)
+    if properties.contains(.color) { color = nil }
+    if properties.contains(.background) { background = nil }
+  }
+
   private static let properties: [String: Properties] = [
     "display": .display, "visibility": .visibility, "font-size": .fontSize, "font": .font, "opacity": .opacity,
     "overflow": .overflow, "height": .height, "max-height": .maxHeight, "width": .width, "max-width": .maxWidth,
