@@ -150,6 +150,43 @@ import Testing
     #expect(Self.strip("<style>.a{display:none}\(rules)</style><p class='a b'>yes</p>") == "yes\n")
   }
 
+  @Test(
+    "what HTML itself closes hides nothing behind it",
+    arguments: [
+      "<table><tr><td><div style='display:none'>no</td><td>yes1</td></tr></table><p>yes2</p>",
+      "<table><tr><td><span style='display:none'>no</td></tr><tr><td>yes1</td></tr></table>yes2",
+      "<table><tr><td><span style='display:none'>no</tr><tr><td>yes1</td></tr></table>yes2",
+      "<table><tr><td><b hidden>no</table>yes1<p>yes2",
+      "<p><span style='display:none'>no</p><p>yes1</p>yes2",
+      "<p style='display:none'>no<div>yes1</div>yes2",
+      "<div><p><span hidden>no</div>yes1<p>yes2",
+      "<ul><li><span hidden>no<li>yes1</ul>yes2",
+      "<table><tr><td><div hidden>no<table><tr><td>no<td>no</table>no</td><td>yes1</table>yes2",
+    ])
+  func whatIsClosedHidesNoMore(html: String) {
+    let text = Self.strip(html)
+    #expect(text.contains("yes1") && text.contains("yes2"))
+    #expect(!text.contains("no"))
+  }
+
+  @Test(
+    "tags inside of what is hidden do not end it",
+    arguments: [
+      "<table><tr><td><div hidden>no<table><tr><td>no</td>no</tr></table>no</div>yes</table>",
+      "<p>a<section hidden>no<p>no</p>no<div>no</div>no</section>yes",
+      "<div><div hidden>no<div>no<ul><li>no</ul>no</div>no</p>no</div>yes</div>",
+      "<ul><li hidden>no<p>no<ul><li>no</ul>no</p>no</ul>yes",
+    ])
+  func whatIsInsideStaysHidden(html: String) {
+    let text = Self.strip(html)
+    #expect(text.contains("yes") && !text.contains("no"))
+  }
+
+  @Test func deepHiddenElementsStayHidden() {
+    let html = "<div hidden>" + String(repeating: "<div>", count: 3000) + String(repeating: "no</div>", count: 3000)
+    #expect(Self.strip("<div>a" + html + "no</div>z</div>").filter { $0 != "\n" } == "az")
+  }
+
   @Test func anInlineStyleHasTheLastWord() {
     #expect(Self.strip("<style>.x{display:none}</style><p class=x style='display:block'>yes</p>") == "yes\n")
     #expect(Self.strip("<style>.x{display:none!important}</style><p class=x style='display:block'>no</p>z") == "z\n")

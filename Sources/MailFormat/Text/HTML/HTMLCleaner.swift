@@ -25,8 +25,8 @@ public struct HTMLCleaner {
   private var tokens: HTMLTokenizer
   private let sheet: HTMLStyleSheet
   private var output: [UInt8] = []
-  /// The open elements that were passed on.
-  private var open: [(element: HTMLElement, name: String)] = []
+  /// The open elements that were passed on, and last those that cannot be seen: what ends the ones ends the others.
+  private var open: [(element: HTMLElement, name: String, isHidden: Bool)] = []
   private var veils = HTMLVeils()
   /// The elements of this piece, and those of all before it.
   private var elements = 0
@@ -81,11 +81,12 @@ public struct HTMLCleaner {
 
   /// Opens again what shapes the text behind a border: not what would begin an item, a heading or a link anew.
   private mutating func reopen() {
-    for index in open.indices.reversed() where !open[index].element.isDisjoint(with: .notReopened) {
+    for index in open.indices.reversed()
+    where !open[index].isHidden && !open[index].element.isDisjoint(with: .notReopened) {
       open.remove(at: index)
       veils.forget(index)
     }
-    for (_, name) in open { output += Array("<\(name)>".utf8) }
+    for (_, name, isHidden) in open where !isHidden { output += Array("<\(name)>".utf8) }
   }
 
   /// Passes text on; NUL bytes would confuse a C library.
@@ -108,9 +109,18 @@ public struct HTMLCleaner {
 
   private mutating func start(_ name: String, _ range: Range<Int>) {
     let element = HTMLElement.named(name)
-    veils.start(name, element)
-    if veils.hidesAll { return }
     let shapes = !element.isDisjoint(with: .shapingText)
+    veils.start(name, element)
+    forgetHidden()
+    if veils.hidesAll {
+      guard shapes else { return }
+      // This may be the end of what is hidden, or of what is around it.
+      closeImplied(before: element)
+      if veils.hidesAll {
+        if open.count < Bounds.depth, element.isDisjoint(with: .void) { open.append((element, name, true)) }
+        return
+      }
+    }
     // A tag without attributes that shapes nothing is the commonest of all.
     if range.isEmpty, sheet.isEmpty, !shapes { return }
     let tag = read(range)
@@ -120,11 +130,12 @@ public struct HTMLCleaner {
     let reasons = visibility.reasons(inheriting: veils.reasons)
     let isVoid = !element.isDisjoint(with: .void)
     if isVoid, hidesAll || reasons.contains(.notVisible) { return }
-    if shapes, !hidesAll { closeImplied(before: element) }
+    if shapes { closeImplied(before: element) }
     let isPassed = shapes && !hidesAll && !isFlat && (isVoid || open.count < Bounds.depth)
     if !isVoid, name != "html", name != "body" {
-      let home = isPassed ? open.count : open.count - 1
+      let home = isPassed || hidesAll ? open.count : open.count - 1
       veils.add(name, element, reasons, hidesAll: hidesAll, home: home)
+      if veils.hidesAll { open.append((element, name, true)) }
     }
     if isPassed {
       pass(name, element, tag.kept, isVoid: isVoid)
@@ -143,7 +154,7 @@ public struct HTMLCleaner {
     output += Array(name.utf8)
     output += attributes
     output.append(0x3e)
-    if !isVoid { open.append((element, name)) }
+    if !isVoid { open.append((element, name, false)) }
   }
 
   private func read(_ range: Range<Int>) -> Tag {
@@ -172,12 +183,16 @@ public struct HTMLCleaner {
   }
 
   private mutating func end(_ name: String, _ element: HTMLElement) {
-    if veils.end(name, element, isOfParent: open.last?.name == name) { return }
+    let isOfHidden = veils.end(name, element)
+    forgetHidden()
+    if isOfHidden, !veils.hidesAll { return }
     guard !element.isDisjoint(with: .shapingText), element.isDisjoint(with: .void) else { return }
     let isTable = !element.isDisjoint(with: .tableParts)
     var index = open.count
     while index > 0 {
       index -= 1
+      // What is hidden ends with its own last end tag: this one is of something inside.
+      if isOfHidden, index == 0 || !open[index - 1].isHidden { return }
       if open[index].element == element { return close(downTo: index) }
       if !isTable, !open[index].element.isDisjoint(with: .scopes) { return }
     }
@@ -196,7 +211,15 @@ public struct HTMLCleaner {
 
   /// Closes every open element from an index on by name, so that this count and the tree's never part.
   private mutating func close(downTo index: Int) {
-    while open.count > index { output += Array("</\(open.removeLast().name)>".utf8) }
+    while open.count > index {
+      let (_, name, isHidden) = open.removeLast()
+      if !isHidden { output += Array("</\(name)>".utf8) }
+    }
     veils.close(downTo: index)
+  }
+
+  /// Drops the hidden elements once their veil is lifted.
+  private mutating func forgetHidden() {
+    while !veils.hidesAll, open.last?.isHidden == true { open.removeLast() }
   }
 }

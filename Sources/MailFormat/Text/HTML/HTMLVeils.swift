@@ -46,9 +46,10 @@ struct HTMLVeils {
 
   /// Counts an end tag.
   ///
-  /// - Returns: whether the tag belongs to what cannot be seen at all.
-  mutating func end(_ name: String, _ element: HTMLElement, isOfParent: Bool) -> Bool {
-    guard let last = veils.last else { return false }
+  /// - Returns: whether the tag is one of the name of what cannot be seen at all: the end of that, where the veil is
+  ///   lifted now, or of something inside.
+  mutating func end(_ name: String, _ element: HTMLElement) -> Bool {
+    guard !veils.isEmpty else { return false }
     if !element.isEmpty {
       for index in veils.indices where veils[index].element.enclosing.contains(element) {
         veils[index].enclosing = max(0, veils[index].enclosing - 1)
@@ -58,13 +59,9 @@ struct HTMLVeils {
       let wasAll = veils[index].hidesAll
       if veils[index].enclosing == 0 { veils[index].depth -= 1 }
       if veils[index].depth == 0 { veils.removeSubrange(index...) }
-      return wasAll || hidesAll
+      return wasAll
     }
-    // A hidden paragraph or item without an end tag ends with what is around it.
-    if last.hidesAll, last.enclosing == 0, isOfParent, !last.element.isDisjoint(with: .endingImplicitly) {
-      veils.removeLast()
-    }
-    return hidesAll
+    return false
   }
 
   /// Puts on the veil of an element, where it changes anything.
