@@ -76,11 +76,11 @@ public struct OptionParser {
     var doubtful: [[UInt8]] = []
     for _ in 0..<OptionParser.mostWrongWords {
       guard words.indices.contains(wrong) else { break }
-      let isValue = words[wrong].first != UInt8(ascii: "-")
-      words.remove(at: wrong)
+      let word = words.remove(at: wrong)
+      let isValue = word.first != UInt8(ascii: "-")
       if isValue, wrong > 0, words[wrong - 1].first == UInt8(ascii: "-") {
         words.remove(at: wrong - 1)
-      } else if !isValue, wrong < words.count, words[wrong].first != UInt8(ascii: "-") {
+      } else if !isValue, !holdsItsValue(word), wrong < words.count, words[wrong].first != UInt8(ascii: "-") {
         doubtful.append(words[wrong])
       }
       var parser = OptionParser(words, dialect: result.dialect, probe: probe)
@@ -96,6 +96,16 @@ public struct OptionParser {
     options.mode = .send
     if options.recipients.isEmpty { options.recipients = operands }
     return options
+  }
+
+  /// Whether an option is known to have its value glued on, so that none stands behind it.
+  private func holdsItsValue(_ word: [UInt8]) -> Bool {
+    if word.starts(with: [UInt8(ascii: "-"), UInt8(ascii: "-")]) { return word.contains(UInt8(ascii: "=")) }
+    guard word.count > 2, let row = OptionLetter.named(word[1]) else { return false }
+    switch row.argument {
+    case .none, .optional: return false
+    case .required, .byContext: return true
+    }
   }
 
   /// A line with more than that is no command for this program.
