@@ -25,9 +25,11 @@ extension QuitPlan {
   /// Puts the messages that move into the secondary mailbox, safely, before they leave the mailbox; not those that an
   /// earlier try has brought there already.
   ///
-  /// - Parameter record: the note of it, to be ended when they have left the mailbox.
+  /// - Parameters:
+  ///   - record: the note of it, to be ended when they have left the mailbox.
+  ///   - own: how the mailbox was opened.
   func move(
-    from mailbox: any Mailbox, at path: String, noting record: MoveRecord, filters: [CompressionFilter],
+    from mailbox: any Mailbox, at path: String, noting record: MoveRecord, with own: MboxOptions,
     _ report: inout CommitReport
   ) throws(StoreError) {
     let moved = moved
@@ -41,7 +43,8 @@ extension QuitPlan {
     var options = MboxAppender.Options()
     options.prepends = !appends
     options.locks = locks
-    options.filters = filters
+    options.filters = own.filters
+    options.stateDirectory = own.stateDirectory
     let arrived = record.arrived(of: moved.map { $0.number }, in: mailbox)
     record.begin(moved, of: mailbox, to: secondary)
     let items = moved.filter { !arrived.contains($0.number) }

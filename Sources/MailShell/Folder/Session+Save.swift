@@ -21,9 +21,7 @@ extension Session {
         items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
       }
     }
-    var options = MboxAppender.Options()
-    options.filters = language.fileTypes
-    let receipt = try Mailboxes.append(items, to: appendPath(of: target), options: options)
+    let receipt = try Mailboxes.append(items, to: appendPath(of: target), options: appendOptions())
     for number in numbers {
       touch(number)
       switch kind {

@@ -32,10 +32,11 @@ extension Session {
   }
 
   /// How messages are added to files.
-  func appendOptions(requiresMailbox: Bool) -> MboxAppender.Options {
+  func appendOptions(requiresMailbox: Bool = false) -> MboxAppender.Options {
     var options = MboxAppender.Options()
     options.requiresMailbox = requiresMailbox
     options.filters = language.fileTypes
+    options.stateDirectory = stateDirectory
     return options
   }
 

@@ -57,18 +57,19 @@ extension CompressedMailbox {
       return nil
     }
     let lock = try FileLock.acquire(on: target, exclusive: true, by: options.locks.deadline)
-    let status = try target.status()
-    guard let named = try FileSystem.status(of: path, followLinks: false), named.isSameFile(as: status) else {
+    let opened = try target.status()
+    guard let named = try FileSystem.status(of: path, followLinks: false), named.isSameFile(as: opened) else {
       return nil
     }
-    guard status.kind == .file else {
+    guard opened.kind == .file else {
       throw SystemError(call: "open", subject: path, errno: 0, detail: "not a regular file")
     }
-    let journals = JournalFolders(preferred: nil, beside: path)
+    let journals = options.journals(for: path)
     _ = try FileRewrite.recover(target, journals: journals)
+    let size = try target.status().size
     folder.empty()
     // Where two compressed files one behind the other are none, the whole file is written anew.
-    let isRewritten = !filter.concatenates && status.size > 0
+    let isRewritten = !filter.concatenates && size > 0
     if isRewritten {
       let plain = try FileDescriptor.open(folder.file, .write, options: .exclusive)
       let outcome = try Launcher.run(filter.load, input: .descriptor(target.raw), output: .descriptor(plain.raw))
@@ -77,8 +78,7 @@ extension CompressedMailbox {
     var receipt = try MboxAppender.append(items, to: folder.file)
     receipt.isNew = false
     try write(
-      FileDescriptor.open(folder.file, .read), as: filter, behind: isRewritten ? 0 : status.size, over: target, path,
-      journals)
+      FileDescriptor.open(folder.file, .read), as: filter, behind: isRewritten ? 0 : size, over: target, path, journals)
     _ = consume lock
     _ = consume dotLock
     return receipt

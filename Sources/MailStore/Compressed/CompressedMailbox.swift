@@ -93,7 +93,7 @@ public final class CompressedMailbox: Mailbox {
       }
       _ = try refresh()
       let record = record
-      try plan.move(from: plain, at: path, noting: record, filters: options.filters, &report)
+      try plan.move(from: plain, at: path, noting: record, with: options, &report)
       let change = try MboxChange(plain, plan: plan)
       report.held = change.held
       report.dropped = change.dropped

@@ -139,7 +139,7 @@ public final class MHMailbox: Mailbox {
       report.arrived = try refresh()
       let record = try record
       if let record {
-        try plan.move(from: self, at: name, noting: record, filters: options.filters, &report)
+        try plan.move(from: self, at: name, noting: record, with: options, &report)
       }
       current = nil
       let before = try sequences()

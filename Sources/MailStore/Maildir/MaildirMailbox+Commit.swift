@@ -14,7 +14,7 @@ extension MaildirMailbox {
       report.missed = gone.count
       let record = try record
       if let record {
-        try plan.move(from: self, at: name, noting: record, filters: options.filters, &report)
+        try plan.move(from: self, at: name, noting: record, with: options, &report)
       }
       closeCurrent()
       for (number, fate) in plan.fates {

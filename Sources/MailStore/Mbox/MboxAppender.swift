@@ -26,9 +26,15 @@ public enum MboxAppender {
 
     /// Programs for compressed files, before those that are built in.
     public var filters: [CompressionFilter] = []
+    /// Where the journal of a rewrite in place is kept, as in `MboxOptions`: one that a crash cut short is finished before
+    /// anything is added.
+    public var stateDirectory: String?
 
     /// At the end, with 0600.
     public init() {}
+
+    /// Where notes about the file are kept that the next start may need.
+    func journals(for path: String) -> JournalFolders { JournalFolders(preferred: stateDirectory, beside: path) }
   }
 
   /// Writes all messages and makes them durable, or leaves the file as it was.

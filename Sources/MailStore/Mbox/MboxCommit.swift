@@ -152,8 +152,7 @@ struct MboxCommit {
   private mutating func move() throws(StoreError) {
     let record = record
     noted = record
-    try plan.move(
-      from: mailbox, at: mailbox.path, noting: record, filters: mailbox.options.filters, &report)
+    try plan.move(from: mailbox, at: mailbox.path, noting: record, with: mailbox.options, &report)
   }
 
   /// Makes sure that what moves can leave the mailbox, before it is put elsewhere: else there would be one more of it each

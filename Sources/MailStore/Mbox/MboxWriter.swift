@@ -29,6 +29,7 @@ struct MboxWriter: ~Copyable {
     var append = LockedAppend.Options()
     append.mode = options.mode
     append.locks = options.locks
+    append.journals = options.journals(for: FileSystem.realPath(path) ?? path)
     let target = try StoreError.wrapping { () throws(SystemError) in try LockedAppend.open(path, options: append) }
     var writer = try MboxWriter(target: target, path: path, prepends: options.prepends)
     if options.requiresMailbox { try writer.requireMailbox() }

@@ -16,6 +16,9 @@ public struct LockedAppend: ~Copyable {
     public var mustExist = false
     /// How locks are waited for.
     public var locks = LockPolicy()
+    /// Where the journal of a rewrite in place may lie that a crash cut short, and that is finished first; nil to leave it
+    /// to others.
+    public var journals: JournalFolders?
 
     /// A private file of the caller's.
     public init() {}
@@ -77,9 +80,10 @@ public struct LockedAppend: ~Copyable {
           guard !options.locks.deadline.hasPassed else { throw SystemError.timedOut("lock", path) }
           continue
         }
-        try file.seek(to: status.size)
-        return LockedAppend(
-          path: path, isNew: isNew, startSize: status.size, isRegular: true, file: file, dotLock: dotLock)
+        if !isNew, let journals = options.journals { _ = try FileRewrite.recover(file, journals: journals) }
+        let size = try file.status().size
+        try file.seek(to: size)
+        return LockedAppend(path: path, isNew: isNew, startSize: size, isRegular: true, file: file, dotLock: dotLock)
       } catch {
         if isNew { _ = Syscalls.unlink(path) }
         throw error

@@ -57,6 +57,37 @@ import Testing
     #expect(number > 20)
   }
 
+  /// What is added behind a rewrite in place that a crash cut short, or before it, finds the mailbox whole.
+  @Test(arguments: [false, true]) func anAppendFinishesARewriteFirst(_ prepends: Bool) throws {
+    var number = 1
+    var struck = true
+    while struck {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write(SampleMail.mbox(8), to: "box")
+      try FileSystem.link(path, to: directory.file("other"))
+      var options = MboxOptions()
+      options.stateDirectory = directory.file("state")
+      let box = try MboxMailbox(path: path, options: options)
+      var plan = QuitPlan()
+      plan.locks.usesDotLock = false
+      plan.set(1, to: .drop)
+      plan.set(4, to: .drop)
+      struck = FaultInjection.with(.stop, atCall: number, of: .changing) { _ = try? box.commit(plan) }
+      try FileSystem.remove(directory.file("other"))
+      let source = try MboxMailbox(path: directory.write(SampleMail.message(9), to: "source"))
+      var adding = MboxAppender.Options()
+      adding.stateDirectory = options.stateDirectory
+      adding.prepends = prepends
+      _ = try Mailboxes.append([.stored(source, number: 1, flags: nil)], to: path, options: adding)
+      let left = SampleMail.numbers(in: directory.text(of: "box") ?? "")
+      let whole = [Array(1...8), [2, 3, 5, 6, 7, 8]].map { prepends ? [9] + $0 : $0 + [9] }
+      #expect(left.map(whole.contains) == true, "call \(number): \(String(describing: left))")
+      number += 1
+      try #require(number < 200)
+    }
+    #expect(number > 5)
+  }
+
   /// One session with one fault, and what a second run finds.
   private func session(
     in directory: TemporaryDirectory, _ trial: Trial, _ number: Int
