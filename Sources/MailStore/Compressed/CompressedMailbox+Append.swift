@@ -30,7 +30,7 @@ extension CompressedMailbox {
     _ folder: TemporaryDirectoryForText
   ) throws -> AppendReceipt? {
     guard try FileSystem.status(of: path) == nil else { return nil }
-    let target = FileSystem.destination(of: path)
+    let target = try FileSystem.destination(of: path)
     folder.empty()
     var receipt = try MboxAppender.append(items, to: folder.file)
     receipt.isNew = true

@@ -157,13 +157,30 @@ public enum FileSystem {
   }
 
   /// Where a new file is made under a path: at the end of a symbolic link that leads to nothing yet, else at the path.
-  public static func destination(of path: String) -> String {
+  ///
+  /// A link that somebody else has laid where everybody may make files leads nowhere, whatever the kernel's settings are
+  /// (`fs.protected_symlinks`): its owner would choose which file of ours is made.
+  public static func destination(of path: String) throws(SystemError) -> String {
     var place = path
     for _ in 0..<40 {
       guard let next = destinationOfLink(place) else { return place }
+      guard try isOurs(link: place) else {
+        throw SystemError(
+          call: "open", subject: place, errno: EACCES,
+          detail: "is somebody else's symbolic link in a folder that everybody may write to")
+      }
       place = next.utf8.first == UInt8(ascii: "/") ? next : directory(of: place) + "/" + next
     }
     return path
+  }
+
+  /// Whether a link may be followed: it is ours, or its folder's owner's, or nobody else could have laid it.
+  private static func isOurs(link path: String) throws(SystemError) -> Bool {
+    guard let link = try status(of: path, followLinks: false), let folder = try status(of: directory(of: path)) else {
+      return true
+    }
+    let isShared = folder.mode & UInt32(S_ISVTX | S_IWOTH) == UInt32(S_ISVTX | S_IWOTH)
+    return !isShared || link.user == User.effectiveID || link.user == folder.user
   }
 
   /// The path with all symbolic links followed; nil when something on the way is missing.

@@ -55,7 +55,7 @@ public struct LockedAppend: ~Copyable {
   /// Opens or makes the file and locks it.
   public static func open(_ name: String, options: Options = Options()) throws(SystemError) -> LockedAppend {
     let found = try FileSystem.status(of: name, followLinks: options.followsLinks)
-    let path = found == nil && options.followsLinks ? FileSystem.destination(of: name) : name
+    let path = found == nil && options.followsLinks ? try FileSystem.destination(of: name) : name
     switch found?.kind {
     case .directory: throw SystemError(call: "open", subject: path, errno: EISDIR)
     case .link: throw SystemError(call: "open", subject: path, errno: ELOOP, detail: "is a symbolic link")

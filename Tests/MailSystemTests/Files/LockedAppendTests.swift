@@ -145,6 +145,33 @@ import Testing
     #expect(directory.text(of: "file") == "new\nold\nlate\n")
   }
 
+  /// In a folder such as /tmp, somebody else's link to nothing yet does not choose where a file of ours is made.
+  @Test(
+    .enabled(if: User.effectiveID == 0),
+    arguments: [(0o1777, 12345, false), (0o1777, 0, true), (0o1777, 54321, true), (0o755, 12345, true)]
+      as [(UInt32, UInt32, Bool)])
+  func theLinksOfOthers(_ mode: UInt32, _ owner: UInt32, _ isFollowed: Bool) throws {
+    try FileSystem.makeDirectories(directory.file("shared"))
+    let shared = try FileDescriptor.open(directory.file("shared"), .read, options: .directory)
+    try shared.setMode(mode)
+    try shared.setOwner(user: 54321, group: 0)
+    #expect(try Launcher.run(["ln", "-s", directory.file("victim"), directory.file("shared/link")]).isSuccess)
+    #expect(try Launcher.run(["chown", "-h", String(owner), directory.file("shared/link")]).isSuccess)
+    #expect(try Launcher.run(["ln", "-s", "shared/link", directory.file("further")]).isSuccess)
+    for name in ["shared/link", "further"] {
+      do {
+        var append = try LockedAppend.open(directory.file(name))
+        try append.write(Array("text".utf8))
+        try append.finish()
+        #expect(isFollowed)
+      } catch {
+        #expect(!isFollowed && error.errno == EACCES)
+      }
+      #expect(FileSystem.exists(directory.file("victim")) == isFollowed)
+      try FileSystem.remove(directory.file("victim"))
+    }
+  }
+
   /// A link to nothing yet is where the person wants the file.
   @Test func theEndOfALinkIsMade() throws {
     let directory = try TemporaryDirectory()
