@@ -45,9 +45,33 @@ extension Mailboxes {
         throw holdsMore(path, name)
       }
     }
+    let isSurelyMH = names.contains(".mh_sequences")
+    for name in names where name != ".mh_sequences" {
+      guard try isMessage(path + "/" + name, inMH: isSurelyMH) else { throw holdsMore(path, name) }
+    }
     for name in names { try FileSystem.remove(path + "/" + name) }
     try FileSystem.removeDirectory(path)
   }
+
+  /// Whether a file named by a number may be one message: a mailbox of the year 2022 is none, and where nothing else tells
+  /// of MH it must begin as one.
+  private static func isMessage(_ path: String, inMH isSurelyMH: Bool) throws(SystemError) -> Bool {
+    switch try FileSystem.status(of: path, followLinks: false)?.kind {
+    case .file: break
+    // A link is removed, not what it leads to.
+    case .link: return isSurelyMH
+    default: return false
+    }
+    let file = try FileDescriptor.open(path, .read, options: [.nonBlocking, .noFollow])
+    var head: [UInt8] = []
+    _ = try file.readFully(at: 0, into: &head, count: longestFieldName)
+    if head.starts(with: "From ".utf8) { return false }
+    let name = head.prefix { $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: ":") }
+    return isSurelyMH || !name.isEmpty && name.count < head.count && head[name.count] == UInt8(ascii: ":")
+  }
+
+  /// Bytes; no line of a message is longer.
+  private static let longestFieldName = 998
 
   private static func holdsMore(_ path: String, _ name: String) -> SystemError {
     SystemError(call: "rmdir", subject: path, errno: 0, detail: "holds something else than messages: \(name)")
