@@ -64,13 +64,29 @@ public struct JournalFolders: Sendable {
   }
 
   private static func make(_ candidate: Candidate) throws(SystemError) {
-    guard candidate.isExposed else { return try FileSystem.makeDirectories(candidate.path) }
-    do throws(SystemError) { try FileSystem.makePrivateDirectory(candidate.path) } catch {
+    guard candidate.isExposed else { return try makeDurably(candidate.path) }
+    do throws(SystemError) {
+      try FileSystem.makePrivateDirectory(candidate.path)
+      try FileSystem.syncDirectory(FileSystem.directory(of: candidate.path))
+    } catch {
       guard error.isExisting else { throw error }
       guard isPrivate(candidate.path) else {
         throw SystemError(call: "open", subject: candidate.path, errno: EACCES, detail: "is not a folder of ours alone")
       }
     }
+  }
+
+  /// Makes a folder and those above it that are missing, so that they are there after a power cut.
+  private static func makeDurably(_ path: String) throws(SystemError) {
+    var parents: [String] = []
+    var folder = path
+    while !FileSystem.isDirectory(folder), folder != "/", folder != "." {
+      folder = FileSystem.directory(of: folder)
+      parents.append(folder)
+    }
+    guard !parents.isEmpty else { return }
+    try FileSystem.makeDirectories(path)
+    for parent in parents.reversed() { try FileSystem.syncDirectory(parent) }
   }
 
   private static func isPrivate(_ path: String) -> Bool {
@@ -91,15 +107,34 @@ extension JournalFolders {
   /// Writes a note, in place of any other of its name, and makes it durable.
   public func write(_ bytes: [UInt8], as name: String) throws(SystemError) {
     let written = try first { folder throws(SystemError) in
-      var temporary = try TemporaryFile.make(in: folder, prefix: name + "-")
+      Self.tidy(folder)
+      var temporary = try TemporaryFile.make(in: folder, prefix: Self.temporaryPrefix)
       try temporary.descriptor.write(bytes)
       try temporary.descriptor.sync()
       let path = folder + "/" + name
       try FileSystem.rename(temporary.path, to: path)
       temporary.keep()
+      try FileSystem.syncDirectory(folder)
       return path
     }
     for path in existing(name) where path != written { try? FileSystem.remove(path) }
+  }
+
+  /// What the name of a note begins with that is being written.
+  static let temporaryPrefix = ".mail-note-"
+  /// Nanoseconds after which such a file is what a killed writer has left.
+  private static let longestWriting: Int64 = 3600 * 1_000_000_000
+
+  /// Removes what killed writers of ours have left in a folder.
+  private static func tidy(_ folder: String) {
+    guard let names = try? FileSystem.names(in: folder) else { return }
+    for name in names where name.hasPrefix(temporaryPrefix) {
+      let path = folder + "/" + name
+      guard let status = try? FileSystem.status(of: path, followLinks: false), status.kind == .file,
+        status.user == User.effectiveID, Clock.wallNanoseconds() - status.modified > longestWriting
+      else { continue }
+      try? FileSystem.remove(path)
+    }
   }
 
   /// Removes all notes of a name.

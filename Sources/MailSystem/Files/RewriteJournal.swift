@@ -167,7 +167,7 @@ enum RewriteJournal {
     wider.remainder = try remainder(of: file, from: wider.newSize, to: size)
     wider.isComplete = true
     let folder = FileSystem.directory(of: name)
-    var next = try TemporaryFile.make(in: folder, prefix: "journal-")
+    var next = try TemporaryFile.make(in: folder, prefix: JournalFolders.temporaryPrefix)
     try next.descriptor.write(encode(wider))
     try next.descriptor.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
     try next.descriptor.copy(from: file, range: header.oldSize..<size)

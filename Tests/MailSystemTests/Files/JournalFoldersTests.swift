@@ -22,6 +22,35 @@ import Testing
     #expect(!others.holds("note") && !folders.holds("note"))
   }
 
+  /// After a power cut a note is there, and so are the folders that were made for it.
+  @Test func aNoteIsDurable() throws {
+    let directory = try TemporaryDirectory()
+    let folders = JournalFolders(preferred: directory.file("a/b"), beside: directory.file("box"))
+    let inode = { (path: String) in try FileSystem.status(of: directory.file(path))?.inode }
+    let operations = OperationLog.record { try? folders.write([1], as: "note") }
+      .compactMap { if case .sync(let inode) = $0 { inode } else { nil } }
+    for path in [".", "a", "a/b", "a/b/note"] {
+      let wanted = try #require(try inode(path))
+      #expect(operations.contains(wanted), "\(path)")
+    }
+    #expect(operations.last == (try inode("a/b")))
+  }
+
+  /// What a killed writer has left goes when the next note is written, but not what is being written, nor anything else.
+  @Test func leftoversGo() throws {
+    let directory = try TemporaryDirectory()
+    try FileSystem.makeDirectories(directory.file("state"))
+    let folders = JournalFolders(preferred: directory.file("state"), beside: directory.file("box"))
+    for name in [".mail-note-old", ".mail-note-new", "note-old", "other"] {
+      try directory.write("x", to: "state/" + name)
+      guard !name.hasSuffix("new") else { continue }
+      #expect(try Launcher.run(["touch", "-d", "2020-01-01", directory.file("state/" + name)]).isSuccess)
+    }
+    try folders.write([1], as: "note")
+    let names = try FileSystem.names(in: directory.file("state")).sorted()
+    #expect(names == [".mail-note-new", "note", "note-old", "other"])
+  }
+
   /// Where everybody may make files a folder counts only when it is ours alone.
   @Test(arguments: [(0o700, true), (0o777, false), (0o750, false)] as [(UInt32, Bool)])
   func exposedFolders(_ mode: UInt32, _ isUsed: Bool) throws {
