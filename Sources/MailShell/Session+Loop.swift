@@ -14,7 +14,7 @@ extension Session {
       if isInteractive { tellOfNewMail() }
       if let hook = settings.string(.onMainLoopTick), !hook.isEmpty { _ = run(line: Array("call \(hook)".utf8)) }
       let prompt = isInteractive ? (joiner.isContinuing ? secondPrompt : firstPrompt) : nil
-      folder?.mailbox.remember()
+      folder?.remember()
       let input: InputLine
       do {
         input = try world.input.readLine(prompt: prompt, into: world.output)

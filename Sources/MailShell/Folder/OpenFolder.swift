@@ -16,6 +16,8 @@ public struct OpenFolder {
   public var isReadOnly: Bool
   /// What was done to each message; message N at index N - 1.
   public private(set) var states: [MessageState] = []
+  /// Whether anything was ever done to a message in this session.
+  public private(set) var isDecidedAbout = false
   /// The current message, from 1; 0 in an empty folder.
   public var dot = 0
   /// Whether the current message has been shown, so that `next` goes on behind it.
@@ -78,7 +80,15 @@ public struct OpenFolder {
     guard let former = self.state(of: number), former != state else { return }
     history.note(former, at: number - 1)
     states[number - 1] = state
+    isDecidedAbout = true
   }
+
+  /// Lets the mailbox take note of its messages as long as that is done in no time, or once it matters, before anybody
+  /// waits for the next command: all their headers may have to be read for it.
+  func remember() { if isDecidedAbout || count <= Self.rememberedAtOnce { mailbox.remember() } }
+
+  /// How many headers are read in no time.
+  private static let rememberedAtOnce = 2000
 
   /// A command begins: what it does to messages is one step of undo.
   mutating func beginStep() { history.begin(at: .init(dot: dot, dotWasShown: dotWasShown)) }

@@ -158,10 +158,9 @@ public final class MboxMailbox: Mailbox {
     guard remembered < count, !isReadOnly, !canBeReplaced else { return }
     var hashes = seenHeaders
     for number in (remembered + 1)...count where hashes[number] == nil {
-      guard let extent = file.extent(of: number),
-        let hash = try? MboxMerge.headerHash(extent, of: file.descriptor)
-      else { return }
-      hashes[number] = hash
+      // One that cannot be read is not known; the others are, and are not read again for its sake.
+      guard let extent = file.extent(of: number) else { continue }
+      hashes[number] = try? MboxMerge.headerHash(extent, of: file.descriptor)
     }
     remembered = count
     // What has changed before it was looked at is not what anybody has in mind.
