@@ -51,21 +51,23 @@ struct ISO2022JP {
   }
 
   private mutating func takeEscape(_ bytes: [UInt8], _ position: inout Int) {
-    // Announces the revision of JIS X 0208 that the next escape selects.
-    if bytes[position...].starts(with: "&@".utf8) {
+    guard position + 1 < bytes.count else { return put("\u{fffd}") }
+    let (first, second) = (bytes[position], bytes[position + 1])
+    if first == UInt8(ascii: "&"), second == UInt8(ascii: "@") {
+      // Announces the revision of JIS X 0208 that the next escape selects.
       position += 2
       return
     }
-    // The long form of the escapes to kanji.
-    if bytes[position...].starts(with: "$(B".utf8) || bytes[position...].starts(with: "$(@".utf8) {
+    if first == UInt8(ascii: "$"), second == UInt8(ascii: "("), position + 2 < bytes.count,
+      bytes[position + 2] == UInt8(ascii: "B") || bytes[position + 2] == UInt8(ascii: "@")
+    {
+      // The long form of the escapes to kanji.
       state = .kanji
       unshifted = .kanji
       position += 3
       return
     }
-    guard position + 1 < bytes.count, let next = Self.state(bytes[position], bytes[position + 1]) else {
-      return put("\u{fffd}")
-    }
+    guard let next = Self.state(first, second) else { return put("\u{fffd}") }
     state = next
     unshifted = next
     position += 2

@@ -45,7 +45,7 @@ extension Session {
     try writePage()
   }
 
-  private static var pageSize: Int { 4096 }
+  private static var pageSize: Int { 16_384 }
 
   /// Whether an address is one of the person's own: the login name, `from`, or declared by `alternates`.
   func isMine(_ address: Address) -> Bool {

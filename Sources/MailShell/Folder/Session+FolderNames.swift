@@ -11,9 +11,10 @@ extension Session {
 
   /// The one folder that `*`, `?` and `[...]` in a name stand for; the name itself where nothing matches.
   private func matched(_ target: FolderTarget) throws(ShellError) -> FolderTarget {
-    let signs: [UInt8] = Array("*?[".utf8)
-    guard !target.isRemote, target.path.utf8.contains(where: { signs.contains($0) }), !FileSystem.exists(target.path)
-    else { return target }
+    let hasWildcard = target.path.utf8.contains {
+      $0 == UInt8(ascii: "*") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "[")
+    }
+    guard hasWildcard, !target.isRemote, !FileSystem.exists(target.path) else { return target }
     let found = FileSystem.paths(matching: target.path)
     guard let first = found.first else { return target }
     guard found.count == 1 else {
