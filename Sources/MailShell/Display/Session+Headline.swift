@@ -13,11 +13,6 @@ extension Session {
     var line = TerminalText()
     // Lines go out by the page: most of what a line costs is none of its own.
     var page = TerminalText()
-    func writePage() throws {
-      try folder.mailbox.confirm()
-      world.output.write(page.bytes)
-      page.removeAll()
-    }
     for number in numbers {
       if wasInterrupted() { break }
       if isJSON {
@@ -26,7 +21,7 @@ extension Session {
       } else {
         line.removeAll()
         do { try writer.put(lineOf: number, into: &line) } catch {
-          try writePage()
+          try write(&page, of: folder)
           throw error
         }
         if palette.isOn {
@@ -37,15 +32,22 @@ extension Session {
         page.append(line)
         page.append("\n" as StaticString)
         if page.bytes.count >= Self.pageSize {
-          try writePage()
+          try write(&page, of: folder)
           guard world.output.isHealthy else { return }
         }
       }
     }
-    try writePage()
+    try write(&page, of: folder)
   }
 
-  private static var pageSize: Int { 16_384 }
+  private static var pageSize: Int { 8000 }
+
+  /// Passes lines on once it is known that they are of these messages.
+  private func write(_ page: inout TerminalText, of folder: OpenFolder) throws {
+    try folder.mailbox.confirm()
+    world.output.write(page.bytes)
+    page.removeAll()
+  }
 
   /// Whether an address is one of the person's own: the login name, `from`, or declared by `alternates`.
   func isMine(_ address: Address) -> Bool {
