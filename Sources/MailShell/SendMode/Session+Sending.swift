@@ -121,39 +121,8 @@ extension Session {
     return composition
   }
 
-  /// Keeps a text whose command line made no sense, where the settings want dead letters.
-  func keepRefusedInput(_ options: ParsedOptions) {
-    isSending = true
-    var settings = options
-    settings.items.removeAll { ![.noSystemFile, .noUserFile, .startupFiles, .set].contains($0.key) }
-    // What else is wrong has its turn when this is mended.
-    _ = try? StartupFiles(session: self, options: settings).read()
-    keepInput(options)
-  }
-
-  /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
-  func keepInput(_ options: ParsedOptions) {
-    let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
-    guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
-    do {
-      // Whatever else is wrong with the command line, the text comes first.
-      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
-      try? begin(&composition, options)
-      try readInput(into: &composition, options)
-      if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
-    } catch { report(error) }
-  }
-
-  /// Recipients and subject alone, where the other options cannot be used.
-  private func bare(_ options: ParsedOptions) -> Composition {
-    var composition = Composition()
-    composition.to = options.recipients.map { String(keeping: $0) }
-    composition.subject = options.last(.subject).map { String(keeping: $0) }
-    return composition
-  }
-
   /// Reads what is piped in to its place in the message.
-  private func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
+  func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
     if composition.attachesInput {
       try takeInput(into: &composition)
     } else if !options.has(.bodyFile), composition.richBody == nil {
@@ -244,7 +213,7 @@ extension Session {
   }
 
   /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
-  private func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
+  func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
     if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
     if let name = options.last(.bodyFile) {
       let path = try expandFileName(String(keeping: name))
@@ -272,56 +241,6 @@ extension Session {
       try rest.read(at: 0, limit: rest.count, into: &text)
       composition.body = .memory(text)
     }
-  }
-
-  /// Takes header fields from the head of the text; recipients are added to those of the command line.
-  func takeTemplate(_ composition: inout Composition) throws {
-    let text = try composition.text()
-    guard let template = MessageTemplate(text) else {
-      let failure = ShellError(
-        "-t: the input does not begin with header fields", hint: "Begin with a line such as To: somebody@example.org.",
-        exitStatus: .dataError)
-      saveDeadLetter(composition)
-      throw failure
-    }
-    guard !template.isBroken else {
-      saveDeadLetter(composition)
-      throw ShellError(
-        "-t: a line in the head is no header field", hint: "Mend it, or put an empty line between head and text.",
-        exitStatus: .dataError)
-    }
-    // What stands in To when all are blind copies is nobody.
-    composition.to += template.to.filter { !ASCIIName.lowered($0).hasPrefix("undisclosed-recipients:") }
-    composition.cc += template.cc
-    composition.bcc += template.bcc
-    composition.fcc += template.fcc
-    composition.subject = composition.subject ?? template.subject
-    // What -r names is the envelope where the message says whom it is from.
-    if let author = template.from, composition.from == nil || composition.namesEnvelope, !composition.hasAuthor {
-      (composition.from, composition.hasAuthor) = (author, true)
-    }
-    composition.replyTo = composition.replyTo ?? template.replyTo
-    composition.sender = composition.sender ?? template.sender
-    composition.inReplyTo = composition.inReplyTo ?? template.inReplyTo
-    if composition.references.isEmpty { composition.references = template.references }
-    composition.fields += template.fields
-    if composition.isRepeated { takeReversePath(&composition) }
-    composition.isVerbatim = template.isMIME
-    composition.body = .memory(Array(text[template.bodyStart...]))
-    guard composition.isVerbatim, let what = composition.partsBesidesText else { return }
-    saveDeadLetter(composition)
-    throw ShellError(
-      "-t: \(what) cannot be added to a complete MIME message, which goes as it stands",
-      hint: "Leave MIME-Version and Content-Type out of its head to have the message made here.",
-      exitStatus: .dataError)
-  }
-
-  /// The envelope sender that a dead letter names.
-  private func takeReversePath(_ composition: inout Composition) {
-    guard let index = composition.fields.firstIndex(where: { ASCIIName.equal($0.name, "Return-Path") }) else { return }
-    let path = composition.fields.remove(at: index).value
-    guard !composition.namesEnvelope else { return }
-    (composition.returnAddress, composition.namesEnvelope) = (path, true)
   }
 
   /// Ends a composition that was given up.

@@ -1,0 +1,37 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+extension Session {
+  /// Keeps a text whose command line made no sense, where the settings want dead letters.
+  func keepRefusedInput(_ options: ParsedOptions) {
+    isSending = true
+    var settings = options
+    settings.items.removeAll { ![.noSystemFile, .noUserFile, .startupFiles, .set].contains($0.key) }
+    // What else is wrong has its turn when this is mended.
+    _ = try? StartupFiles(session: self, options: settings).read()
+    keepInput(options)
+  }
+
+  /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
+  func keepInput(_ options: ParsedOptions) {
+    let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
+    guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
+    do {
+      // Whatever else is wrong with the command line, the text comes first.
+      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
+      try? begin(&composition, options)
+      try readInput(into: &composition, options)
+      if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
+    } catch { report(error) }
+  }
+
+  /// Recipients and subject alone, where the other options cannot be used.
+  private func bare(_ options: ParsedOptions) -> Composition {
+    var composition = Composition()
+    composition.to = options.recipients.map { String(keeping: $0) }
+    composition.subject = options.last(.subject).map { String(keeping: $0) }
+    return composition
+  }
+}
