@@ -77,16 +77,15 @@ public struct HeaderWriter: Sendable {
   /// A field that somebody wrote: as it is where its line may travel, else folded at its blanks, or encoded where those
   /// do not suffice.
   public mutating func written(_ name: String, _ value: String) throws(ComposeError) {
-    let words = value.utf8.split(separator: 0x20)
-    if value.utf8.contains(where: { $0 >= 0x80 }) { hasUTF8 = true }
     if name.utf8.count + 2 + value.utf8.count > Self.longestLine {
-      let fits = words.allSatisfy { $0.count < Self.longestLine - HeaderGate.longestName }
+      let fits = value.utf8.split(separator: 0x20).allSatisfy { $0.count < Self.longestLine - HeaderGate.longestName }
       return try fits ? self.words(name, Array(value.utf8)) : text(name, value)
     }
     try begin(name)
     try HeaderGate.check(value, of: name)
     bytes.append(0x20)
     bytes.append(contentsOf: value.utf8)
+    if value.utf8.contains(where: { $0 >= 0x80 }) { hasUTF8 = true }
     end()
   }
 

@@ -3,8 +3,9 @@ import MailBytes
 /// Finds the messages of an mbox while windows of it pass by; nothing but the index is kept.
 ///
 /// A line begins a message when it is a valid From_ line (it bears a date with a time) behind an empty line or at the
-/// start of the file. One without a date does so when it has but an address, or nothing, and a header field follows. `Content-Length` is believed only where a From_ line or the end of the file stands exactly there,
-/// and only in a box in which every message so far bears such a true one (mboxcl2).
+/// start of the file. One without a date does so when it has but an address, or nothing, and a header field follows.
+/// `Content-Length` is believed only where a From_ line or the end of the file stands exactly there, and only in a
+/// box in which every message so far bears such a true one (mboxcl2).
 ///
 ///     var indexer = MboxIndexer()
 ///     while let window = read(at: indexer.nextOffset) {            // as much as is convenient, 64 KiB or more

@@ -43,10 +43,9 @@ extension MessageText {
         found += inner.attachedFiles(unwrapping: left - 1)
         continue
       }
-      let files = files(of: index)
-      let isUnpacked = files.count != 1 || files.first?.content != content(of: index)
-      guard isUnpacked || isFile(part) else { continue }
-      found += files.map { file in
+      let packed = packedFiles(in: index)
+      guard !packed.isEmpty || isFile(part) else { continue }
+      found += (packed.isEmpty ? [wholeFile(of: index)] : packed).map { file in
         guard file.name.isEmpty else { return file }
         var file = file
         file.name = madeUpName(of: index)

@@ -96,6 +96,13 @@ public struct MessageText {
       text: text(of: index))
   }
 
+  /// The type of a leaf's content where it is of quite another kind than the part says; only its first bytes are decoded.
+  public func contradiction(of index: Int) -> String? {
+    guard tree.parts.indices.contains(index), tree.parts[index].kind == .leaf else { return nil }
+    return ContentGuess.contradiction(
+      to: tree.parts[index].type, of: content(of: index, limit: ContentMagic.window))
+  }
+
   /// One line for an attachment: `[-- Attachment 2: report.pdf, application/pdf, 12 kB --]`.
   public func attachmentLine(of index: Int) -> [UInt8] {
     guard tree.parts.indices.contains(index) else { return [] }
@@ -103,9 +110,7 @@ public struct MessageText {
     var line = "[-- Attachment " + tree.section(of: index) + ": "
     if let name = part.fileName ?? part.description { line += name + ", " }
     line += part.type
-    if part.kind == .leaf, let found = ContentGuess.contradiction(to: part.type, of: content(of: index)) {
-      line += " (holds \(found))"
-    }
+    if let found = contradiction(of: index) { line += " (holds \(found))" }
     line += ", " + ByteCount.words(size(of: index)) + " --]"
     return Array(line.utf8)
   }
@@ -113,13 +118,19 @@ public struct MessageText {
   /// The files packed inside a part: uuencode and yEnc in text, winmail.dat, else the part itself.
   public func files(of index: Int) -> [UnpackedFile] {
     guard tree.parts.indices.contains(index), tree.parts[index].kind == .leaf else { return [] }
+    let packed = packedFiles(in: index)
+    return packed.isEmpty ? [wholeFile(of: index)] : packed
+  }
+
+  /// The files packed inside a leaf; none where it is a file or a text itself.
+  func packedFiles(in index: Int) -> [UnpackedFile] {
     let part = tree.parts[index]
-    let bytes = content(of: index)
-    if PartKind.isTNEF(part), let packed = TNEFReader.read(bytes), !packed.files.isEmpty { return packed.files }
-    if part.type == "text/plain" {
-      let found = InlineFiles.find(in: bytes)
-      if !found.isEmpty { return found.map(\.file) }
-    }
-    return [UnpackedFile(name: part.fileName ?? "", type: part.type, content: bytes)]
+    if PartKind.isTNEF(part) { return TNEFReader.read(content(of: index))?.files ?? [] }
+    return part.type == "text/plain" ? InlineFiles.find(in: content(of: index)).map(\.file) : []
+  }
+
+  /// A leaf as a file.
+  func wholeFile(of index: Int) -> UnpackedFile {
+    UnpackedFile(name: tree.parts[index].fileName ?? "", type: tree.parts[index].type, content: content(of: index))
   }
 }

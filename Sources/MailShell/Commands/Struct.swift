@@ -30,7 +30,7 @@ extension Session {
     for (index, part) in tree.parts.enumerated() {
       let section = tree.section(of: index)
       let label = section.isEmpty || section == "TEXT" ? String(number) : "\(number)[\(section)]"
-      let size = part.kind == .leaf ? reader.content(of: index).count : part.body.count
+      let size = part.kind == .leaf ? reader.size(of: index) : part.body.count
       var line: TerminalText = "\(label)"
       let indent = TerminalText(cleaning: String(repeating: " ", count: 2 * part.depth))
       line = (indent + line).padded(toColumns: 18, widths: world.widths)
@@ -38,9 +38,7 @@ extension Session {
       line = line.padded(toColumns: 48, widths: world.widths)
       line += " \(ByteCount.words(size))"
       if let name = part.fileName { line += " \(name)" }
-      if part.kind == .leaf, let found = ContentGuess.contradiction(to: part.type, of: reader.content(of: index)) {
-        line += " (holds \(found))"
-      }
+      if let found = reader.contradiction(of: index) { line += " (holds \(found))" }
       say(line)
     }
   }

@@ -146,8 +146,7 @@ struct Delivery {
         sevenBitForm: canRebuild ? sevenBitForm : nil,
         domainName: { domain in try? session.encoded(host: domain) }, whenDecided: whenDecided)
     case .server(let server):
-      let sender = composition.from.flatMap { AddressParser.parse(Array($0.utf8)).mailboxes.first }
-      let configuration = try session.configuration(for: server, from: sender)
+      let configuration = try session.configuration(for: server, from: session.firstMailbox(in: composition.from))
       let world = session.world
       let transcript = session.settings.flag(.verbose) ? session.transcript() : nil
       let dialer = try session.dialer(for: server)

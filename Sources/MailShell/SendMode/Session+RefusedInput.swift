@@ -21,6 +21,7 @@ extension Session {
     do {
       // Whatever else is wrong with the command line, the text comes first.
       var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
+      sendResult.name(composition.to + composition.cc + composition.bcc)
       try? begin(&composition, options)
       try readInput(into: &composition, options)
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }

@@ -24,7 +24,8 @@ extension Session {
     return Address(localPart: user.localPart, domain: host)
   }
 
-  private func firstMailbox(in text: String?) -> Address? {
+  /// The first address of a field.
+  func firstMailbox(in text: String?) -> Address? {
     guard let text else { return nil }
     return AddressParser.parse(Array(text.utf8)).mailboxes.first
   }

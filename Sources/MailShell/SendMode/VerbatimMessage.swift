@@ -31,7 +31,7 @@ struct VerbatimMessage {
       try written.written(field.name, field.value)
     }
     fields += written.bytes
-    let text = SpooledContent(composition.body)
+    let hasUTF8 = fields.contains { $0 >= 0x80 }
     let bytes = try composition.text()
     var tally = ContentTally()
     tally.add(bytes.span)
@@ -39,13 +39,11 @@ struct VerbatimMessage {
     guard MultipartMender.canTravel(tally, inSevenBits: inSevenBits) else {
       let whole = try MultipartMender.mended(message: fields + [0x0a] + bytes, inSevenBits: inSevenBits)
       return OutgoingMessage(
-        segments: [.text(whole)], needs8Bit: whole.contains { $0 >= 0x80 },
-        needsUTF8Headers: fields.contains { $0 >= 0x80 })
+        segments: [.text(whole)], needs8Bit: whole.contains { $0 >= 0x80 }, needsUTF8Headers: hasUTF8)
     }
     return OutgoingMessage(
-      segments: [.text(fields + [0x0a]), .file(text, .identity)],
-      needs8Bit: bytes.contains { $0 >= 0x80 } || fields.contains { $0 >= 0x80 },
-      needsUTF8Headers: fields.contains { $0 >= 0x80 })
+      segments: [.text(fields + [0x0a]), .file(SpooledContent(composition.body), .identity)],
+      needs8Bit: !tally.isASCII || hasUTF8, needsUTF8Headers: hasUTF8)
   }
 
   /// The fields of a header, folded lines with them.

@@ -18,7 +18,7 @@ import Testing
 
   @Test(arguments: [
     (["a@@b"], 65, "{\"address\":\"a@@b\",\"outcome\":\"unsent\",\"reply\":null}", true),
-    (["-a", "/no/such", "a@x.org"], 66, "/no/such", true),
+    (["-a", "/no/such", "a@x.org"], 66, "{\"address\":\"a@x.org\",\"outcome\":\"unsent\",\"reply\":null}", true),
     (["-A", "none", "a@x.org"], 78, "\"error\":\"", true), (["-s", "x"], 64, "\"error\":\"no recipient", false),
     (["--encoding=rot13", "a@x.org"], 64, "rot13", true),
     (["--", "-f"], 65, "\"outcome\":\"unsent\"", true),
