@@ -2,6 +2,7 @@
 # make demo       see it work          make bench     figures beside the peers
 # make install    PREFIX, DESTDIR      make fuzz      every parser under the fuzzer (FUZZ_SECONDS each)
 # make reference  manual pages and mail.rc.example from the tables
+# make order      where the linker puts functions, from what everyday runs call (needs valgrind)
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -15,7 +16,7 @@ ETCDIR = $(DESTDIR)$(SYSCONFDIR)
 UNITDIR = $(DESTDIR)$(PREFIX)/lib/systemd/user
 PROGRAM = .build/release/mail
 
-.PHONY: all build demo check lint unit end-to-end bench fuzz reference install uninstall clean
+.PHONY: all build demo check lint unit end-to-end bench fuzz reference order install uninstall clean
 
 all: build
 
@@ -55,6 +56,11 @@ fuzz:
 
 reference:
 	$(SWIFT) run mail-reference .
+
+order: build
+	scripts/function-order $(PROGRAM)
+	rm -f $(PROGRAM)
+	$(MAKE) build
 
 install: build
 	install -d $(BINDIR) $(MANDIR)/man1 $(MANDIR)/man5 $(MANDIR)/man7 $(ETCDIR) $(UNITDIR)

@@ -1,12 +1,20 @@
 #include "dispatch.h"
 
+// The loader of glibc has asked the processor already; asking again (CPUID) leaves a virtual machine, at tens of
+// microseconds a question, and libgcc's __builtin_cpu_supports asks a dozen at every start.
+#if CB_X86 && __has_include(<sys/platform/x86.h>)
+#include <sys/platform/x86.h>
+#define CB_HAS(feature, name) CPU_FEATURE_ACTIVE(feature)
+#elif CB_X86
+#define CB_HAS(feature, name) __builtin_cpu_supports(name)
+#endif
+
 static _Atomic int level = -1;
 
 static int detect(void) {
 #if CB_X86
-  __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi")) return 2;
-  if (__builtin_cpu_supports("ssse3")) return 1;
+  if (CB_HAS(AVX2, "avx2") && CB_HAS(POPCNT, "popcnt") && CB_HAS(BMI1, "bmi") && CB_HAS(LZCNT, "lzcnt")) return 2;
+  if (CB_HAS(SSSE3, "ssse3")) return 1;
   return 0;
 #elif CB_NEON
   return 1;

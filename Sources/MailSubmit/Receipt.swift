@@ -13,29 +13,43 @@ public struct Receipt: Sendable {
     case rejected(String)
   }
 
+  /// A recipient and its fate.
+  public struct Entry: Sendable {
+    /// Who it is about.
+    public var recipient: Address
+    /// What became of it.
+    public var outcome: Outcome
+
+    /// Tells what became of a recipient.
+    public init(_ recipient: Address, _ outcome: Outcome) {
+      self.recipient = recipient
+      self.outcome = outcome
+    }
+  }
+
   /// In the order of the envelope.
-  public var outcomes: [(recipient: Address, outcome: Outcome)]
+  public var entries: [Entry]
   /// What the refusals for good have in common, 69 when they differ.
   public var refusalStatus: ExitStatus
 
   /// Makes a receipt from the fates.
-  public init(outcomes: [(recipient: Address, outcome: Outcome)], refusalStatus: ExitStatus = .unavailable) {
-    self.outcomes = outcomes
+  public init(_ entries: [Entry], refusalStatus: ExitStatus = .unavailable) {
+    self.entries = entries
     self.refusalStatus = refusalStatus
   }
 
   /// Whether anybody was refused for good.
-  public var hasRejections: Bool { outcomes.contains { if case .rejected = $0.outcome { true } else { false } } }
+  public var hasRejections: Bool { entries.contains { if case .rejected = $0.outcome { true } else { false } } }
 
   /// Whether anybody may get the message later.
-  var hasDeferrals: Bool { outcomes.contains { if case .deferred = $0.outcome { true } else { false } } }
+  var hasDeferrals: Bool { entries.contains { if case .deferred = $0.outcome { true } else { false } } }
 
   /// Who did not get the message, in the order of the envelope.
   public var missing: [Address] {
     var missing: [Address] = []
-    for (recipient, outcome) in outcomes {
-      if case .accepted = outcome { continue }
-      missing.append(recipient)
+    for entry in entries {
+      if case .accepted = entry.outcome { continue }
+      missing.append(entry.recipient)
     }
     return missing
   }

@@ -15,7 +15,7 @@ public struct BuildOptions: Sendable {
   /// The time of the Date field; nil for no such field.
   public var date: MailDate?
   /// Random bytes for the Message-ID and boundaries, 16 or more.
-  public var random: [UInt8] = []
+  public var random: [UInt8]
   /// The right side of the Message-ID; empty for no such field.
   public var messageIDHost = ""
   /// The User-Agent field; nil for none.
@@ -37,6 +37,9 @@ public struct BuildOptions: Sendable {
   /// Types by file name, beyond the built-in ones.
   public var mediaTypes = MediaTypes()
 
-  /// The usual ways, without date and identity.
-  public init() {}
+  /// The usual ways.
+  public init(date: MailDate? = nil, random: [UInt8] = []) {
+    self.date = date
+    self.random = random
+  }
 }

@@ -17,15 +17,15 @@ public struct Draft: Sendable {
   }
 
   /// Who wrote it.
-  public var from: [Address] = []
+  public var from: [Address]
   /// Who sent it, where that is someone else.
   public var sender: Address?
   /// Recipients.
-  public var to: [Address] = []
+  public var to: [Address]
   /// Recipients of copies.
-  public var cc: [Address] = []
+  public var cc: [Address]
   /// Recipients that no one sees: they go to the envelope, never to the message.
-  public var bcc: [Address] = []
+  public var bcc: [Address]
   /// Where answers go.
   public var replyTo: [Address] = []
   /// Where answers to all go, for those who honour it (Mail-Followup-To).
@@ -43,8 +43,18 @@ public struct Draft: Sendable {
   /// The files that go with it.
   public var attachments: [Attachment] = []
 
-  /// An empty draft.
-  public init() {}
+  /// A draft of nothing yet, from and to those given.
+  public init(
+    from: [Address] = [], sender: Address? = nil, to: [Address] = [], cc: [Address] = [], bcc: [Address] = [],
+    subject: String? = nil
+  ) {
+    self.from = from
+    self.sender = sender
+    self.to = to
+    self.cc = cc
+    self.bcc = bcc
+    self.subject = subject
+  }
 
   /// All who are to receive it, each once: those of To before Cc before Bcc.
   public var recipients: [Address] {

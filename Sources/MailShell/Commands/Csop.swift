@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -18,7 +19,7 @@ extension Command {
       guard words.count == 3 else { throw ShellError("csop: find: two texts are needed") }
       let folds = words[0].count > 4
       let (whole, part) = folds ? (text.map(lowered), words[2].map(lowered)) : (text, words[2])
-      guard let place = whole.firstRange(of: part)?.lowerBound ?? (part.isEmpty ? 0 : nil) else {
+      guard let place = Kernels.firstIndex(ofSequence: part.span, in: whole.span) else {
         session.say("-1")
         return .failed
       }

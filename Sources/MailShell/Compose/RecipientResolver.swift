@@ -43,12 +43,15 @@ struct RecipientResolver {
   private mutating func expand(_ text: String) throws(ShellError) -> [Address] {
     guard !Blanks.trim(Array(text.utf8)).isEmpty else { return [] }
     var found: [Address] = []
-    for form in try forms(text) { try add(form, path: [], to: &found) }
+    if let plain = Self.plainAddress(text) {
+      try add(plain, path: [], to: &found)
+    } else {
+      for form in try forms(text) { try add(form, path: [], to: &found) }
+    }
     return found
   }
 
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
-    if let plain = Self.plainAddress(text) { return [plain] }
     do throws(AddressError) {
       return try AddressParser.parseRecipients(text)
     } catch {

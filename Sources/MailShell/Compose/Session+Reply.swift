@@ -125,8 +125,8 @@ extension Session {
     let scheme = Array("<mailto:".utf8)
     var rest = Array(text.utf8)[...]
     var addresses: [Address] = []
-    while let range = rest.firstRange(of: scheme) {
-      rest = rest[range.upperBound...]
+    while let place = Kernels.firstIndex(ofSequence: scheme.span, in: rest.span) {
+      rest = rest.dropFirst(place + scheme.count)
       let end = rest.firstIndex { $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "?") } ?? rest.endIndex
       if let plain = Percent.decode(Array(rest[..<end])) { addresses += AddressParser.parse(plain).mailboxes }
       rest = rest[end...]

@@ -57,7 +57,8 @@ extension Session {
     guard isOn else { return Palette(isOn: false) }
     let term = world.environment["TERM"] ?? ""
     let type =
-      term.contains("256") || world.environment["COLORTERM"] != nil ? "256" : term.contains("mono") ? "mono" : "iso"
+      term.contains(bytesOf: "256") || world.environment["COLORTERM"] != nil
+      ? "256" : term.contains(bytesOf: "mono") ? "mono" : "iso"
     return Palette(isOn: true, table: language.colours, hasStandardLooks: settings.flag(.color), type: type)
   }
 }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 
 /// The program for a kind of part: a value of `pipe-TYPE/SUBTYPE`, or the command of a mailcap entry.
@@ -54,7 +55,7 @@ struct PartProgram: Equatable {
 
   /// The line for the shell; `%s` is a file with the content.
   func line(file: String, type: String) -> (line: String, usesFile: Bool) {
-    guard isOfMailcap || command.firstRange(of: "%s") != nil else { return (command, false) }
+    guard isOfMailcap || command.contains(bytesOf: "%s") else { return (command, false) }
     return Mailcap.command(command, file: file, type: type)
   }
 

@@ -116,8 +116,10 @@ struct QueueFlush {
     var pending = entry
     pending.isInDoubt = false
     delivery.whenDecided = { receipt in
-      for (recipient, outcome) in receipt.outcomes {
-        guard case .accepted = outcome, let place = pending.recipients.firstIndex(of: recipient) else { continue }
+      for entry in receipt.entries {
+        guard case .accepted = entry.outcome, let place = pending.recipients.firstIndex(of: entry.recipient) else {
+          continue
+        }
         pending.recipients.remove(at: place)
       }
       if pending.recipients.isEmpty {
@@ -154,14 +156,14 @@ struct QueueFlush {
     var reason = entry.reason
     var rejected: [Address] = []
     var words = ""
-    for (recipient, outcome) in receipt.outcomes {
-      switch outcome {
+    for entry in receipt.entries {
+      switch entry.outcome {
       case .accepted: continue
       case .deferred(let reply):
-        left.append(recipient)
+        left.append(entry.recipient)
         reason = reply
       case .rejected(let reply):
-        rejected.append(recipient)
+        rejected.append(entry.recipient)
         words = reply
       }
     }

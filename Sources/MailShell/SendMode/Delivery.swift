@@ -85,7 +85,7 @@ struct Delivery {
       // Some were refused for good: only the others wait.
       if error.isTemporary, let receipt = error.receipt, receipt.hasRejections {
         let rest = try queueing(receipt)
-        if rest.outcomes.count < receipt.outcomes.count {
+        if rest.entries.count < receipt.entries.count {
           session.log(composition, recipients, outcome: "queued for some: " + error.summary)
           let status = tell(rest)
           keepForMissing(rest)
@@ -96,7 +96,7 @@ struct Delivery {
         session.log(composition, recipients, outcome: "queued: " + error.summary)
         return .success
       }
-      if let receipt = error.receipt, receipt.outcomes.count > 1 { tell(receipt) }
+      if let receipt = error.receipt, receipt.entries.count > 1 { tell(receipt) }
       session.log(composition, recipients, outcome: error.summary)
       throw error
     }
@@ -112,13 +112,13 @@ struct Delivery {
     guard session.settings.flag(.queue) else { return receipt }
     var left: [Address] = []
     var reason = ""
-    var rest = Receipt(outcomes: [], refusalStatus: receipt.refusalStatus)
-    for (recipient, outcome) in receipt.outcomes {
-      if case .deferred(let words) = outcome {
-        left.append(recipient)
+    var rest = Receipt([], refusalStatus: receipt.refusalStatus)
+    for entry in receipt.entries {
+      if case .deferred(let words) = entry.outcome {
+        left.append(entry.recipient)
         reason = words
       } else {
-        rest.outcomes.append((recipient: recipient, outcome: outcome))
+        rest.entries.append(entry)
       }
     }
     guard !left.isEmpty, try session.wantsQueueing(reason) else { return receipt }
@@ -185,11 +185,11 @@ struct Delivery {
   func tell(_ receipt: Receipt) -> ExitStatus {
     var status = ExitStatus.success
     let tellsAll = session.settings.flag(.verbose) || !receipt.missing.isEmpty
-    for (recipient, outcome) in receipt.outcomes {
+    for entry in receipt.entries {
       let words: String
-      switch outcome {
+      switch entry.outcome {
       case .accepted(let reply):
-        if tellsAll { tellLine("accepted", recipient, reply) }
+        if tellsAll { tellLine("accepted", entry.recipient, reply) }
         continue
       case .deferred(let reply):
         words = reply
@@ -198,8 +198,8 @@ struct Delivery {
         words = reply
         status = worse(status, receipt.refusalStatus)
       }
-      session.sendResult.error = "\(recipient.addrSpec): not accepted: \(words)"
-      tellLine("not accepted", recipient, words)
+      session.sendResult.error = "\(entry.recipient.addrSpec): not accepted: \(words)"
+      tellLine("not accepted", entry.recipient, words)
     }
     return status
   }

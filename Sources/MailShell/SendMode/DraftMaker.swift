@@ -11,19 +11,18 @@ struct DraftMaker {
 
   /// The draft; addresses that are no recipients are checked here.
   func draft() throws -> Draft {
-    var draft = Draft()
-    draft.from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
-    if let sender = composition.sender {
-      draft.sender = try addresses(sender, "sender").first
-    } else if draft.from.count > 1 {
+    let from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
+    var sender: Address?
+    if let text = composition.sender {
+      sender = try addresses(text, "sender").first
+    } else if from.count > 1 {
       // RFC 5322 section 3.6.2 demands one of several authors; the envelope names the first as well.
-      draft.sender = draft.from[0]
+      sender = from[0]
     }
-    draft.to = recipients.to.map(readable)
-    draft.cc = recipients.cc.map(readable)
-    draft.bcc = recipients.bcc
+    var draft = Draft(
+      from: from, sender: sender, to: recipients.to.map(readable), cc: recipients.cc.map(readable), bcc: recipients.bcc,
+      subject: composition.subject.map(readable))
     if let text = composition.replyTo { draft.replyTo = try addresses(text, "reply-to") }
-    draft.subject = composition.subject.map(readable)
     if let text = composition.inReplyTo { draft.inReplyTo = MessageID.parse(Array(text.utf8)) }
     if !composition.references.isEmpty {
       draft.references = MessageID.parse(Array(composition.references.joined(separator: " ").utf8))

@@ -22,13 +22,12 @@ extension Session {
 
   /// Time, identity and taste of a message.
   func buildOptions(in7Bit: Bool) -> BuildOptions {
-    var options = BuildOptions()
-    options.isSevenBit = in7Bit
     let now = world.clock.now()
-    options.date = MailDate(secondsSinceEpoch: now, offsetMinutes: world.clock.offset(at: now) / 60)
     // The same bytes on every try, so that a message keeps its identity.
     if messageSeed.isEmpty { messageSeed = RandomBytes.make(24) }
-    options.random = messageSeed
+    var options = BuildOptions(
+      date: MailDate(secondsSinceEpoch: now, offsetMinutes: world.clock.offset(at: now) / 60), random: messageSeed)
+    options.isSevenBit = in7Bit
     // The identity names the host; `noagent` hides no more than the program.
     let hidesHost = settings.flag(.stealthmua) && settings.string(.stealthmua) != "noagent"
     if !hidesHost, !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }

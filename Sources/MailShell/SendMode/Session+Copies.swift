@@ -73,7 +73,7 @@ extension Session {
     }
     let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
       .contains(name.utf8.first)
-    if isRelative, !name.contains("://"), let folder = try copiesFolder() {
+    if isRelative, !name.contains(bytesOf: "://"), let folder = try copiesFolder() {
       return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
     }
     return try resolveFolder(named: name)

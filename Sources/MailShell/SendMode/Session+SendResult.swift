@@ -6,11 +6,12 @@ extension Session {
   /// Takes in what a transport said about the recipients.
   func note(_ receipt: Receipt) {
     guard printsJSON else { return }
-    for (recipient, outcome) in receipt.outcomes {
-      switch outcome {
-      case .accepted(let words): note("accepted", for: recipient.addrSpec, words)
-      case .deferred(let words): note("deferred", for: recipient.addrSpec, words)
-      case .rejected(let words): note("rejected", for: recipient.addrSpec, words)
+    for entry in receipt.entries {
+      let name = entry.recipient.addrSpec
+      switch entry.outcome {
+      case .accepted(let words): note("accepted", for: name, words)
+      case .deferred(let words): note("deferred", for: name, words)
+      case .rejected(let words): note("rejected", for: name, words)
       }
     }
   }

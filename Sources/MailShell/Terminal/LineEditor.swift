@@ -1,3 +1,4 @@
+import MailBytes
 import MailSystem
 
 /// Standard input with a line editor over it: history, completion, editing; for reader and compose mode at a terminal.
@@ -46,7 +47,7 @@ final class LineEditor: TextInput {
 
   /// Keeps a line of the prompt; not one that begins with a blank, nor one with a password in it.
   func remember(_ line: String) {
-    guard let first = line.utf8.first, first != 0x20, !line.contains("password") else { return }
+    guard let first = line.utf8.first, first != 0x20, !line.contains(bytesOf: "password") else { return }
     editor.remember(line)
     lines.removeAll { $0 == line }
     lines.append(line)

@@ -25,30 +25,30 @@ public final class LocalDelivery: Submission {
   ) throws(SubmitError) -> Receipt {
     var users: [User] = []
     for recipient in recipients { users.append(try user(for: recipient)) }
-    var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
+    var fates: [Receipt.Entry] = []
     var delivered: [UInt32] = []
     var failure: SubmitError?
     for (recipient, user) in zip(recipients, users) {
       guard !delivered.contains(user.id) else {
-        outcomes.append((recipient, .accepted("in the same mailbox already")))
+        fates.append(Receipt.Entry(recipient, .accepted("in the same mailbox already")))
         continue
       }
       do throws(SubmitError) {
         try append(message, to: user, from: reversePath)
         delivered.append(user.id)
-        outcomes.append((recipient, .accepted("delivered to \(folder)/\(user.name)")))
+        fates.append(Receipt.Entry(recipient, .accepted("delivered to \(folder)/\(user.name)")))
       } catch {
         failure = failure ?? error
         let why = error.summary + (error.cause.map { ": " + $0.summary } ?? "")
-        outcomes.append((recipient, error.isTemporary ? .deferred(why) : .rejected(why)))
+        fates.append(Receipt.Entry(recipient, error.isTemporary ? .deferred(why) : .rejected(why)))
       }
     }
     if let failure, delivered.isEmpty {
       throw SubmitError(
         failure.summary, hint: failure.hint, cause: failure.cause, exitStatus: failure.exitStatus,
-        isTemporary: failure.isTemporary, receipt: Receipt(outcomes: outcomes))
+        isTemporary: failure.isTemporary, receipt: Receipt(fates))
     }
-    return Receipt(outcomes: outcomes)
+    return Receipt(fates)
   }
 
   private func user(for recipient: Address) throws(SubmitError) -> User {

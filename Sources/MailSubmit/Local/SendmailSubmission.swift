@@ -184,6 +184,6 @@ public final class SendmailSubmission: Submission {
         "the message could not be handed to \(program)", cause: error, exitStatus: .ioError,
         isTemporary: false)
     }
-    return Receipt(outcomes: recipients.map { ($0, .accepted("handed to \(program)")) })
+    return Receipt(recipients.map { Receipt.Entry($0, .accepted("handed to \(program)")) })
   }
 }

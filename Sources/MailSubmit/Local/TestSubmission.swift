@@ -40,7 +40,7 @@ public final class TestSubmission: Submission {
           "cannot write the test output", cause: error, exitStatus: .cannotCreate, isTemporary: false)
       }
     }
-    return Receipt(outcomes: recipients.map { ($0, .accepted("written, not sent")) })
+    return Receipt(recipients.map { Receipt.Entry($0, .accepted("written, not sent")) })
   }
 
   private static func append(

@@ -78,14 +78,14 @@ public final class ExchangeSubmission: Submission {
         }
         if error.kind == .unknown {
           // Told at once, before another group is tried: they are to be tried again, whatever happens from here on.
-          whenDecided?(Receipt(outcomes: group.places.map { (recipients[$0], .deferred(words)) }))
+          whenDecided?(Receipt(group.places.map { Receipt.Entry(recipients[$0], .deferred(words)) }))
         }
         if error.kind == .interrupted { break }
       }
-      for (place, entry) in zip(group.places, receipt?.outcomes ?? []) { outcomes[place] = entry.outcome }
+      for (place, entry) in zip(group.places, receipt?.entries ?? []) { outcomes[place] = entry.outcome }
     }
     let whole = Receipt(
-      outcomes: recipients.indices.map { (recipients[$0], outcomes[$0] ?? .deferred("it was not tried any more")) },
+      recipients.indices.map { Receipt.Entry(recipients[$0], outcomes[$0] ?? .deferred("it was not tried any more")) },
       refusalStatus: refusals.dropFirst().allSatisfy { $0 == refusals.first }
         ? refusals.first ?? .unavailable : .unavailable)
     guard let firstFailure, whole.missing.count == recipients.count else { return whole }

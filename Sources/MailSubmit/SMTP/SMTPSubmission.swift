@@ -169,16 +169,16 @@ public final class SMTPSubmission: Submission {
   private static func receipt(
     _ result: SubmissionResult, _ recipients: [Address], _ mask: SecretMask
   ) -> Receipt {
-    var outcomes: [(recipient: Address, outcome: Receipt.Outcome)] = []
+    var fates: [Receipt.Entry] = []
     for (recipient, outcome) in zip(recipients, result.outcomes) {
       switch outcome {
-      case .accepted(let reply): outcomes.append((recipient, .accepted(mask.cleaned(reply.text))))
+      case .accepted(let reply): fates.append(Receipt.Entry(recipient, .accepted(mask.cleaned(reply.text))))
       case .refused(let reply):
         let words = mask.cleaned(reply.text)
-        outcomes.append((recipient, reply.isTemporary ? .deferred(words) : .rejected(words)))
-      case .notSent(let why): outcomes.append((recipient, .deferred(why)))
+        fates.append(Receipt.Entry(recipient, reply.isTemporary ? .deferred(words) : .rejected(words)))
+      case .notSent(let why): fates.append(Receipt.Entry(recipient, .deferred(why)))
       }
     }
-    return Receipt(outcomes: outcomes, refusalStatus: ExitStatus(refusalsOf: result))
+    return Receipt(fates, refusalStatus: ExitStatus(refusalsOf: result))
   }
 }

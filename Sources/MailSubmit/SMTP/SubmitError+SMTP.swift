@@ -24,7 +24,7 @@ extension SubmitError {
     var replies: [Reply] = []
     for case .refused(let reply) in result.outcomes { replies.append(reply) }
     var first: String?
-    switch receipt.outcomes.first?.outcome {
+    switch receipt.entries.first?.outcome {
     case .rejected(let words), .deferred(let words): first = words
     case .accepted, nil: break
     }

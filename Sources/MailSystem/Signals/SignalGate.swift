@@ -12,12 +12,23 @@ public final class SignalGate {
   private let previousMask: UInt64
   private var pending: [Signal] = []
 
-  /// Blocks the signals (INT, TERM, HUP unless told otherwise) and receives them from now on.
+  /// Blocks the signals that ask a program to end, INT, TERM and HUP, and receives them from now on.
   ///
   /// A signal that was ignored when the program started, as by nohup, stays ignored.
-  public init(_ signals: [Signal] = [.interrupt, .terminate, .hangUp]) throws(SystemError) {
-    let wanted = signals.filter { cp_signal_is_ignored($0.rawValue) == 0 }
-    received = Signal.mask(wanted)
+  public convenience init() throws(SystemError) {
+    try self.init(mask: Signal.interrupt.bit | Signal.terminate.bit | Signal.hangUp.bit)
+  }
+
+  /// Blocks the signals named and receives them from now on, but for those that were ignored.
+  public convenience init(_ signals: [Signal]) throws(SystemError) { try self.init(mask: Signal.mask(signals)) }
+
+  private init(mask: UInt64) throws(SystemError) {
+    var wanted = mask
+    for number in Int32(1)..<64 {
+      let bit = Signal(rawValue: number).bit
+      if mask & bit != 0, cp_signal_is_ignored(number) != 0 { wanted &= ~bit }
+    }
+    received = wanted
     var before: UInt64 = 0
     _ = unsafe cp_signal_block(received, &before)
     previousMask = before

@@ -43,8 +43,9 @@ import Testing
 
   @Test func aReceiptTellsWhoIsMissing() {
     let addresses = ["a@x.org", "b@x.org", "c@x.org"].flatMap { AddressParser.parse(Array($0.utf8)).mailboxes }
-    let receipt = Receipt(outcomes: [
-      (addresses[0], .accepted("ok")), (addresses[1], .deferred("later")), (addresses[2], .rejected("no")),
+    let receipt = Receipt([
+      Receipt.Entry(addresses[0], .accepted("ok")), Receipt.Entry(addresses[1], .deferred("later")),
+      Receipt.Entry(addresses[2], .rejected("no")),
     ])
     #expect(receipt.missing.map(\.addrSpec) == ["b@x.org", "c@x.org"])
   }

@@ -35,7 +35,7 @@ import Testing
     ) { $0.namesSender = true }
     #expect(text("args") == "-i\n-f\nme@x\n--\n-oQ/tmp@x\nbob@example.org\n")
     #expect(text("message") == "Subject: x\n\nhello\n.\nend\n")
-    #expect(receipt.outcomes.count == 2)
+    #expect(receipt.entries.count == 2)
   }
 
   @Test func argumentsCanBeChanged() throws {

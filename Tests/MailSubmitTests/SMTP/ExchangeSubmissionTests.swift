@@ -37,8 +37,8 @@ import Testing
     let submission = ExchangeSubmission(
       session, port: port, resolver: NameResolver(configuration), dialer: TCPDialer(), tls: tls)
     let receipt = try submission.submit(message, from: me, to: recipients.map(address))
-    return receipt.outcomes.map { _, outcome in
-      switch outcome {
+    return receipt.entries.map { entry in
+      switch entry.outcome {
       case .accepted: "accepted"
       case .deferred(let why): "deferred " + why
       case .rejected(let why): "rejected " + why

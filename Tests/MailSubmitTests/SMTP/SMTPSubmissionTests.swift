@@ -37,8 +37,8 @@ import Testing
   }
 
   private func words(_ receipt: Receipt) -> [String] {
-    receipt.outcomes.map { _, outcome in
-      switch outcome {
+    receipt.entries.map { entry in
+      switch entry.outcome {
       case .accepted: "accepted"
       case .deferred(let why): "deferred " + why
       case .rejected(let why): "rejected " + why
@@ -328,7 +328,7 @@ import Testing
       _ = try submit(to: server, [bob, dave], changing: { $0.allOrNone = true })
       Issue.record("accepted")
     } catch {
-      #expect(error.receipt?.outcomes.count == 2)
+      #expect(error.receipt?.entries.count == 2)
       #expect(error.summary.contains("no such user"))
     }
     #expect(server.messages.isEmpty)
