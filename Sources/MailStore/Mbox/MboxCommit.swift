@@ -137,13 +137,19 @@ struct MboxCommit {
       for place in max(number - 1, checked + 1)..<min(number + 1, mailbox.file.index.count) {
         checked = place
         let extent = mailbox.file.index[place]
-        let start = try mailbox.bytes(extent.offset..<min(extent.offset + 5, mailbox.file.index.end))
-        guard start == Self.from else { throw .changed(mailbox.name) }
+        try expect(Self.from, at: extent.offset)
         guard mailbox.file.index.hasPlainHeader(place) else { continue }
-        let end = extent.offset + extent.headerLength
-        guard try mailbox.bytes(end - 2..<end) == [0x0a, 0x0a] else { throw .changed(mailbox.name) }
+        try expect([0x0a, 0x0a], at: extent.offset + extent.headerLength - 2)
       }
     }
+  }
+
+  private func expect(_ wanted: [UInt8], at offset: Int) throws(StoreError) {
+    var found: [UInt8] = []
+    let got = try StoreError.wrapping { () throws(SystemError) in
+      try mailbox.file.descriptor.readFully(at: offset, into: &found, count: wanted.count)
+    }
+    guard got == wanted.count, found == wanted else { throw .changed(mailbox.name) }
   }
 
   private static let from: [UInt8] = Array("From ".utf8)
