@@ -2,7 +2,7 @@
 # make demo       see it work          make bench     figures beside the peers
 # make install    PREFIX, DESTDIR      make fuzz      every parser under the fuzzer (FUZZ_SECONDS each)
 # make reference  manual pages and mail.rc.example from the tables
-# make order      where the linker puts functions, from what everyday runs call (needs valgrind)
+# make order      where the linker puts functions, from what everyday runs call (after much has changed)
 
 PREFIX ?= /usr/local
 SYSCONFDIR ?= /etc
@@ -58,6 +58,7 @@ reference:
 	$(SWIFT) run mail-reference .
 
 order: build
+	@scripts/need bench
 	scripts/function-order $(PROGRAM)
 	rm -f $(PROGRAM)
 	$(MAKE) build

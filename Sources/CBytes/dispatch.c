@@ -4,8 +4,10 @@
 // microseconds a question, and libgcc's __builtin_cpu_supports asks a dozen at every start.
 #if CB_X86 && __has_include(<sys/platform/x86.h>)
 #include <sys/platform/x86.h>
+#endif
+#ifdef CPU_FEATURE_ACTIVE
 #define CB_HAS(feature, name) CPU_FEATURE_ACTIVE(feature)
-#elif CB_X86
+#else
 #define CB_HAS(feature, name) __builtin_cpu_supports(name)
 #endif
 

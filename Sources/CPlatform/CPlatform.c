@@ -272,6 +272,7 @@ static int spawn(int *process, const char *file, char *const *argv, char *const 
             sigemptyset(&none);
             sigemptyset(&usual);
             sigaddset(&usual, SIGPIPE);
+            sigaddset(&usual, SIGXFSZ);
             sigaddset(&usual, SIGIO);
             posix_spawnattr_setsigmask(&attributes, &none);
             posix_spawnattr_setsigdefault(&attributes, &usual);

@@ -26,12 +26,12 @@ extension Session {
       case .line(let line):
         ends = 0
         guard let logical = joiner.add(line) else { continue }
-        if let status = run(line: logical.text) { return status }
+        if let status = run(logical) { return status }
       case .lastLine(let line):
         let logical = joiner.add(line) ?? joiner.finish()
-        if let logical, let status = run(line: logical.text) { return status }
+        if let logical, let status = run(logical) { return status }
       case .end:
-        if let rest = joiner.finish(), let status = run(line: rest.text) { return status }
+        if let rest = joiner.finish(), let status = run(rest) { return status }
         if isInteractive && settings.flag(.ignoreeof) && ends < Self.ignoredEnds {
           ends += 1
           say("Use \"quit\" to quit.")
@@ -52,13 +52,30 @@ extension Session {
   /// How many ends of input `ignoreeof` passes over in a row.
   private static var ignoredEnds: Int { 25 }
 
+  /// A line that is too long to be kept is no command, and least of all the empty one.
+  func requireWhole(_ line: LogicalLine) throws(ShellError) {
+    guard line.isTooLong else { return }
+    throw ShellError(
+      "the line is longer than \(LineJoiner.maximumLength >> 20) MiB; it was left out",
+      hint: "Give the command in several lines.")
+  }
+
+  private func run(_ line: LogicalLine) -> ExitStatus? {
+    run { () throws -> Outcome in
+      try requireWhole(line)
+      return try execute(line.text, in: .session)
+    }
+  }
+
   /// Runs one line of the prompt, a pipe or `-Y`.
   ///
   /// - Returns: the status to end with, nil to go on.
-  func run(line: [UInt8]) -> ExitStatus? {
+  func run(line: [UInt8]) -> ExitStatus? { run { try execute(line, in: .session) } }
+
+  private func run(_ work: () throws -> Outcome) -> ExitStatus? {
     var outcome = Outcome.done
     do {
-      outcome = try execute(line, in: .session)
+      outcome = try work()
       switch outcome {
       case .failed: if lastStatus == .success { lastStatus = .failure }
       default: lastStatus = .success

@@ -10,6 +10,7 @@ import MailTLS
   // Not isolated to the main actor, which would link the concurrency runtime and start it in every run.
   nonisolated static func main() {
     Environment.occupyStandardStreams()
+    SignalGate.ignoreFileSizeLimit()
     let path = Environment.programPath() ?? Array("mail".utf8)
     let name = path[((path.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1)...]
     let tls = OpenSSLProvider(

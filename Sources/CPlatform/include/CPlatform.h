@@ -122,7 +122,7 @@ int cp_thread_start(unsigned long *thread, void *(*work)(void *), void *context)
 void cp_thread_join(unsigned long thread);
 
 // Spawning
-/// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE as usual.
+/// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE and SIGXFSZ as usual.
 /// Arguments and environment are strings that lie one behind the other, each with its NUL; an environment of no bytes
 /// at a null address means ours. Returns 0 or an errno value.
 int cp_spawn(int *process, const char *file, const unsigned char *arguments, size_t arguments_size,

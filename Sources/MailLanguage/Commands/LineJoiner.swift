@@ -2,15 +2,20 @@
 ///
 /// Start-up files and the prompt use the same joiner, so both continue in the same way.
 public struct LineJoiner: Sendable {
-  /// The most that one logical line may hold; the rest of a longer one is dropped.
-  public static let maximumLength = 1 << 20
+  /// The most bytes that one logical line may hold unless told otherwise.
+  public static let maximumLength = 1 << 26
 
   private var pending: [UInt8] = []
+  private var isTooLong = false
   private var first = 0
   private var number = 0
 
+  private let longest: Int
+
   /// Begins before line 1.
-  public init() {}
+  ///
+  /// - Parameter longest: the most bytes of a logical line; a longer one is told of by `LogicalLine.isTooLong`.
+  public init(longest: Int = LineJoiner.maximumLength) { self.longest = longest }
 
   /// Whether a continuation is awaited, so that the second prompt is due.
   public var isContinuing: Bool { first > 0 }
@@ -32,7 +37,11 @@ public struct LineJoiner: Sendable {
     if first == 0 { first = number }
     // The blanks that indent a continuation part its words like one blank; none is added where none stood.
     if !pending.isEmpty, start > 0, pending.last != 0x20 { pending.append(0x20) }
-    if pending.count + (end - start) <= LineJoiner.maximumLength { pending.append(contentsOf: line[start..<end]) }
+    if pending.count + (end - start) > longest {
+      isTooLong = true
+      pending = []
+    }
+    if !isTooLong { pending.append(contentsOf: line[start..<end]) }
     return continues ? nil : take()
   }
 
@@ -40,8 +49,9 @@ public struct LineJoiner: Sendable {
   public mutating func finish() -> LogicalLine? { isContinuing ? take() : nil }
 
   private mutating func take() -> LogicalLine {
-    let line = LogicalLine(text: pending, line: first)
+    let line = LogicalLine(text: pending, line: first, isTooLong: isTooLong)
     pending = []
+    isTooLong = false
     first = 0
     return line
   }

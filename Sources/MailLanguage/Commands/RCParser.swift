@@ -4,10 +4,13 @@ public struct RCParser: Sendable {
   public let name: String
   private let bytes: [UInt8]
   private var position = 0
-  private var joiner = LineJoiner()
+  private var joiner: LineJoiner
 
   /// Begins at the start of a file's content.
-  public init(_ bytes: [UInt8], name: String) {
+  ///
+  /// - Parameter longest: the most bytes of a command.
+  public init(_ bytes: [UInt8], name: String, longest: Int = LineJoiner.maximumLength) {
+    joiner = LineJoiner(longest: longest)
     self.bytes = bytes
     self.name = name
     if bytes.starts(with: [0xef, 0xbb, 0xbf]) { position = 3 }
@@ -20,9 +23,9 @@ public struct RCParser: Sendable {
       while end < bytes.count, bytes[end] != 0x0a { end += 1 }
       let physical = Array(bytes[position..<end])
       position = end + 1
-      if let line = joiner.add(physical), RCParser.isCommand(line.text) { return line }
+      if let line = joiner.add(physical), line.isTooLong || RCParser.isCommand(line.text) { return line }
     }
-    if let line = joiner.finish(), RCParser.isCommand(line.text) { return line }
+    if let line = joiner.finish(), line.isTooLong || RCParser.isCommand(line.text) { return line }
     return nil
   }
 

@@ -116,8 +116,8 @@ struct QueueFlush {
     var pending = entry
     pending.isInDoubt = false
     delivery.whenDecided = { receipt in
-      for entry in receipt.entries {
-        guard case .accepted = entry.outcome, let place = pending.recipients.firstIndex(of: entry.recipient) else {
+      for fate in receipt.entries {
+        guard case .accepted = fate.outcome, let place = pending.recipients.firstIndex(of: fate.recipient) else {
           continue
         }
         pending.recipients.remove(at: place)
@@ -156,14 +156,14 @@ struct QueueFlush {
     var reason = entry.reason
     var rejected: [Address] = []
     var words = ""
-    for entry in receipt.entries {
-      switch entry.outcome {
+    for fate in receipt.entries {
+      switch fate.outcome {
       case .accepted: continue
       case .deferred(let reply):
-        left.append(entry.recipient)
+        left.append(fate.recipient)
         reason = reply
       case .rejected(let reply):
-        rejected.append(entry.recipient)
+        rejected.append(fate.recipient)
         words = reply
       }
     }

@@ -49,6 +49,7 @@ extension Session {
     while let line = parser.next() {
       language.origin = parser.origin(of: line)
       do {
+        try requireWhole(line)
         last = try execute(line.text, in: .file(name: path, line: line.line, isStartup: isStartup))
       } catch let error as any MailError {
         report(placed(error))

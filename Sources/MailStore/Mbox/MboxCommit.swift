@@ -142,6 +142,7 @@ struct MboxCommit {
         try expect([0x0a, 0x0a], at: extent.offset + extent.headerLength - 2)
       }
     }
+    try mailbox.confirm()
   }
 
   private func expect(_ wanted: [UInt8], at offset: Int) throws(StoreError) {

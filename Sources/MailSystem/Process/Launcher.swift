@@ -17,7 +17,7 @@ public enum Launcher {
 
   /// Starts a program; a name without a slash is looked for in PATH.
   ///
-  /// Signals that a gate blocks are free again in the child, and SIGPIPE is as usual.
+  /// Signals that a gate blocks are free again in the child, and those that are ignored here are as usual.
   /// - Parameters:
   ///   - arguments: the whole argv, its first entry included.
   ///   - program: the file to run, the first argument unless told otherwise.

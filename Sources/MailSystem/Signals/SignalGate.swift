@@ -86,6 +86,10 @@ public final class SignalGate {
     return try body()
   }
 
+  /// Makes writes beyond the limit of ulimit(1) for files fail with an error, which is told, instead of ending the program
+  /// without a word; children get the default back.
+  public static func ignoreFileSizeLimit() { _ = cp_signal_ignore(SIGXFSZ) }
+
   /// Makes writes to a closed pipe fail with an error instead of ending the program; children get the default back.
   public static func ignorePipe() { _ = cp_signal_ignore(SIGPIPE) }
 }

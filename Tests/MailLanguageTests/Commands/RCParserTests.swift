@@ -34,10 +34,17 @@ import Testing
     #expect(joiner.add(bytes("\n")) == LogicalLine(text: [], line: 3))
   }
 
-  @Test func anEndlessLineIsBounded() {
-    var joiner = LineJoiner()
-    let long = [UInt8](repeating: 0x61, count: 100_000) + bytes("\\")
-    for _ in 0..<20 { _ = joiner.add(long) }
-    #expect((joiner.finish()?.text.count ?? 0) <= LineJoiner.maximumLength)
+  @Test func anEndlessLineIsBoundedAndToldApart() {
+    var joiner = LineJoiner(longest: 30)
+    let long = bytes("aaaaaaaaaa\\")
+    for _ in 0..<4 { #expect(joiner.add(long) == nil) }
+    #expect(joiner.finish() == LogicalLine(text: [], line: 1, isTooLong: true))
+    #expect(joiner.add(bytes("next")) == LogicalLine(text: bytes("next"), line: 5))
+  }
+
+  @Test func aLineThatIsTooLongIsNotPassedOverInAFile() {
+    var parser = RCParser(bytes("alias a b c\nset x\n"), name: "f", longest: 8)
+    #expect(parser.next()?.isTooLong == true)
+    #expect(parser.next() == LogicalLine(text: bytes("set x"), line: 2))
   }
 }
