@@ -139,10 +139,10 @@ struct PartPlan {
     return nil
   }
 
-  /// The name behind the last slash or backslash.
+  /// The name behind the last slash; a backslash is a character of the name like others.
   static func lastComponent(_ name: String) -> String {
     let bytes = Array(name.utf8)
-    guard let slash = bytes.lastIndex(where: { $0 == 0x2f || $0 == 0x5c }) else { return name }
+    guard let slash = bytes.lastIndex(where: { $0 == 0x2f }) else { return name }
     return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
   }
 }

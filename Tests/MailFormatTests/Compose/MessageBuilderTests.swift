@@ -253,6 +253,25 @@ struct MessageBuilderTests {
     }
   }
 
+  @Test(
+    "A backslash belongs to the name as any character does; folders are parted by slashes alone",
+    arguments: [
+      (#"a\b"#, #"filename="a\\b""#), (#"C:\dir\x.txt"#, #"filename="C:\\dir\\x.txt""#),
+      (#"dir/a\b"#, #"filename="a\\b""#),
+      (#"\"#, #"filename="\\""#), (#"\"# + "\u{fc}", "filename*=utf-8''%5C%C3%BC"),
+    ])
+  func namesKeepBackslashes(_ name: String, _ parameter: String) throws {
+    var draft = draft()
+    draft.attachments = [Attachment(MemoryContent([65, 10]), fileName: name)]
+    let part = try #require(try parts(of: try build(draft)).last)
+    let disposition = try #require(part.header.first(.contentDisposition).map(part.header.unfolded))
+    #expect(String(decoding: disposition, as: UTF8.self) == "attachment; " + parameter)
+    let semicolon = try #require(disposition.firstIndex(of: 0x3b))
+    let read = Parameters.parse([UInt8](disposition[(semicolon + 1)...]))["filename"]
+    #expect(read == name.split(separator: "/").last.map(String.init))
+    #expect(value(part.header, "Content-Type")?.contains("\\") == false)
+  }
+
   @Test(arguments: ["=?utf-8?Q?x?=.txt", "a=?b.txt", "\"=?utf-8?Q?=41?=\""])
   func namesThatLookEncodedArriveAsTheyAre(_ name: String) throws {
     var draft = draft()
