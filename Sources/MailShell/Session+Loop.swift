@@ -43,7 +43,6 @@ extension Session {
       case .interrupted(let signal):
         _ = joiner.finish()
         guard signal == 2 else { return leave(applyingChanges: false, ExitStatus(rawValue: 128 + signal)) }
-        say("")
         say("Interrupt")
       }
     }

@@ -108,13 +108,14 @@ final class Composer {
       append(Array(line.dropFirst()))
       return nil
     }
+    var end: ComposeEnd?
     do {
-      return try runEscape(Array(line.dropFirst()))
+      end = try runEscape(Array(line.dropFirst()))
     } catch let error as any MailError {
       // A failed escape never costs the text.
       session.report(error)
-      return nil
     }
+    return endingSignal == nil ? end : keep(.abort(saves: true))
   }
 
   /// The first character of escapes; nil when `escape` is set to nothing.
@@ -145,7 +146,7 @@ final class Composer {
       } else {
         session.world.output.write("EOT\n")
       }
-      if session.settings.flag(.askattach) { try askAttachments() }
+      if session.settings.flag(.askattach), let end = try askAttachments() { return end }
       if session.settings.flag(.asksend) {
         switch try ask("Send message? [Y/n] ") {
         case .text(let answer):
@@ -194,20 +195,28 @@ final class Composer {
     }
   }
 
-  /// Asks for files to attach, as `askattach` says, until an empty answer.
-  private func askAttachments() throws {
-    while let answer = try prompt("#\(composition.attachments.count + 1) filename: "), !answer.isEmpty {
-      do { try attach(WordLexer.wholeWord(Array(answer.utf8))) } catch let error as ShellError { session.report(error) }
+  /// Asks for files to attach, as `askattach` says, until an empty answer; the end of composing when the answer was one.
+  private func askAttachments() throws -> ComposeEnd? {
+    while true {
+      switch try ask("#\(composition.attachments.count + 1) filename: ") {
+      case .text(""): return nil
+      case .text(let name):
+        do { try attach(WordLexer.wholeWord(Array(name.utf8))) } catch let error as ShellError { session.report(error) }
+      case .ended(let end): return end
+      }
     }
   }
 
-  /// Asks for one line; nil when interrupted, an empty answer at the end of input.
+  /// Asks for one line on behalf of an escape; nil when interrupted, an empty answer at the end of input.
   func prompt(_ words: String) throws(SystemError) -> String? {
     switch try session.world.input.readLine(prompt: words, into: session.world.output) {
     case .line(let bytes), .lastLine(let bytes):
       return String(keeping: Blanks.trim(bytes))
     case .end: return ""
-    case .interrupted: return nil
+    case .interrupted(let signal):
+      // Hang-up and termination end more than the escape.
+      if signal != 2 { endingSignal = signal }
+      return nil
     }
   }
 
@@ -223,7 +232,7 @@ final class Composer {
     }
     if hasBeenInterrupted { return abandoned() }
     hasBeenInterrupted = true
-    session.world.output.write("\n(Interrupt -- one more to kill letter)\n")
+    session.world.output.write("(Interrupt -- one more to kill letter)\n")
     return nil
   }
 

@@ -31,23 +31,21 @@ extension TildeEscape {
     guard composer.session.world.input.isTerminal else {
       throw ShellError("~h: there is no terminal to ask at", hint: "Use ~t, ~s, ~c and ~b.")
     }
-    var composition = composer.composition
-    composition.to = try composer.change("To: ", composition.to)
-    let subject = try composer.change("Subject: ", composition.subject.map { [$0] } ?? [])
-    composition.subject = subject.isEmpty ? nil : subject.joined(separator: " ")
-    composition.cc = try composer.change("Cc: ", composition.cc)
-    composition.bcc = try composer.change("Bcc: ", composition.bcc)
-    composer.composition = composition
+    // Each at once: an interrupt keeps what was answered before.
+    composer.composition.to = try composer.change("To: ", composer.composition.to)
+    let subject = try composer.change("Subject: ", composer.composition.subject.map { [$0] } ?? [])
+    composer.composition.subject = subject.isEmpty ? nil : subject.joined(separator: " ")
+    composer.composition.cc = try composer.change("Cc: ", composer.composition.cc)
+    composer.composition.bcc = try composer.change("Bcc: ", composer.composition.bcc)
     return nil
   }
 
   static let moreHeaders = TildeEscape("H", "Change From, Reply-To and Sender one by one.") { composer, _ in
     guard composer.session.world.input.isTerminal else { throw ShellError("~H: there is no terminal to ask at") }
-    var composition = composer.composition
-    composition.from = try composer.change("From: ", composition.from.map { [$0] } ?? []).last
-    composition.replyTo = try composer.change("Reply-To: ", composition.replyTo.map { [$0] } ?? []).last
-    composition.sender = try composer.change("Sender: ", composition.sender.map { [$0] } ?? []).last
-    composer.composition = composition
+    let old = composer.composition
+    composer.composition.from = try composer.change("From: ", old.from.map { [$0] } ?? []).last
+    composer.composition.replyTo = try composer.change("Reply-To: ", old.replyTo.map { [$0] } ?? []).last
+    composer.composition.sender = try composer.change("Sender: ", old.sender.map { [$0] } ?? []).last
     return nil
   }
 
@@ -58,10 +56,13 @@ extension TildeEscape {
 }
 
 extension Composer {
-  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it.
+  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it, an
+  /// interrupt leaves the questions.
   func change(_ label: String, _ old: [String]) throws -> [String] {
     let shown = SettingLine.shown(Array(old.joined(separator: ", ").utf8))
-    guard let answer = try prompt(label + (shown.isEmpty ? "" : shown + " ")) else { return old }
+    guard let answer = try prompt(label + (shown.isEmpty ? "" : shown + " ")) else {
+      throw ShellError("interrupted; the header is as it was typed so far")
+    }
     if answer.isEmpty { return old }
     if answer == "-" { return [] }
     // What is typed behind a subject replaces it; behind addresses it adds to them.

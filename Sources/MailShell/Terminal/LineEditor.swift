@@ -41,7 +41,7 @@ final class LineEditor: TextInput {
       return .line(bytes)
     case .lastLine(let bytes): return .lastLine(bytes)
     case .end: return .end
-    case .interrupted(let signal): return .interrupted(signal.rawValue)
+    case .interrupted(let signal): return interrupted(by: signal, output: output)
     }
   }
 

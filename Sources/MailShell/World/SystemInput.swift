@@ -30,7 +30,7 @@ public final class SystemInput: TextInput {
     case .line(let bytes): return .line(bytes)
     case .lastLine(let bytes): return .lastLine(bytes)
     case .end: return .end
-    case .interrupted(let signal): return .interrupted(signal.rawValue)
+    case .interrupted(let signal): return interrupted(by: signal, output: output)
     }
   }
 

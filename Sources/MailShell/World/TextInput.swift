@@ -21,6 +21,16 @@ extension TextInput {
   public var hasInput: Bool { true }
   /// Input that cannot go away.
   public var isHungUp: Bool { false }
+
+  /// What a wait brought that a signal ended; the line on which a terminal has shown `^C` ends here, so that what is told
+  /// next begins one of its own.
+  func interrupted(by signal: Signal, output: any TextOutput) -> InputLine {
+    if isTerminal, signal == .interrupt {
+      output.write("\n")
+      output.flush()
+    }
+    return .interrupted(signal.rawValue)
+  }
 }
 
 /// What a wait for a line brought.

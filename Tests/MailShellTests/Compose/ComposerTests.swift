@@ -68,6 +68,18 @@ import Testing
     Case(
       name: "interrupts ignored", typed: ["a", "\u{3}", "\u{3}", "b", "~."], rc: ["set ignore"], body: "a\nb\n",
       shows: "@\n"),
+    Case(
+      name: "~h left by an interrupt keeps what was answered", typed: ["a", "~h", "", "new", "\u{3}", "b", "~."],
+      subject: "new", body: "a\nb\n", shows: "Subject: subj Cc: \n"),
+    Case(
+      name: "~h left at its first question", typed: ["~h", "\u{3}", "b", "~."], body: "b\n", shows: "To: bob@x.org \n"),
+    Case(
+      name: "~h left by an interrupt, and one more warns", typed: ["a", "~h", "\u{3}", "\u{3}", "~."], body: "a\n",
+      shows: "To: bob@x.org \n\n(Interrupt -- one more"),
+    Case(
+      name: "an interrupt at askattach warns and sends nothing", typed: ["lost", "~.", "\u{3}", "\u{3}"],
+      rc: ["set askattach"], status: 1, shows: "#1 filename: \n(Interrupt -- one more to kill letter)\n#1 filename: \n",
+      keeps: true),
     Case(name: "~q", typed: ["lost", "~q"], status: 1, keeps: true),
     Case(name: "~x", typed: ["lost", "~x"], status: 1),
     Case(name: "Cc asked", typed: ["x", "~.", "c@x.org"], rc: ["set askcc askatend"], cc: "c@x.org", shows: "Cc: "),
@@ -102,6 +114,7 @@ import Testing
     #expect(run.output.text.hasPrefix("Subject: \n(Interrupt -- one more to kill letter)\nSubject: "))
     #expect(run.status == 0 && run.field("Subject") == "subj")
     let gone = try SendingRun(["bob@x.org"], input: "\u{3}\n\u{3}\nsubj\n", isTerminal: true)
+    #expect(gone.output.text == "Subject: \n(Interrupt -- one more to kill letter)\nSubject: \n")
     #expect(gone.status == 1 && gone.sent == nil && gone.deadLetter == nil)
   }
 

@@ -26,7 +26,7 @@ final class SendingRun {
       }
       let line = Array(bytes[..<end])
       bytes.removeFirst(end + 1)
-      return marksInterrupts && line == [3] ? .interrupted(2) : .line(line)
+      return marksInterrupts && line == [3] ? interrupted(by: .interrupt, output: output) : .line(line)
     }
     func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int {
       let count = min(limit, bytes.count)
