@@ -22,17 +22,26 @@ public struct Envelope: Sendable, Equatable {
   public var inReplyTo: [MessageID]
   /// The thread it belongs to, oldest first.
   public var references: [MessageID]
+  /// The address fields that name more people than their lists hold (`Limits.addresses`).
+  public var cutFields: [HeaderFieldName] = []
 
   /// Reads all the fields of a header block.
   public init(_ header: HeaderBlock, using decoder: CharsetDecoder) {
     subject = header.subject(using: decoder) ?? ""
     date = header.date
-    from = header.addresses(.from, using: decoder)
-    sender = header.addresses(.sender, using: decoder)
-    replyTo = header.addresses(.replyTo, using: decoder)
-    to = header.addresses(.to, using: decoder)
-    cc = header.addresses(.cc, using: decoder)
-    bcc = header.addresses(.bcc, using: decoder)
+    var cut: [HeaderFieldName] = []
+    let addresses = { (name: HeaderFieldName) in
+      let list = header.addressList(name, using: decoder)
+      if list.isCut { cut.append(name) }
+      return list.mailboxes
+    }
+    from = addresses(.from)
+    sender = addresses(.sender)
+    replyTo = addresses(.replyTo)
+    to = addresses(.to)
+    cc = addresses(.cc)
+    bcc = addresses(.bcc)
+    cutFields = cut
     messageID = header.messageID
     inReplyTo = header.messageIDs(.inReplyTo)
     references = header.messageIDs(.references)
@@ -64,11 +73,22 @@ extension HeaderBlock {
 
   /// The mailboxes and groups of all fields of the name.
   public func addressList(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> AddressList {
-    var items: [AddressList.Item] = []
-    for field in all(name) {
-      items += AddressParser.parse(bytes, in: field.value, using: decoder, limit: Limits.addresses - items.count).items
+    var all = AddressList()
+    var count = 0
+    for field in self.all(name) where !all.isCut {
+      let list = AddressParser.parse(bytes, in: field.value, using: decoder, limit: Limits.addresses - count)
+      count += list.mailboxes.count
+      all.items += list.items
+      all.isCut = list.isCut
     }
-    return AddressList(items)
+    return all
+  }
+
+  /// Whether a mailbox of the fields of the name is one that is wanted, however many there are.
+  public func containsAddress(
+    _ name: HeaderFieldName, using decoder: CharsetDecoder, where isWanted: (Address) -> Bool
+  ) -> Bool {
+    all(name).contains { AddressParser.contains(bytes, in: $0.value, using: decoder, where: isWanted) }
   }
 
   /// The first mailbox of a field, as a listing shows it, without reading the others.

@@ -17,6 +17,9 @@ struct AddressElement {
   private var found: [Address] = []
   private var decoder = CharsetDecoder()
 
+  /// Whether there were more mailboxes than were asked for.
+  private(set) var isCut = false
+
   init(bytes: [UInt8], range: Range<Int>) {
     self.bytes = bytes
     let range = range.clamped(to: 0..<bytes.count)
@@ -63,7 +66,8 @@ struct AddressElement {
       }
     }
     finish()
-    return found.count > limit ? Array(found[..<limit]) : found
+    isCut = found.count > limit
+    return isCut ? Array(found[..<limit]) : found
   }
 
   /// The text of a phrase: quotes taken off, blanks between words kept, encoded words decoded.

@@ -8,12 +8,17 @@ public enum AddressParser {
     parse(bytes, in: 0..<bytes.count, using: CharsetDecoder())
   }
 
+  /// Reads a field value of a message of one's own, however many mailboxes it names: a list that goes out is never cut.
+  static func parseAll(_ bytes: [UInt8]) -> AddressList {
+    parse(bytes, in: 0..<bytes.count, using: CharsetDecoder(), limit: .max)
+  }
+
   /// Reads a field value.
   public static func parse(_ bytes: [UInt8], using decoder: CharsetDecoder) -> AddressList {
     parse(bytes, in: 0..<bytes.count, using: decoder)
   }
 
-  /// Reads a field value in a range of bytes; stops after `limit` mailboxes.
+  /// Reads a field value in a range of bytes; stops after `limit` mailboxes and says so when there are more.
   public static func parse(
     _ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder, limit: Int = Limits.addresses
   ) -> AddressList {
@@ -22,6 +27,7 @@ public enum AddressParser {
     var groupName: String?
     var members: [Address] = []
     var count = 0
+    var isCut = false
     while count < limit, let piece = splitter.next() {
       switch piece {
       case .mailbox(let range):
@@ -30,6 +36,7 @@ public enum AddressParser {
           count += 1
           if groupName != nil { members.append(address) } else { items.append(.mailbox(address)) }
         }
+        isCut = element.isCut
       case .groupStart(let range):
         groupName = AddressElement.phrase(bytes, in: range, using: decoder)
         members = []
@@ -40,6 +47,21 @@ public enum AddressParser {
       }
     }
     if let name = groupName { items.append(.group(name: name, members: members)) }
-    return AddressList(items, isCut: count >= limit)
+    // Who wants the first one alone does not ask whether there are others.
+    if count >= limit, limit != 1, !isCut { isCut = splitter.hasMore }
+    return AddressList(items, isCut: isCut)
+  }
+
+  /// Whether a mailbox of a field value is one that is wanted; looks at all of them, however many there are, and keeps none.
+  public static func contains(
+    _ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder, where isWanted: (Address) -> Bool
+  ) -> Bool {
+    var splitter = AddressSplitter(bytes: bytes, range: range)
+    while let piece = splitter.next() {
+      guard case .mailbox(let range) = piece else { continue }
+      var element = AddressElement(bytes: bytes, range: range)
+      if element.addresses(using: decoder).contains(where: isWanted) { return true }
+    }
+    return false
   }
 }

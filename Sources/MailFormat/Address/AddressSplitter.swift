@@ -28,6 +28,16 @@ struct AddressSplitter {
     marks = AddressMarks(end: range.upperBound)
   }
 
+  /// Whether a mailbox or a group is still to come; takes the pieces up to it.
+  var hasMore: Bool {
+    mutating get {
+      while let piece = next() {
+        if piece != .groupEnd { return true }
+      }
+      return false
+    }
+  }
+
   /// The next piece; nil at the end of the field.
   mutating func next() -> Piece? {
     if pendingGroupEnd {

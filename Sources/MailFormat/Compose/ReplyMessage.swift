@@ -14,6 +14,8 @@ public struct ReplyMessage: Sendable {
   public var followupTo: [Address] = []
   /// Where the list takes posts (List-Post).
   public var listPost: [Address] = []
+  /// The address fields that name more people than the lists hold.
+  public var cutFields: [HeaderFieldName] = []
   /// The envelope sender, for messages without From.
   public var envelopeSender: Address?
   /// The subject, decoded.
@@ -35,6 +37,7 @@ public struct ReplyMessage: Sendable {
     replyTo = envelope.replyTo
     to = envelope.to
     cc = envelope.cc
+    cutFields = envelope.cutFields
     subject = envelope.subject
     messageID = envelope.messageID
     inReplyTo = envelope.inReplyTo

@@ -59,6 +59,23 @@ public enum ReplyRules {
     return all
   }
 
+  /// A field that an answer would go by and that names more people than were read, so that the answer would miss some.
+  public static func cutField(
+    of message: ReplyMessage, scope: Scope, policy: ReplyPolicy
+  ) -> HeaderFieldName? {
+    guard !message.cutFields.isEmpty else { return nil }
+    var used: [HeaderFieldName] =
+      policy.honoursReplyTo && !message.replyTo.isEmpty
+      ? [.replyTo] : message.from.isEmpty ? [.sender] : [.from]
+    switch scope {
+    case .author: break
+    case .list where !listAddresses(of: message, policy).isEmpty: return nil
+    case .list, .all:
+      if policy.honoursFollowupTo, !message.followupTo.isEmpty { used = [.mailFollowupTo] } else { used += [.to, .cc] }
+    }
+    return message.cutFields.first(where: used.contains)
+  }
+
   private static func authors(of message: ReplyMessage, _ policy: ReplyPolicy) -> [Address] {
     if policy.honoursReplyTo, !message.replyTo.isEmpty { return message.replyTo }
     if !message.from.isEmpty { return message.from }

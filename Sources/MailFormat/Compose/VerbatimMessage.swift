@@ -85,7 +85,7 @@ public struct VerbatimMessage {
 
   private func merged(_ name: HeaderFieldName, _ more: [Address]) -> [Address] {
     var all: [Address] = []
-    for field in header.all(name) { all += AddressParser.parse(header.unfolded(field)).mailboxes }
+    for field in header.all(name) { all += AddressParser.parseAll(header.unfolded(field)).mailboxes }
     for address in more where !all.contains(where: { $0.isSameMailbox(as: address) }) { all.append(address) }
     return all
   }

@@ -13,10 +13,12 @@ public enum EncodedWord {
     decode(bytes, in: 0..<bytes.count, using: decoder)
   }
 
-  /// Decodes a range of the bytes to UTF-8 on one line, at most `Limits.fieldText` bytes of it.
-  public static func decode(_ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder) -> [UInt8] {
+  /// Decodes a range of the bytes to UTF-8 on one line, at most `limit` bytes of it.
+  public static func decode(
+    _ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder, limit: Int = Limits.fieldText
+  ) -> [UInt8] {
     var range = range.clamped(to: 0..<bytes.count)
-    if range.count > Limits.fieldText { range = range.lowerBound..<range.lowerBound + Limits.fieldText }
+    if range.count > limit { range = range.lowerBound..<range.lowerBound + limit }
     let line = Unfolding.unfold(bytes, in: range)
     var isPlain = true
     var previous: UInt8 = 0

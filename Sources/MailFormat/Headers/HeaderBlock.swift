@@ -51,6 +51,11 @@ public struct HeaderBlock: Sendable {
     String(decoding: EncodedWord.decode(bytes, in: clamped(field.value), using: decoder), as: UTF8.self)
   }
 
+  /// The same in UTF-8 and however long, for what looks into fields or hands them on: cut, they would be others.
+  public func wholeText(of field: HeaderField, using decoder: CharsetDecoder) -> [UInt8] {
+    EncodedWord.decode(bytes, in: clamped(field.value), using: decoder, limit: .max)
+  }
+
   /// The text of the first field of the name.
   public func text(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> String? {
     first(name).map { text(of: $0, using: decoder) }

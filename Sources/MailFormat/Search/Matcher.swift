@@ -122,6 +122,6 @@ private struct MessageReader<Message: SearchableMessage> {
 
   /// Looks in the decoded value, which is the raw one for nearly all fields.
   private func contains(_ field: HeaderField, _ needle: TextNeedle) -> Bool {
-    needle.isFound(in: EncodedWord.decode(header.bytes, in: field.value, using: decoder))
+    needle.isFound(in: header.wholeText(of: field, using: decoder))
   }
 }

@@ -42,14 +42,17 @@ extension Session {
   func mailingList(of number: Int) throws -> (isKnown: Bool, isSubscribed: Bool) {
     guard !language.mailingLists.isEmpty else { return (false, false) }
     let header = try header(of: number)
-    let recipients = header.addresses(.to, using: decoder) + header.addresses(.cc, using: decoder)
     var isKnown = false
-    for list in language.mailingLists {
-      for recipient in recipients where ASCIIName.equal(recipient.addrSpec, list.address) {
-        if list.isSubscribed { return (true, true) }
-        isKnown = true
-      }
+    var isSubscribed = false
+    for name in [HeaderFieldName.to, .cc] {
+      isSubscribed =
+        isSubscribed
+        || header.containsAddress(name, using: decoder) { recipient in
+          let lists = language.mailingLists.filter { ASCIIName.equal($0.address, recipient.addrSpec) }
+          if !lists.isEmpty { isKnown = true }
+          return lists.contains { $0.isSubscribed }
+        }
     }
-    return (isKnown, false)
+    return (isKnown, isSubscribed)
   }
 }

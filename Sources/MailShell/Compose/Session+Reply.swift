@@ -13,6 +13,12 @@ extension Session {
     policy.honoursReplyTo = try honours(.replyToHonour, "Reply-To", originals.flatMap(\.replyTo))
     policy.honoursFollowupTo =
       try scope == .all && honours(.followupToHonour, "Mail-Followup-To", originals.flatMap(\.followupTo))
+    for (number, original) in zip(numbers, originals) {
+      guard let field = ReplyRules.cutField(of: original, scope: scope, policy: policy) else { continue }
+      throw ShellError(
+        "message \(number): \(field) names more than \(Limits.addresses) people, too many to answer them all",
+        hint: "Answer the author alone, or name those who shall get it with ~t.")
+    }
     let recipients = ReplyRules.recipients(of: originals, scope: scope, policy: policy)
     let keepsNames = settings.flag(.fullnames)
     composition.to = recipients.to.map { keepsNames ? $0.headerForm : $0.addrSpec }
@@ -47,7 +53,9 @@ extension Session {
   func replyMessage(of content: [UInt8]) -> ReplyMessage {
     let header = HeaderBlock(content)
     var message = ReplyMessage(Envelope(header, using: decoder))
-    message.followupTo = header.addresses(.mailFollowupTo, using: decoder)
+    let followup = header.addressList(.mailFollowupTo, using: decoder)
+    message.followupTo = followup.mailboxes
+    if followup.isCut { message.cutFields.append(.mailFollowupTo) }
     if let text = header.text(.listPost, using: decoder) { message.listPost = Self.mailtoAddresses(text) }
     return message
   }

@@ -53,6 +53,11 @@ extension Session {
     return names
   }
 
+  /// What the list of an address field is called: `reply_to`.
+  private static func member(_ name: HeaderFieldName) -> String {
+    String(ASCIIName.lowered(name.canonical).map { $0 == "-" ? "_" : $0 })
+  }
+
   private static func write(_ envelope: Envelope, hasSubject: Bool, to json: inout JSONWriter) {
     json.beginObject()
     json.key("subject")
@@ -77,6 +82,10 @@ extension Session {
     json.string(envelope.inReplyTo.first?.text)
     json.key("references")
     json.strings(envelope.references.map(\.text))
+    if !envelope.cutFields.isEmpty {
+      json.key("truncated")
+      json.strings(envelope.cutFields.map(Self.member))
+    }
     json.endObject()
   }
 

@@ -103,7 +103,7 @@ extension Session {
     }
     let list = AddressParser.parse(header.bytes, in: field.value, using: decoder)
     // What goes on to others is never cut.
-    if list.isCut, !isForPeople { return header.text(of: field, using: decoder) }
+    if list.isCut, !isForPeople { return String(decoding: header.wholeText(of: field, using: decoder), as: UTF8.self) }
     let form = { (address: Address) in
       isForPeople ? address.markedForm(using: self.world.domainNames) : address.headerForm
     }

@@ -83,7 +83,7 @@ struct MessageMatcher {
   private func anyFieldMatches(_ number: Int) throws -> Bool {
     let header = try session.header(of: number)
     return header.fields.contains { field in
-      let value = EncodedWord.decode(header.bytes, in: field.value, using: decoder)
+      let value = header.wholeText(of: field, using: decoder)
       return pattern.isFound(in: header.name(of: field) + Array(": ".utf8) + value)
     }
   }
@@ -101,8 +101,10 @@ struct MessageMatcher {
   private func addressMatches(_ number: Int, names: [String], isPresence: Bool) throws -> Bool {
     let header = try session.header(of: number)
     for name in names.compactMap({ HeaderFieldName($0) }) {
-      for address in header.addresses(name, using: session.decoder)
-      where isPresence || pattern.isFound(in: Array(address.addrSpec.utf8)) { return true }
+      let isFound = header.containsAddress(name, using: session.decoder) { address in
+        isPresence || pattern.isFound(in: Array(address.addrSpec.utf8))
+      }
+      if isFound { return true }
     }
     return false
   }
@@ -111,7 +113,7 @@ struct MessageMatcher {
     let header = try session.header(of: number)
     for name in names.compactMap({ HeaderFieldName($0) }) {
       for field in header.all(name)
-      where isPresence || pattern.isFound(in: Array(header.text(of: field, using: session.decoder).utf8)) {
+      where isPresence || pattern.isFound(in: header.wholeText(of: field, using: session.decoder)) {
         return true
       }
     }

@@ -118,6 +118,9 @@ import Testing
     let commas = AddressParser.parse(Self.repeated("a,", Limits.addresses * 2))
     #expect(commas.mailboxes.count == Limits.addresses && commas.isCut)
     #expect(!AddressParser.parse(Self.repeated("<a>", 1000)).isCut)
+    #expect(!AddressParser.parse(Self.repeated("a,", Limits.addresses)).isCut)
+    #expect(!AddressParser.parse(Self.repeated("<a>", Limits.addresses)).isCut)
+    #expect(AddressParser.parse(Self.repeated("<a>", Limits.addresses + 1)).isCut)
     let first = AddressParser.parse(Array("<a@b.example> Name".utf8), in: 0..<18, using: CharsetDecoder(), limit: 1)
     #expect(first.mailboxes.map(\.shownForm) == ["Name <a@b.example>"])
   }
