@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,7 @@
 #include <wchar.h>
 
 // The constants of <histedit.h>, which need not be installed to build.
-enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14 };
+enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14, EL_PREP_TERM = 16, EL_REFRESH = 20 };
 enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
 enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
 typedef struct { const char *buffer, *cursor, *lastchar; } line_info;
@@ -51,12 +52,24 @@ static char *prompt(void *editor) {
     return edit && edit->prompt ? edit->prompt : "";
 }
 
+static volatile sig_atomic_t was_continued;
+static void note_continued(int number) { (void)number; was_continued = 1; }
+
+/// Behind a stop and `fg` the shell has set the terminal as it likes it, and nobody sees what was typed so far.
+static void show_again(struct cp_edit *edit) {
+    was_continued = 0;
+    edit->set(edit->editor, EL_PREP_TERM, 0);
+    edit->set(edit->editor, EL_PREP_TERM, 1);
+    edit->set(edit->editor, EL_REFRESH);
+}
+
 /// One byte of the terminal: 1, 0 at the end, -1 on an error, -2 for a signal.
 static int read_byte(struct cp_edit *edit, unsigned char *byte) {
     for (;;) {
         struct pollfd polled[2] = {{0, POLLIN, 0}, {edit->signal_fd, POLLIN, 0}};
         int count = poll(polled, edit->signal_fd >= 0 ? 2 : 1, -1);
         if (count < 0 && errno != EINTR) return -1;
+        if (was_continued) show_again(edit);
         if (count < 0) continue;
         if (edit->signal_fd >= 0 && polled[1].revents) return -2;
         long got = read(0, byte, 1);
@@ -163,7 +176,11 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     edit->interrupted = 0;
     edit->resize(edit->editor);
     int count = 0;
+    struct sigaction noting = {.sa_handler = note_continued}, before;
+    was_continued = 0;
+    sigaction(SIGCONT, &noting, &before);
     const char *got = edit->gets(edit->editor, &count);
+    sigaction(SIGCONT, &before, NULL);
     if (edit->interrupted) {
         edit->reset(edit->editor);
         return -2;

@@ -94,7 +94,7 @@ extension HeaderBlock {
   /// The first mailbox of a field, as a listing shows it, without reading the others.
   public func firstAddress(_ name: HeaderFieldName, using decoder: CharsetDecoder) -> Address? {
     guard let field = first(name) else { return nil }
-    return AddressParser.parse(bytes, in: field.value, using: decoder, limit: 1).mailboxes.first
+    return AddressParser.first(bytes, in: field.value, using: decoder)
   }
 
   /// The message's own identity.

@@ -90,6 +90,7 @@ extension Session {
     }
     adoptTerminalCharset()
     world.output.flush()
+    world.errors.flush()
     switch outcome {
     case .done: return nil
     case .failed:

@@ -38,6 +38,24 @@ import Testing
     #expect(program.read("message")?.hasSuffix("\n\ntext\n") == true)
   }
 
+  @Test func aLineThatWasBegunIsShownAgainBehindAStop() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
+    #expect(terminal.expect("& "))
+    terminal.send("echo be")
+    #expect(terminal.expect("echo be"))
+    terminal.signal(SIGSTOP)
+    usleep(200_000)
+    terminal.signal(SIGCONT)
+    #expect(terminal.expect("& echo be"))
+    terminal.send("gun\n")
+    #expect(terminal.expect("\nbegun"))
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
   @Test func twoInterruptsKeepTheLetter() throws {
     let program = try program()
     defer { program.cleanUp() }

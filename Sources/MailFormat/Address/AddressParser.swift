@@ -18,11 +18,26 @@ public enum AddressParser {
     parse(bytes, in: 0..<bytes.count, using: decoder)
   }
 
+  /// The first mailbox of a field value in a range of bytes, without reading the others.
+  public static func first(_ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder) -> Address? {
+    var splitter = AddressSplitter(bytes: bytes, range: range)
+    return read(&splitter, of: bytes, using: decoder, limit: 1).mailboxes.first
+  }
+
   /// Reads a field value in a range of bytes; stops after `limit` mailboxes and says so when there are more.
   public static func parse(
     _ bytes: [UInt8], in range: Range<Int>, using decoder: CharsetDecoder, limit: Int = Limits.addresses
   ) -> AddressList {
     var splitter = AddressSplitter(bytes: bytes, range: range)
+    var list = read(&splitter, of: bytes, using: decoder, limit: limit)
+    if !list.isCut { list.isCut = splitter.hasMore }
+    return list
+  }
+
+  /// Takes pieces up to `limit` mailboxes; the list is cut where the last piece held more.
+  private static func read(
+    _ splitter: inout AddressSplitter, of bytes: [UInt8], using decoder: CharsetDecoder, limit: Int
+  ) -> AddressList {
     var items: [AddressList.Item] = []
     var groupName: String?
     var members: [Address] = []
@@ -47,8 +62,6 @@ public enum AddressParser {
       }
     }
     if let name = groupName { items.append(.group(name: name, members: members)) }
-    // Who wants the first one alone does not ask whether there are others.
-    if count >= limit, limit != 1, !isCut { isCut = splitter.hasMore }
     return AddressList(items, isCut: isCut)
   }
 

@@ -36,7 +36,7 @@ public struct MessageText {
     tree.parts.count == 1 ? text(of: 0) ?? render() : render()
   }
 
-  /// The text of one part alone, as `render` shows it.
+  /// The text of one part alone, as `render` shows it; an attached text too, since it was asked for.
   public func render(part index: Int) -> [UInt8] {
     var writer = TextWriter(source: self)
     return tree.parts.indices.contains(index) ? writer.render(from: index) : []

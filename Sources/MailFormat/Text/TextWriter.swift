@@ -16,10 +16,13 @@ struct TextWriter {
   }
 
   private var tree: PartTree { source.tree }
+  /// The part that was asked for, which is shown although it is attached.
+  private var asked = 0
 
   mutating func render() -> [UInt8] { render(from: 0) }
 
   mutating func render(from index: Int) -> [UInt8] {
+    asked = index
     show(index)
     if index == 0 { showMarks() }
     return output
@@ -164,7 +167,7 @@ struct TextWriter {
       separate()
       return append(text)
     }
-    guard PartKind.isShown(part), !part.isAttachment || part.parent == nil else { return attachment(index) }
+    guard PartKind.isShown(part), !part.isAttachment || index == asked else { return attachment(index) }
     separate()
     switch part.type {
     case "text/html", "application/xhtml+xml": append(htmlText(source.decodedText(of: index)))

@@ -67,7 +67,7 @@ let optionTable: [OptionDeclaration] = [
   .init(" ", "explain", .explain, .none, "", 2, "o", "Tell how each argument was understood; send nothing."),
   .init(" ", "check", .check, .none, "", 2, "o", "Check the configuration against the server; send nothing."),
   .init(
-    " ", "trust", .trust, .required, "host", 0, "o",
+    " ", "trust", .trust, .required, "host", 2, "o",
     "Show a server's certificate, ask, and accept only this one from now on."),
   .init(
     " ", "queue", .queue, .none, "", 2, "o",

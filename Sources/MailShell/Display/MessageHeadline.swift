@@ -117,7 +117,7 @@ struct MessageHeadline: HeadlineFields {
   }
 
   private func first(in value: Range<Int>) -> Address? {
-    value.isEmpty ? nil : AddressParser.parse(head, in: value, using: writer.decoder, limit: 1).mailboxes.first
+    value.isEmpty ? nil : AddressParser.first(head, in: value, using: writer.decoder)
   }
 
   private func shown(_ address: Address) -> String {

@@ -37,7 +37,7 @@ extension Session {
     var text = palette.messageLine("Message \(number, width: 2):") + "\n"
     let content = try style.isRaw ? mailbox().content(of: number) : content(of: number)
     if let part = style.part {
-      text.append(try partText(of: content, part: part, number: number))
+      text.append(try partText(of: content, part: part, number: number, isRaw: style.isRaw))
       return text
     }
     let fromLine = try mailbox().fromLine(of: number)
@@ -156,15 +156,14 @@ extension Session {
   /// Beyond this many columns lines of laid-out text are hard to read.
   private static var widestText: Int { 120 }
 
-  /// One part of a message as text.
-  private func partText(of content: [UInt8], part: String, number: Int) throws -> TerminalText {
+  /// One part of a message as a person reads it, or its text as it is, markup and all.
+  private func partText(of content: [UInt8], part: String, number: Int, isRaw: Bool) throws -> TerminalText {
     let reader = reader(of: content, by: .display)
-    let tree = PartTree(message: content, charsets: world.charsets)
-    guard let index = tree.index(ofSection: part) else {
+    guard let index = reader.tree.index(ofSection: part) else {
       throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
     }
     var text = TerminalText(
-      cleaningLines: reader.filteredText(of: index) ?? reader.text(of: index) ?? reader.attachmentLine(of: index))
+      cleaningLines: isRaw ? reader.text(of: index) ?? reader.attachmentLine(of: index) : reader.render(part: index))
     if text.bytes.last != 0x0a { text += "\n" }
     return text
   }

@@ -75,7 +75,7 @@ struct MessageMatcher {
   private func senderMatches(_ number: Int) throws -> Bool {
     let (head, start) = try session.mailbox().head(of: number)
     let from = HeaderGlance(head.span, from: start).from
-    let sender = AddressParser.parse(head, in: from, using: decoder, limit: 1).mailboxes.first
+    let sender = AddressParser.first(head, in: from, using: decoder)
     guard let sender else { return pattern.isFound(in: try session.mailbox().fromLine(of: number)) }
     return pattern.isFound(in: Array(sender.shownForm.utf8))
   }

@@ -80,7 +80,7 @@ public final class SignalGate {
     _ body: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     var before: UInt64 = 0
-    let held = Signal.mask([.interrupt, .terminate, .hangUp, .quit, .stop, .pipe, Signal(rawValue: SIGXFSZ)])
+    let held = Signal.mask([.interrupt, .terminate, .hangUp, .quit, .stop, .pipe])
     _ = unsafe cp_signal_block(held, &before)
     defer { _ = cp_signal_set_mask(before) }
     return try body()

@@ -121,6 +121,11 @@ import Testing
     #expect(!AddressParser.parse(Self.repeated("a,", Limits.addresses)).isCut)
     #expect(!AddressParser.parse(Self.repeated("<a>", Limits.addresses)).isCut)
     #expect(AddressParser.parse(Self.repeated("<a>", Limits.addresses + 1)).isCut)
+    // Where one field leaves room for a single one of the next.
+    for (more, isCut) in [("b", false), ("b,c", true), ("b,c\nTo: d", true)] {
+      let fields = Array("To: ".utf8) + Self.repeated("a,", Limits.addresses - 1) + Array("\nTo: \(more)\n\n".utf8)
+      #expect(HeaderBlock(fields).addressList(.to, using: CharsetDecoder()).isCut == isCut, "\(more)")
+    }
     let first = AddressParser.parse(Array("<a@b.example> Name".utf8), in: 0..<18, using: CharsetDecoder(), limit: 1)
     #expect(first.mailboxes.map(\.shownForm) == ["Name <a@b.example>"])
   }

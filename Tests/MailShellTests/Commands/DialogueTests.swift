@@ -90,6 +90,39 @@ import Testing
     #expect(reader.status == .success)
   }
 
+  @Test(
+    "A part alone is shown as in the message, an attached text too; show leaves the markup",
+    arguments: [
+      ("p 1.1", "Hello you\n"), ("decode 1.1", "Hello you\n"), ("show 1.1", "<p>Hello <b>you</b></p>\n"),
+      ("p 1.2", "note\n"), ("p 1.3", "[-- Attachment 3: application/pdf, 4 bytes --]\n"),
+    ])
+  func showsParts(_ command: String, _ expected: String) throws {
+    let box = """
+      From a@x.org Mon Mar  2 10:00:00 2026
+      Subject: h
+      Content-Type: multipart/mixed; boundary=B
+
+      --B
+      Content-Type: text/html
+
+      <p>Hello <b>you</b></p>
+      --B
+      Content-Type: text/plain
+      Content-Disposition: attachment; filename=n.txt
+
+      note
+      --B
+      Content-Type: application/pdf
+
+      %PDF
+      --B--
+
+
+      """
+    let reader = try ScriptedReader([command, "x"], box: box)
+    #expect(reader.text.contains("Message  1:\n" + expected), "\(reader.text)\(reader.errors.text)")
+  }
+
   @Test func printingAllSaysNothingElse() throws {
     let reader = try ScriptedReader([], box: Boxes.box([("ann", "plan", nil)])) {
       $0.printsAll = true
