@@ -13,8 +13,12 @@ let strict: [SwiftSetting] = [
   .strictMemorySafety(),
   // No regular expressions of the standard library: linked, they cost every start 2,000 relocations.
   .unsafeFlags(["-Xfrontend", "-disable-implicit-string-processing-module-import"]),
-  // A section for each function, so that the linker can drop it or place it; see scripts/function-order.
-  .unsafeFlags(["-Xfrontend", "-function-sections"], .when(configuration: .release)),
+  // A section for each function, so that the linker can drop it or place it; see scripts/function-order. The
+  // metadata of generic types by their accessors: read from mangled names it costs an eighth of a short run.
+  .unsafeFlags(
+    [
+      "-Xfrontend", "-function-sections", "-Xfrontend", "-disable-concrete-type-metadata-mangled-name-accessors",
+    ], .when(configuration: .release)),
 ]
 
 func layer(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
