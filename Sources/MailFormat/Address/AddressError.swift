@@ -26,6 +26,8 @@ public struct AddressError: MailError, Equatable {
     case tooLong
     /// A colon where no group is: one without its `;`, or behind an address.
     case groupSyntax
+    /// Words parted by blanks alone that are neither all addresses nor otherwise known.
+    case blankInside
   }
 
   /// The text that was given.
@@ -63,6 +65,7 @@ public struct AddressError: MailError, Equatable {
     case .invalidCharacter: "it holds a character that must be quoted"
     case .invalidDomain: "its domain cannot exist"
     case .tooLong: "it is too long"
+    case .blankInside: "it holds a blank, and not every word of it is an address, an alias or a user here"
     case .groupSyntax: "the : begins no group, whose members a ; ends"
     }
   }

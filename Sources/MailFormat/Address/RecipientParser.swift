@@ -5,14 +5,21 @@ extension AddressParser {
   ///
   /// Lists are separated by commas, semicolons or, between plain addresses, by blanks; names stand before brackets.
   /// One malformed recipient fails the whole text: nothing is sent to half of a list.
-  public static func parseRecipients(_ text: [UInt8]) throws(AddressError) -> [RecipientForm] {
-    var parser = RecipientParser(text)
+  ///
+  /// - Parameter isName: whether a name without a domain is somebody's. It is asked for names that nothing but blanks part
+  ///   from addresses: what is nobody's there is a piece of an address with a blank in it, or a name without its brackets.
+  public static func parseRecipients(
+    _ text: [UInt8], isName: @escaping (String) -> Bool = { _ in true }
+  ) throws(AddressError) -> [RecipientForm] {
+    var parser = RecipientParser(text, isName: isName)
     return try parser.parse()
   }
 
   /// As above, for text.
-  public static func parseRecipients(_ text: String) throws(AddressError) -> [RecipientForm] {
-    try parseRecipients(Array(text.utf8))
+  public static func parseRecipients(
+    _ text: String, isName: @escaping (String) -> Bool = { _ in true }
+  ) throws(AddressError) -> [RecipientForm] {
+    try parseRecipients(Array(text.utf8), isName: isName)
   }
 }
 
@@ -27,9 +34,11 @@ struct RecipientParser {
   /// Whether there was a group, which may be empty.
   private var hasGroup = false
   private var isInGroup = false
+  private let isName: (String) -> Bool
 
-  init(_ bytes: [UInt8]) {
+  init(_ bytes: [UInt8], isName: @escaping (String) -> Bool) {
     self.bytes = bytes
+    self.isName = isName
     lastSemicolon = bytes.lastIndex(of: 59) ?? -1
     marks = AddressMarks(end: bytes.count)
   }
@@ -142,9 +151,20 @@ struct RecipientParser {
       }
     }
     guard !words.isEmpty else { return }
+    let first = result.count
     for (index, word) in words.enumerated() {
       try addPlain(word, name: index == words.count - 1 ? comment : "")
     }
+    if words.count > 1, isBroken(result[first...]) { throw error(start..<position, .blankInside) }
+  }
+
+  /// Whether addresses and names that are nobody's stand side by side.
+  private func isBroken(_ forms: ArraySlice<RecipientForm>) -> Bool {
+    var hasAddress = false
+    for case .mailbox in forms { hasAddress = true }
+    guard hasAddress else { return false }
+    for case .local(let address) in forms where !isName(address.localPart) { return true }
+    return false
   }
 
   /// Whether a colon here can stand behind the name of a group.

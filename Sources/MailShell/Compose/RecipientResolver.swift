@@ -53,7 +53,9 @@ struct RecipientResolver {
 
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
     do throws(AddressError) {
-      return try AddressParser.parseRecipients(text)
+      return try AddressParser.parseRecipients(text) { [aliases, user] name in
+        aliases[name] != nil || name == user || User.named(name) != nil
+      }
     } catch {
       throw ShellError(
         error.summary, hint: "Nothing was sent to anybody." + (error.hint.map { " " + $0 } ?? ""), cause: error.cause,

@@ -51,6 +51,18 @@ import Testing
   }
 
   @Test(arguments: [
+    ("j@exa mple.org", true), ("joe user@x.org", true), ("Joe Doe j@x", true), ("a@x.org, b c@y.org", true),
+    ("a@x b@y", false), ("a@x tom", false), ("tom a@x", false), ("Joe Doe", false), ("b, c@y.org", false),
+    ("Joe Doe <j@x>", false), ("a@x Joe <j@x>", false), ("c@y.org (Joe Doe)", false), ("team: tom a@x;", false),
+    ("team: a@x b;", true), ("a@x /tmp/x", false),
+  ])
+  func namesBesideAddressesAreSomebodys(_ text: String, _ isBroken: Bool) {
+    var reason: AddressError.Reason?
+    do { _ = try AddressParser.parseRecipients(text) { $0 == "tom" } } catch { reason = error.reason }
+    #expect(reason == (isBroken ? .blankInside : nil))
+  }
+
+  @Test(arguments: [
     ("", AddressError.Reason.empty), (" ", .empty), (",", .empty), (", ,", .empty), (";touch x", .empty),
     ("<>", .empty),
     ("a@x\nBcc: e@x", .controlCharacter), ("a@x\r", .controlCharacter), ("a@x\0", .controlCharacter),
