@@ -55,6 +55,37 @@ import Testing
     #expect(errors.split(separator: "\n").count == 2, "\(errors)")
   }
 
+  /// While a pipe still writes the text; what nohup has ignored stays ignored.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
+  func aSignalKeepsThePipedText(signal: Int32, isIgnored: Bool) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(".mailrc", "set mta=test:\(program.file("sent"))\n")
+    #expect(mkfifo(program.file("pipe"), 0o600) == 0)
+    let writer = open(program.file("pipe"), O_RDWR)
+    let name = signal == SIGHUP ? "HUP" : signal == SIGINT ? "INT" : "TERM"
+    let script = isIgnored ? "trap '' \(name); exec \"$@\"" : "exec \"$@\""
+    let child = try ChildProcess(
+      ["/bin/sh", "-c", script, "sh", Program.path, "-n", "-s", "subj", "-c", "c@x.org", "ann@x.org"], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
+      input: program.file("pipe"), errors: program.file("errors"))
+    let text = Array("precious\n".utf8)
+    #expect(write(writer, text, text.count) == text.count)
+    usleep(500_000)
+    kill(child.pid, signal)
+    if isIgnored { usleep(300_000) } else { #expect(child.wait(seconds: 30) == 128 + signal) }
+    close(writer)
+    guard !isIgnored else {
+      #expect(child.wait(seconds: 30) == 0)
+      #expect(program.read("sent")?.contains("precious") == true)
+      return
+    }
+    let letter = program.read("dead.letter") ?? ""
+    #expect(letter.contains("\nTo: ann@x.org\nCc: c@x.org\nSubject: subj\n"), "\(letter)")
+    #expect(letter.hasSuffix("\n\nprecious\n\n"), "\(letter)")
+    #expect(program.read("sent") == nil)
+  }
+
   /// R24: a sendmail that hangs, before it has read the message or behind it.
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
   func aSignalKeepsTheTextFromAHungSendmail(signal: Int32, reads: Bool) throws {

@@ -12,20 +12,14 @@ struct HTMLText {
   /// How many images go with one text.
   private static var imageLimit: Int { 200 }
 
-  /// The body for the HTML of a file, or of standard input for `-`.
+  /// The body for the HTML of a file.
   func body(of name: String) throws -> DraftBody {
-    let html: [UInt8]
-    var folder = "."
-    if name == "-" {
-      var bytes: [UInt8] = []
-      let input = try session.world.input.readAll()
-      try input.read(at: 0, limit: input.count, into: &bytes)
-      html = bytes
-    } else {
-      let path = try session.expandFileName(name)
-      html = try FileSystem.contents(of: path)
-      folder = FilePath.folder(of: path)
-    }
+    let path = try session.expandFileName(name)
+    return try body(try FileSystem.contents(of: path), imagesIn: FilePath.folder(of: path))
+  }
+
+  /// The body for HTML whose local images lie in a folder.
+  func body(_ html: [UInt8], imagesIn folder: String) throws -> DraftBody {
     guard let text = session.world.htmlRenderer?.render(html, width: Self.width) else {
       throw ShellError(
         "--html: no text can be made of the HTML: libgumbo is not installed",

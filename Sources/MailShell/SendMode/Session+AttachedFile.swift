@@ -8,7 +8,7 @@ extension Session {
   func spooledFile(_ path: String) throws(SystemError) -> SpooledInput {
     guard Self.isStream(path) else { return .file(try FileContent(path: path)) }
     let descriptor = try FileDescriptor.open(path, .read)
-    return try SpooledInput.readAll(from: descriptor)
+    return try SpooledInput.readAll(from: descriptor).input
   }
 
   /// Whether a path leads to what can be read once only: a pipe, or the terminal that is standard input.

@@ -22,8 +22,9 @@ extension Session {
       // Whatever else is wrong with the command line, the text comes first.
       var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
       sendResult.name(composition.to + composition.cc + composition.bcc)
-      try? begin(&composition, options)
-      try readInput(into: &composition, options)
+      var isCutOff = false
+      do { try begin(&composition, options) } catch { isCutOff = error is CutOffInput }
+      if !isCutOff { do { try readInput(into: &composition, options) } catch is CutOffInput {} }
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
     } catch { report(error) }
   }

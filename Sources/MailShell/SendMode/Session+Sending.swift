@@ -29,8 +29,10 @@ extension Session {
       return try explain(CompositionOptions(session: self, options: options).composition(), options)
     }
     let isTemplate = options.has(.template)
-    var composition: Composition
-    do { composition = try prepared(options) } catch let error as any MailError {
+    var composition = Composition()
+    do { try prepare(&composition, options) } catch let error as CutOffInput {
+      return notSent(composition, because: error)
+    } catch let error as any MailError {
       report(error)
       keepInput(options)
       return error.exitStatus == .success ? .failure : error.exitStatus
@@ -42,13 +44,13 @@ extension Session {
     var firstLines = options.all(.firstCommand).flatMap { $0.split(separator: 0x0a).map(Array.init) }
     do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
       guard !world.input.isTerminal else { throw error }
-      try readInput(into: &composition, options)
-      report(error)
-      saveDeadLetter(composition)
-      return error.exitStatus == .success ? .failure : error.exitStatus
+      do { try readInput(into: &composition, options) } catch is CutOffInput {}
+      return notSent(composition, because: error)
     }
     if composition.attachesInput {
-      try takeInput(into: &composition)
+      do { try takeInput(into: &composition) } catch let error as CutOffInput {
+        return notSent(composition, because: error)
+      }
     } else if options.has(.bodyFile) || composition.richBody != nil {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
@@ -84,9 +86,9 @@ extension Session {
           try ColouredInput(session: self).clean(&composition, asHTML: asHTML)
         }
       } catch let error as any MailError {
-        report(error)
-        saveDeadLetter(composition)
-        return error.exitStatus == .success ? .failure : error.exitStatus
+        // Where the head is there already, it tells whom the text was for.
+        if isTemplate, let message = try? templated(composition) { composition = message }
+        return notSent(composition, because: error)
       }
     }
     if !firstLines.isEmpty {
@@ -103,8 +105,8 @@ extension Session {
   }
 
   /// The message as the command line begins it, before any text is read.
-  private func prepared(_ options: ParsedOptions) throws -> Composition {
-    var composition = try CompositionOptions(session: self, options: options).composition()
+  private func prepare(_ composition: inout Composition, _ options: ParsedOptions) throws {
+    composition = try CompositionOptions(session: self, options: options).composition()
     let isTemplate = options.has(.template)
     guard
       isTemplate || !composition.to.isEmpty || !composition.cc.isEmpty || !composition.bcc.isEmpty
@@ -118,6 +120,20 @@ extension Session {
       _ = try resolve(composition)
     }
     try begin(&composition, options)
+  }
+
+  /// Tells why a message is not sent, and keeps it; where a signal came before there was any text, there is none to keep.
+  private func notSent(_ composition: Composition, because error: any MailError) -> ExitStatus {
+    report(error)
+    let isNothing = error is CutOffInput && composition.body.count == 0 && composition.attachments.isEmpty
+    if !isNothing { saveDeadLetter(composition) }
+    return error.exitStatus == .success ? .failure : error.exitStatus
+  }
+
+  /// The message of `-t` with the fields of its head in their places.
+  private func templated(_ given: Composition) throws -> Composition {
+    var composition = given
+    try takeTemplate(&composition)
     return composition
   }
 
@@ -136,9 +152,7 @@ extension Session {
       try runSplices(&composition)
       try runComposeHook(.onComposeLeave, &composition)
     } catch let error as any MailError {
-      report(error)
-      saveDeadLetter(composition)
-      return error.exitStatus == .success ? .failure : error.exitStatus
+      return notSent(composition, because: error)
     }
     let status = try send(composition)
     // The message is sent or kept: what goes wrong from here on is told, and no more.
@@ -151,16 +165,19 @@ extension Session {
     let texts = MboxInput.messages(in: try given.text())
     if texts.isEmpty {
       var composition = given
-      try takeTemplate(&composition)
+      do { try takeTemplate(&composition) } catch let error as any MailError {
+        return notSent(composition, because: error)
+      }
       return try finish(&composition)
     }
     guard texts.count == 1 || isReadingDeadLetters else {
       // Who writes a text that is quoted in the input must not choose the recipients of a message.
-      saveDeadLetter(given)
-      throw ShellError(
-        "-t: the input holds several messages",
-        hint: "Only the dead letter file itself may; in a text a line that begins with From needs a > before it.",
-        exitStatus: .dataError)
+      return notSent(
+        given,
+        because: ShellError(
+          "-t: the input holds several messages",
+          hint: "Only the dead letter file itself may; in a text a line that begins with From needs a > before it.",
+          exitStatus: .dataError))
     }
     var status = ExitStatus.success
     for text in texts {
@@ -197,10 +214,11 @@ extension Session {
 
   /// Standard input as an attachment, for `-A -`.
   private func takeInput(into composition: inout Composition) throws {
-    let input = try world.input.readAll()
+    let (input, signal) = try world.input.readAll()
     for index in composition.attachments.indices {
       if case .input = composition.attachments[index].source { composition.attachments[index].source = .spooled(input) }
     }
+    if let signal { throw CutOffInput(signal) }
   }
 
   /// Says so when there is input behind the line that ended the text, for it is not sent.
@@ -221,7 +239,7 @@ extension Session {
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
     }
     if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
-      composition.richBody = try HTMLText(session: self).body(of: String(keeping: name))
+      try takeHTML(of: String(keeping: name), into: &composition)
     }
     composition.isMarkdown = options.has(.markdown)
     guard let name = options.last(.quoteFile) else { return }
@@ -230,17 +248,34 @@ extension Session {
     composition.body = try spooledFile(path)
   }
 
+  /// Takes a file in HTML, or standard input for `-`, as the text in two forms.
+  private func takeHTML(of name: String, into composition: inout Composition) throws {
+    let html = HTMLText(session: self)
+    guard name == "-" else {
+      composition.richBody = try html.body(of: name)
+      return
+    }
+    let plain = composition
+    composition.bodyType = "text/html"
+    composition.body = .memory([])
+    try readBody(into: &composition)
+    let text = try composition.text()
+    composition = plain
+    composition.richBody = try html.body(text, imagesIn: ".")
+  }
+
   /// Takes standard input as the text, behind what `-q` put there.
   private func readBody(into composition: inout Composition) throws {
     let head = try composition.text()
+    let (rest, signal) = try world.input.readAll()
     if head.isEmpty {
-      composition.body = try world.input.readAll()
+      composition.body = rest
     } else {
       var text = head
-      let rest = try world.input.readAll()
       try rest.read(at: 0, limit: rest.count, into: &text)
       composition.body = .memory(text)
     }
+    if let signal { throw CutOffInput(signal) }
   }
 
   /// Ends a composition that was given up.

@@ -8,14 +8,11 @@ extension Session {
   func takeTemplate(_ composition: inout Composition) throws {
     let text = try composition.text()
     guard let template = MessageTemplate(text) else {
-      let failure = ShellError(
+      throw ShellError(
         "-t: the input does not begin with header fields", hint: "Begin with a line such as To: somebody@example.org.",
         exitStatus: .dataError)
-      saveDeadLetter(composition)
-      throw failure
     }
     guard !template.isBroken else {
-      saveDeadLetter(composition)
       throw ShellError(
         "-t: a line in the head is no header field", hint: "Mend it, or put an empty line between head and text.",
         exitStatus: .dataError)
@@ -39,7 +36,6 @@ extension Session {
     composition.isVerbatim = template.isMIME
     composition.body = .memory(Array(text[template.bodyStart...]))
     guard composition.isVerbatim, let what = composition.partsBesidesText else { return }
-    saveDeadLetter(composition)
     throw ShellError(
       "-t: \(what) cannot be added to a complete MIME message, which goes as it stands",
       hint: "Leave MIME-Version and Content-Type out of its head to have the message made here.",

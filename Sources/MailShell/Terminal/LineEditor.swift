@@ -69,6 +69,6 @@ final class LineEditor: TextInput {
   /// Whether the terminal is gone.
   var isHungUp: Bool { base.isHungUp }
 
-  /// Keeps everything up to the end of input.
-  func readAll() throws(SystemError) -> SpooledInput { try base.readAll() }
+  /// Keeps everything up to the end of input, or to a signal.
+  func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) { try base.readAll() }
 }

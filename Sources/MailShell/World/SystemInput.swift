@@ -42,14 +42,9 @@ public final class SystemInput: TextInput {
   /// Whether the terminal is gone.
   public var isHungUp: Bool { isTerminal && TerminalDevice.isHungUp }
 
-  /// Keeps everything up to the end of input.
-  public func readAll() throws(SystemError) -> SpooledInput {
-    guard device != nil else { return try SpooledInput.readAll() }
-    // Lines were read before: what the device holds comes first.
-    var head: [UInt8] = []
-    while head.count <= SpooledInput.memoryLimit {
-      if try read(into: &head, limit: 65536) == 0 { return .memory(head) }
-    }
-    return try SpooledInput.readAll(startingWith: head)
+  /// Keeps everything up to the end of input, or to a signal.
+  public func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    // Where lines were read before, what the device holds comes first.
+    try SpooledInput.readAll(startingWith: device?.takeBuffer() ?? [], makeGate: makeGate)
   }
 }

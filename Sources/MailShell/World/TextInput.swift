@@ -12,8 +12,8 @@ public protocol TextInput: AnyObject {
   var hasInput: Bool { get }
   /// Whether the terminal went away, so that the end of input is no answer of a person.
   var isHungUp: Bool { get }
-  /// Keeps everything up to the end of input, in bounded memory.
-  func readAll() throws(SystemError) -> SpooledInput
+  /// Keeps everything up to the end of input, or to a signal, in bounded memory.
+  func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?)
 }
 
 extension TextInput {

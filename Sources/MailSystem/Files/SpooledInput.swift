@@ -29,21 +29,43 @@ public enum SpooledInput: Sendable {
   }
 
   /// Reads a descriptor, standard input unless told otherwise, to its end, in bounded memory.
+  ///
+  /// - Parameter makeGate: gives the gate whose signals end the reading. It is asked for where there is something to wait
+  ///   for, so that a text which is there already costs no gate.
+  /// - Returns: what was read, and the signal that came before the end.
   public static func readAll(
     from descriptor: borrowing FileDescriptor = FileDescriptor(borrowing: 0, name: "standard input"),
-    startingWith head: [UInt8] = []
-  ) throws(SystemError) -> SpooledInput {
+    startingWith head: [UInt8] = [], makeGate: () -> SignalGate? = { nil }
+  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
     var bytes = head
+    var gate: SignalGate?
     while bytes.count <= memoryLimit {
-      if try descriptor.read(into: &bytes, limit: 65536) == 0 { return .memory(bytes) }
+      if let signal = awaitInput(descriptor.raw, &gate, makeGate) { return (.memory(bytes), signal) }
+      if try descriptor.read(into: &bytes, limit: 65536) == 0 { return (.memory(bytes), nil) }
     }
     let file = try TemporaryFile.makeNameless()
+    gate = gate ?? makeGate()
     var total = 0
-    repeat {
+    var signal: Signal?
+    while !bytes.isEmpty {
       try file.write(bytes)
       total += bytes.count
       bytes.removeAll(keepingCapacity: true)
-    } while try descriptor.read(into: &bytes, limit: 1 << 18) > 0
-    return .file(FileContent(descriptor: file, count: total, name: descriptor.name))
+      signal = awaitInput(descriptor.raw, &gate, makeGate)
+      if signal == nil { _ = try descriptor.read(into: &bytes, limit: 1 << 18) }
+    }
+    return (.file(FileContent(descriptor: file, count: total, name: descriptor.name)), signal)
+  }
+
+  /// Waits for input or its end; the signal that came instead.
+  private static func awaitInput(
+    _ descriptor: Int32, _ gate: inout SignalGate?, _ makeGate: () -> SignalGate?
+  ) -> Signal? {
+    if gate == nil {
+      if Waiting.isReady(descriptor, for: .reading, by: .after(milliseconds: 0), gate: nil) == .ready { return nil }
+      gate = makeGate()
+    }
+    guard case .interrupted = Waiting.isReady(descriptor, for: .reading, by: .never, gate: gate) else { return nil }
+    return gate?.take()
   }
 }

@@ -106,6 +106,15 @@ public final class TerminalDevice {
     position < buffer.count || Waiting.isReady(descriptor, for: .reading, by: deadline, gate: gate) == .ready
   }
 
+  /// What has been read but not used, which is thereby taken.
+  public func takeBuffer() -> [UInt8] {
+    defer {
+      buffer.removeAll(keepingCapacity: true)
+      position = 0
+    }
+    return Array(buffer[position...])
+  }
+
   /// Forgets what has been read but not used, as after an interrupt.
   public func discardInput() {
     buffer.removeAll(keepingCapacity: true)

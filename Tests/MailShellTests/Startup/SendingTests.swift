@@ -214,6 +214,12 @@ import Testing
     Case(name: "no recipient", arguments: ["-s", "x"], status: 64, sends: false),
     Case(name: "unknown account", arguments: ["-A", "none", "a@x.org"], status: 78, sends: false),
     Case(name: "missing attachment", arguments: ["-a", "@HOME@/none", "a@x.org"], status: 66, sends: false),
+    Case(name: "an address with a blank", arguments: ["-s", "x", "j@exa mple.org"], status: 65, sends: false),
+    Case(
+      name: "a sender without brackets", arguments: ["a@x.org"], rc: ["set from='Joe j@x.org'"], status: 65,
+      sends: false),
+    Case(name: "addresses with blanks between", arguments: ["a@x.org b@x.org"], fields: [("To", "a@x.org, b@x.org")]),
+    Case(name: "a user and an address", arguments: ["root b@x.org"], fields: [("To", "root, b@x.org")]),
     Case(name: "malformed recipient", arguments: ["good@x.org", "a@@b"], status: 65, sends: false),
     Case(name: "file recipient", arguments: ["@HOME@/file"], status: 65, sends: false),
     Case(name: "pipe recipient", arguments: ["|touch @HOME@/ran"], status: 65, sends: false),
@@ -446,5 +452,26 @@ import Testing
     let before = try SendingRun(["a@x.org"], rc: ["set on-compose-enter=nosuch"], input: "precious\n")
     #expect(before.status != 0 && before.sent == nil)
     #expect(before.deadLetter?.contains("precious") == true)
+  }
+
+  @Test(
+    "A signal before the end of a piped text keeps it with its recipients",
+    arguments: [
+      ["-s", "subj", "ann@x.org"], ["-s", "subj", "-A", "-", "ann@x.org"], ["-s", "subj", "--html", "-", "ann@x.org"],
+      ["-t"], ["-s", "subj", "ann@x.org", "-Sfrom=a@@b"], ["-s", "subj", "ann@x.org", "-A", "@HOME@/none"],
+    ])
+  func cutOff(_ arguments: [String]) throws {
+    let head = arguments == ["-t"] ? "To: ann@x.org\nSubject: subj\n\n" : ""
+    let run = try SendingRun(arguments, input: head + "the text so far\n", signal: .hangUp)
+    #expect(arguments.last == "@HOME@/none" ? run.status != 0 : run.status == 129, "\(run.errors.text)")
+    #expect(run.sent == nil)
+    let letter = try #require(run.deadLetter)
+    #expect(letter.contains("\nTo: ann@x.org\n") && letter.contains("\nSubject: subj\n"), "\(letter)")
+    #expect(letter.contains("the text so far"), "\(letter)")
+  }
+
+  @Test func aSignalBeforeAnyTextLeavesNoLetter() throws {
+    let run = try SendingRun(["ann@x.org"], input: "", signal: .interrupt)
+    #expect(run.status == 130 && run.deadLetter == nil)
   }
 }

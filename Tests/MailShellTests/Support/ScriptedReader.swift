@@ -28,7 +28,7 @@ final class ScriptedReader {
       lines.isEmpty ? .end : .line(Array(lines.removeFirst().utf8))
     }
     func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int { 0 }
-    func readAll() throws(SystemError) -> SpooledInput { .memory([]) }
+    func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) { (.memory([]), nil) }
   }
 
   final class Clock: WorldClock {

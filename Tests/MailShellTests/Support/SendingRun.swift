@@ -10,9 +10,11 @@ final class SendingRun {
   final class Input: TextInput {
     private var bytes: [UInt8]
     private let marksInterrupts: Bool
+    private let signal: Signal?
     let isTerminal: Bool
-    init(_ text: [UInt8], isTerminal: Bool) {
+    init(_ text: [UInt8], isTerminal: Bool, signal: Signal?) {
       bytes = text
+      self.signal = signal
       self.isTerminal = isTerminal
       marksInterrupts = isTerminal
     }
@@ -34,9 +36,9 @@ final class SendingRun {
       bytes.removeFirst(count)
       return count
     }
-    func readAll() throws(SystemError) -> SpooledInput {
+    func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
       defer { bytes = [] }
-      return .memory(bytes)
+      return (.memory(bytes), signal)
     }
   }
 
@@ -49,7 +51,7 @@ final class SendingRun {
   init(
     _ arguments: [String], rc: [String] = [], input: String = "hello\n", isTerminal: Bool = false,
     environment: [(name: String, value: String)] = [], files: [(name: String, text: String)] = [],
-    usesTestTransport: Bool = true
+    usesTestTransport: Bool = true, signal: Signal? = nil
   ) throws {
     let folder = try TemporaryDirectory()
     self.folder = folder
@@ -69,7 +71,7 @@ final class SendingRun {
       environment: EnvironmentBlock(
         [(name: "HOME", value: home), (name: "PATH", value: "/usr/bin:/bin")]
           + environment.map { (name: $0.name, value: placed($0.value)) }),
-      input: Input(placed(input).keptBytes, isTerminal: isTerminal), output: output, errors: errors,
+      input: Input(placed(input).keptBytes, isTerminal: isTerminal, signal: signal), output: output, errors: errors,
       clock: ScriptedReader.Clock(), dialer: ScriptedReader.NoDialer(), charsets: IconvConverter(),
       findUser: { UserIdentity(name: "tom", fullName: "Tom Cat", home: home, id: 1000) })
     status = Startup.run(in: world).rawValue

@@ -84,7 +84,7 @@ import Testing
   @Test(arguments: [0, 1, 1 << 20, (1 << 20) + 1, 3 << 20]) func spooledInput(_ size: Int) throws {
     let bytes = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
     let file = try FileDescriptor.open(directory.write(bytes, to: "in"), .read)
-    let spooled = try SpooledInput.readAll(from: file)
+    let spooled = try SpooledInput.readAll(from: file).input
     #expect(spooled.count == size)
     var read: [UInt8] = []
     while true {
