@@ -17,12 +17,14 @@ final class Composer {
   /// Whether a lone dot ends the text whatever the settings say.
   var endsAtDot: Bool
   /// The signal that ended the composing for good: hang-up or termination.
-  private(set) var endingSignal: Int32?
-  private var hasBeenInterrupted = false
+  var endingSignal: Int32?
+  /// Whether an interrupt has warned, so that the next one ends the letter.
+  var hasBeenInterrupted = false
   /// Lines that are obeyed in the place of the input; nil for the input.
   private var spliced: ArraySlice<ArraySlice<UInt8>>?
   private var emptyReads = 0
-  private let isTerminal: Bool
+  /// Whether a person types.
+  let isTerminal: Bool
 
   /// Heirloom gives up after so many ends of input in spite of `ignoreeof`.
   private static let endOfInputLimit = 25
@@ -42,6 +44,7 @@ final class Composer {
     let settings = session.settings
     let asksAtEnd = settings.flag(.askatend) || settings.flag(.bsdcompat)
     if isTerminal {
+      if composition.hasNoRecipients, let end = try askRecipients("To: ", \.to) { return end }
       if composition.subject == nil, settings.flag(.asksub) {
         switch try ask("Subject: ") {
         case .text(let answer): composition.subject = answer.isEmpty ? nil : answer
@@ -158,69 +161,8 @@ final class Composer {
     return end
   }
 
-  /// Asks for copies as `askcc` and `askbcc` say; the end of composing when the answer was one.
-  private func askCopies() throws -> ComposeEnd? {
-    if session.settings.flag(.askcc) {
-      switch try ask("Cc: ") {
-      case .text(let answer): if !answer.isEmpty { composition.cc.append(answer) }
-      case .ended(let end): return end
-      }
-    }
-    if session.settings.flag(.askbcc) {
-      switch try ask("Bcc: ") {
-      case .text(let answer): if !answer.isEmpty { composition.bcc.append(answer) }
-      case .ended(let end): return end
-      }
-    }
-    return nil
-  }
-
-  /// What came of a question.
-  private enum Answer {
-    case text(String)
-    case ended(ComposeEnd)
-  }
-
-  /// Asks for one line; the first interrupt warns and the question comes again, as for a line of the text.
-  private func ask(_ words: String) throws(SystemError) -> Answer {
-    while true {
-      switch try session.world.input.readLine(prompt: words, into: session.world.output) {
-      case .line(let bytes), .lastLine(let bytes):
-        hasBeenInterrupted = false
-        return .text(String(keeping: Blanks.trim(bytes)))
-      case .end: return .text("")
-      case .interrupted(let signal):
-        if let end = interrupted(by: signal) { return .ended(end) }
-      }
-    }
-  }
-
-  /// Asks for files to attach, as `askattach` says, until an empty answer; the end of composing when the answer was one.
-  private func askAttachments() throws -> ComposeEnd? {
-    while true {
-      switch try ask("#\(composition.attachments.count + 1) filename: ") {
-      case .text(""): return nil
-      case .text(let name):
-        do { try attach(WordLexer.wholeWord(Array(name.utf8))) } catch let error as ShellError { session.report(error) }
-      case .ended(let end): return end
-      }
-    }
-  }
-
-  /// Asks for one line on behalf of an escape; nil when interrupted, an empty answer at the end of input.
-  func prompt(_ words: String) throws(SystemError) -> String? {
-    switch try session.world.input.readLine(prompt: words, into: session.world.output) {
-    case .line(let bytes), .lastLine(let bytes):
-      return String(keeping: Blanks.trim(bytes))
-    case .end: return ""
-    case .interrupted(let signal):
-      // Hang-up and termination end more than the escape.
-      if signal != 2 { endingSignal = signal }
-      return nil
-    }
-  }
-
-  private func interrupted(by signal: Int32) -> ComposeEnd? {
+  /// What an interrupt, a hang-up or a termination does to the letter: its end, or nil for a warning.
+  func interrupted(by signal: Int32) -> ComposeEnd? {
     // Hang-up and termination keep what was typed; nobody is there to be asked.
     guard signal == 2 else {
       endingSignal = signal

@@ -93,6 +93,9 @@ struct Composition {
   /// Whether the copy goes to a file named after the first recipient.
   var recordsByName = false
 
+  /// Whether nobody has been named yet.
+  var hasNoRecipients: Bool { to.isEmpty && cc.isEmpty && bcc.isEmpty && fcc.isEmpty }
+
   /// What the command line adds to the text, or asks of its form, in words; nil for nothing.
   var partsBesidesText: String? {
     if !attachments.isEmpty { return "an attachment" }

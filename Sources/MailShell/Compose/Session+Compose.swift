@@ -35,6 +35,10 @@ extension Session {
     case .replyToList: try beginReply(request.messages, .list, &composition)
     case .resend: break
     }
+    if world.input.isTerminal {
+      // A person should not write a text for a malformed address.
+      _ = try resolve(composition)
+    }
     try runComposeHook(.onComposeEnter, &composition)
     switch request.kind {
     case .reply, .replyToList: showHeader(of: composition)

@@ -49,13 +49,13 @@ extension TildeEscape {
 
 extension Composer {
   /// Attaches a file, or message N of the folder for `#N`.
-  func attach(_ word: QuotedWord) throws {
+  func attach(_ word: QuotedWord) throws { composition.attachments.append(try attachment(word)) }
+
+  private func attachment(_ word: QuotedWord) throws -> Composition.Attachment {
     if word.bytes.first == UInt8(ascii: "#"), let number = Int(String(decoding: word.bytes.dropFirst(), as: UTF8.self))
     {
       let bytes = try session.outgoingContent(of: number)
-      composition.attachments.append(
-        Composition.Attachment(source: .message(bytes), type: "message/rfc822", name: nil))
-      return
+      return Composition.Attachment(source: .message(bytes), type: "message/rfc822", name: nil)
     }
     var path = try session.expandFileName(word)
     var charsets = AttachmentCharsets()
@@ -66,8 +66,7 @@ extension Composer {
     guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
       throw ShellError("\(TerminalQuote.quoted(path)): cannot be read, so it is not attached")
     }
-    composition.attachments.append(
-      try session.attachment(path, charsets) { Composition.Attachment(source: $0) })
+    return try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
   }
 
   /// Attaches one of several files; a failure is told and does not keep the others away.
@@ -86,17 +85,30 @@ extension Composer {
 
   /// Shows the attachments one by one: an empty answer keeps, a name replaces, `-` removes; then asks for more.
   func changeAttachments() throws {
+    let old = composition.attachments
     var kept: [Composition.Attachment] = []
-    for (index, attachment) in composition.attachments.enumerated() {
+    for (index, attachment) in old.enumerated() {
       let shown = SettingLine.shown(Array(attachment.words.utf8))
-      guard let answer = try prompt("#\(index + 1) \(shown) ") else { return }
-      if answer.isEmpty { kept.append(attachment) }
-      if !answer.isEmpty, answer != "-" { kept.append(Composition.Attachment(source: .file(path: answer))) }
+      guard let answer = try prompt("#\(index + 1) \(shown) ") else {
+        // What was answered counts, and what was not asked about stays.
+        composition.attachments = kept + old[index...]
+        throw ShellError("interrupted; the attachments are as they were answered so far")
+      }
+      if answer == "-" { continue }
+      kept.append(answer.isEmpty ? attachment : replacement(named: answer) ?? attachment)
     }
     composition.attachments = kept
     guard session.world.input.isTerminal else { return }
     while let answer = try prompt("#\(composition.attachments.count + 1) "), !answer.isEmpty {
-      do { try attach(WordLexer.wholeWord(Array(answer.utf8))) } catch let error as ShellError { session.report(error) }
+      if let more = replacement(named: answer) { composition.attachments.append(more) }
+    }
+  }
+
+  /// The file of an answer; nil where it cannot be attached, which has been told.
+  private func replacement(named answer: String) -> Composition.Attachment? {
+    do { return try attachment(WordLexer.wholeWord(Array(answer.utf8))) } catch {
+      session.report(error)
+      return nil
     }
   }
 }

@@ -3,17 +3,17 @@ import MailFormat
 
 extension TildeEscape {
   static let to = TildeEscape("t", "names", "Add recipients.") { composer, argument in
-    composer.composition.to.append(String(keeping: argument))
+    try composer.add(String(keeping: argument), to: \.to)
     return nil
   }
 
   static let cc = TildeEscape("c", "names", "Add copy recipients.") { composer, argument in
-    composer.composition.cc.append(String(keeping: argument))
+    try composer.add(String(keeping: argument), to: \.cc)
     return nil
   }
 
   static let bcc = TildeEscape("b", "names", "Add blind copy recipients.") { composer, argument in
-    composer.composition.bcc.append(String(keeping: argument))
+    try composer.add(String(keeping: argument), to: \.bcc)
     return nil
   }
 
@@ -32,11 +32,11 @@ extension TildeEscape {
       throw ShellError("~h: there is no terminal to ask at", hint: "Use ~t, ~s, ~c and ~b.")
     }
     // Each at once: an interrupt keeps what was answered before.
-    composer.composition.to = try composer.change("To: ", composer.composition.to)
+    composer.composition.to = try composer.change("To: ", composer.composition.to, isAddresses: true)
     let subject = try composer.change("Subject: ", composer.composition.subject.map { [$0] } ?? [])
     composer.composition.subject = subject.isEmpty ? nil : subject.joined(separator: " ")
-    composer.composition.cc = try composer.change("Cc: ", composer.composition.cc)
-    composer.composition.bcc = try composer.change("Bcc: ", composer.composition.bcc)
+    composer.composition.cc = try composer.change("Cc: ", composer.composition.cc, isAddresses: true)
+    composer.composition.bcc = try composer.change("Bcc: ", composer.composition.bcc, isAddresses: true)
     return nil
   }
 
@@ -56,17 +56,20 @@ extension TildeEscape {
 }
 
 extension Composer {
-  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it, an
-  /// interrupt leaves the questions.
-  func change(_ label: String, _ old: [String]) throws -> [String] {
-    let shown = SettingLine.shown(Array(old.joined(separator: ", ").utf8))
-    guard let answer = try prompt(label + (shown.isEmpty ? "" : shown + " ")) else {
-      throw ShellError("interrupted; the header is as it was typed so far")
+  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it.
+  ///
+  /// An interrupt leaves the questions. What is typed behind addresses adds to them, and must be addresses.
+  func change(_ label: String, _ old: [String], isAddresses: Bool = false) throws -> [String] {
+    while true {
+      guard let answer = try prompt(Self.question(label, old)) else {
+        throw ShellError("interrupted; the header is as it was typed so far")
+      }
+      if isAddresses {
+        if let changed = try recipients(answer, behind: old) { return changed }
+      } else {
+        return answer.isEmpty ? old : answer == "-" ? [] : [answer]
+      }
     }
-    if answer.isEmpty { return old }
-    if answer == "-" { return [] }
-    // What is typed behind a subject replaces it; behind addresses it adds to them.
-    return label == "To: " || label == "Cc: " || label == "Bcc: " ? old + [answer] : [answer]
   }
 
   /// The message so far, as `~p` shows it.

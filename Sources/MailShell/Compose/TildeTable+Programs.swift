@@ -76,9 +76,11 @@ extension Composer {
     let program = session.settings.string(setting) ?? "vi"
     let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
     guard status == 0 else {
+      // What the shell says of a signal, and of a program it cannot find or run.
+      let words = status > 128 ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
       throw ShellError(
-        "\(TerminalQuote.quoted(program)): exit status \(status); the text stays as it was",
-        hint: "Set \(setting.name) to an editor that is installed.")
+        "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
+        hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)
     }
     let after = try FileSystem.contents(of: file.path)
     if withHeader { EditableMessage.read(after, into: self) } else { text = after }

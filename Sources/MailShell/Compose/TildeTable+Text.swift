@@ -44,7 +44,7 @@ extension TildeEscape {
   }
 
   static let sign = TildeEscape("a", "Insert the variable sign.") { composer, _ in
-    composer.insertSetting(.sign)
+    try composer.insertSetting(.sign)
     return nil
   }
 
@@ -55,7 +55,7 @@ extension TildeEscape {
     {
       composer.insert(try FileSystem.contents(of: path))
     } else {
-      composer.insertSetting(.capitalSign)
+      try composer.insertSetting(.capitalSign)
     }
     return nil
   }
@@ -139,8 +139,11 @@ extension Composer {
   }
 
   /// Inserts the value of a setting with `\t` and `\n` resolved.
-  func insertSetting(_ setting: Setting) {
-    guard let value = session.settings.bytes(setting) else { return }
+  func insertSetting(_ setting: Setting) throws {
+    guard let value = session.settings.bytes(setting) else {
+      throw ShellError(
+        "\(setting.name) is not set, so nothing was inserted", hint: "Type ~:set \(setting.name)='TEXT'.")
+    }
     insert(ShellEscapes.resolve(value))
   }
 

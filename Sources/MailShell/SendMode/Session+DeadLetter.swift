@@ -44,6 +44,10 @@ extension Session {
     do {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)
+      if world.input.isTerminal, !keepsDeadLetters {
+        world.errors.write("\(world.programName) --resume goes on with it\n")
+        world.errors.flush()
+      }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       let spare = TemporaryFile.defaultDirectory() + "/dead.letter." + RandomBytes.name(12)

@@ -108,10 +108,7 @@ extension Session {
   private func prepare(_ composition: inout Composition, _ options: ParsedOptions) throws {
     composition = try CompositionOptions(session: self, options: options).composition()
     let isTemplate = options.has(.template)
-    guard
-      isTemplate || !composition.to.isEmpty || !composition.cc.isEmpty || !composition.bcc.isEmpty
-        || !composition.fcc.isEmpty
-    else {
+    guard isTemplate || !composition.hasNoRecipients else {
       throw ShellError(
         "no recipient", hint: "Name one: \(world.programName) -s subject somebody@example.org.", exitStatus: .usage)
     }

@@ -40,7 +40,10 @@ final class LineEditor: TextInput {
       if prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
       return .line(bytes)
     case .lastLine(let bytes): return .lastLine(bytes)
-    case .end: return .end
+    case .end:
+      // The editor shows the key; what ends a text is told in its place.
+      if prompt == nil { output.write("\r") }
+      return .end
     case .interrupted(let signal): return interrupted(by: signal, output: output)
     }
   }

@@ -13,7 +13,12 @@ import Testing
     var cc: String?
     var body: String?
     var shows: String?
+    var hides: String?
     var keeps = false
+    /// What standard error holds.
+    var tells: String?
+    /// What standard error does not hold.
+    var conceals: String?
     var testDescription: String { name }
   }
 
@@ -82,6 +87,38 @@ import Testing
       keeps: true),
     Case(name: "~q", typed: ["lost", "~q"], status: 1, keeps: true),
     Case(name: "~x", typed: ["lost", "~x"], status: 1),
+    Case(
+      name: "~c of a faulty address is told at once, and the others stay",
+      typed: ["~c c@x.org", "~c d@@x.org", "~b e@", "x", "~."], cc: "c@x.org", body: "x\n",
+      tells: "not a mail address: it holds a character that must be quoted\nIt was not added"),
+    Case(
+      name: "a faulty answer is asked for again", typed: ["x", "~.", "c@@x.org", "c@x.org"], rc: ["set askcc askatend"],
+      cc: "c@x.org", shows: "Cc: Cc: ", tells: "It was not added"),
+    Case(
+      name: "askcc shows who gets a copy already", typed: ["~c c@x.org", "x", "~.", "d@x.org"],
+      rc: ["set askcc askatend"], cc: "c@x.org, d@x.org", shows: "Cc: c@x.org "),
+    Case(
+      name: "askcc emptied", typed: ["~c c@x.org", "x", "~.", "-"], rc: ["set askcc askatend"], shows: "Cc: c@x.org "),
+    Case(
+      name: "~h asks again for a faulty address", typed: ["x", "~h", "b@@x.org", "", "", "", "", "~."], body: "x\n",
+      tells: "It was not added"),
+    Case(
+      name: "~@ left by an interrupt keeps what was answered",
+      typed: ["~@ @HOME@/note @HOME@/note @HOME@/note", "~@", "-", "\u{3}", "~l", "x", "~."], shows: "1 /",
+      hides: "3 /", tells: "the attachments are as they were answered"),
+    Case(
+      name: "~@ keeps a file where the answer is none",
+      typed: ["~@ @HOME@/note", "~@", "@HOME@/none", "", "~l", "x", "~."], shows: "1 /", tells: "cannot be read"),
+    Case(name: "~a without sign", typed: ["~a", "x", "~."], body: "x\n", tells: "sign is not set"),
+    Case(
+      name: "an editor that was interrupted", typed: ["x", "~e", "~."], rc: ["set EDITOR='exit 130; :'"], body: "x\n",
+      tells: "ended by SIGINT; the text stays as it was\n", conceals: "installed"),
+    Case(
+      name: "an editor that is not there", typed: ["x", "~e", "~."], rc: ["set EDITOR=/none"], body: "x\n",
+      tells: "Set EDITOR to an editor that is installed."),
+    Case(
+      name: "a letter that is kept can be gone on with", typed: ["lost", "~q"], status: 1, keeps: true,
+      tells: "mail --resume goes on with it\n"),
     Case(name: "Cc asked", typed: ["x", "~.", "c@x.org"], rc: ["set askcc askatend"], cc: "c@x.org", shows: "Cc: "),
   ]
 
@@ -94,6 +131,9 @@ import Testing
     #expect((run.deadLetter != nil) == example.keeps)
     if example.keeps { #expect(run.deadLetter?.contains(example.typed[0] + "\n") == true) }
     if let shows = example.shows { #expect(run.output.text.contains(shows), "\(run.output.text)") }
+    if let hides = example.hides { #expect(!run.output.text.contains(hides), "\(run.output.text)") }
+    if let tells = example.tells { #expect(run.errors.text.contains(tells), "\(run.errors.text)") }
+    if let conceals = example.conceals { #expect(!run.errors.text.contains(conceals), "\(run.errors.text)") }
     guard example.status == 0 else {
       #expect(run.sent == nil)
       return
@@ -127,5 +167,25 @@ import Testing
     let run = try SendingRun(["a@@b"], input: "hello\n", isTerminal: true)
     #expect(run.status == 65)
     #expect(!run.output.text.contains("Subject: "))
+  }
+
+  @Test func theEndOfInputAtAQuestionEndsItsLine() throws {
+    let run = try SendingRun(["bob@x.org"], rc: ["set askcc"], input: "", isTerminal: true)
+    #expect(run.output.text.hasPrefix("Subject: \nCc: \n"), "\(run.output.text)")
+  }
+
+  @Test func theReaderAsksWhomALetterIsFor() throws {
+    let box = "From ann@x.org Mon Mar  2 10:00:00 2026\nFrom: ann@x.org\nSubject: one\n\ntext\n\n"
+    func run(_ lines: [String]) throws -> SendingRun {
+      try SendingRun(
+        ["-N", "-R", "-f", "@HOME@/box"], input: lines.joined(separator: "\n") + "\n", isTerminal: true,
+        files: [(name: "box", text: box)])
+    }
+    let asked = try run(["mail", "b@@x.org", "b@x.org", "subj", "hello", "~.", "x"])
+    #expect(asked.output.text.contains("To: To: Subject: "), "\(asked.output.text)")
+    #expect(asked.field("To") == "b@x.org" && asked.field("Subject") == "subj")
+    let faulty = try run(["mail b@@x.org", "x"])
+    #expect(!faulty.output.text.contains("Subject: "), "\(faulty.output.text)")
+    #expect(faulty.errors.text.contains("not a mail address") && faulty.deadLetter == nil)
   }
 }

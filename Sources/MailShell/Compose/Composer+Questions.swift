@@ -1,0 +1,119 @@
+import MailBytes
+import MailLanguage
+import MailSystem
+
+extension Composer {
+  /// What came of a question.
+  enum Answer {
+    case text(String)
+    case ended(ComposeEnd)
+  }
+
+  /// Asks for copies as `askcc` and `askbcc` say; the end of composing when the answer was one.
+  func askCopies() throws -> ComposeEnd? {
+    if session.settings.flag(.askcc), let end = try askRecipients("Cc: ", \.cc) { return end }
+    if session.settings.flag(.askbcc), let end = try askRecipients("Bcc: ", \.bcc) { return end }
+    return nil
+  }
+
+  /// Asks for the addresses of a field, behind those it holds already, until they can be written to; the end of composing
+  /// when the answer was one.
+  func askRecipients(_ label: String, _ field: WritableKeyPath<Composition, [String]>) throws -> ComposeEnd? {
+    while true {
+      switch try ask(Self.question(label, composition[keyPath: field])) {
+      case .text(let answer):
+        if let changed = try recipients(answer, behind: composition[keyPath: field]) {
+          composition[keyPath: field] = changed
+          return nil
+        }
+      case .ended(let end): return end
+      }
+    }
+  }
+
+  /// Adds recipients to a field; at a terminal a faulty one is told at once, and changes nothing.
+  func add(_ text: String, to field: WritableKeyPath<Composition, [String]>) throws {
+    try check(text)
+    composition[keyPath: field].append(text)
+  }
+
+  /// A question for a field: its name, and what it holds.
+  static func question(_ label: String, _ old: [String]) -> String {
+    let shown = SettingLine.shown(Array(old.joined(separator: ", ").utf8))
+    return label + (shown.isEmpty ? "" : shown + " ")
+  }
+
+  /// What a field of addresses holds behind an answer: an empty one keeps it, `-` empties it, others are added to it; nil
+  /// for one that cannot be written to, which has been told.
+  func recipients(_ answer: String, behind old: [String]) throws -> [String]? {
+    if answer.isEmpty { return old }
+    if answer == "-" { return [] }
+    do { try check(answer) } catch let error as ShellError {
+      session.report(error)
+      return nil
+    }
+    return old + [answer]
+  }
+
+  /// Whether everybody in a text can be written to; who is not at a terminal learns it when the letter is ready.
+  private func check(_ text: String) throws {
+    guard isTerminal else { return }
+    var composition = Composition()
+    composition.to = [text]
+    // What the settings add is not this text's fault.
+    composition.isRepeated = true
+    do { _ = try session.resolve(composition) } catch {
+      throw ShellError(
+        error.summary, hint: "It was not added; whom the message is for already stays.", cause: error.cause,
+        exitStatus: error.exitStatus)
+    }
+  }
+
+  /// Asks for one line; the first interrupt warns and the question comes again, as for a line of the text.
+  func ask(_ words: String) throws(SystemError) -> Answer {
+    while true {
+      switch try session.world.input.readLine(prompt: words, into: session.world.output) {
+      case .line(let bytes), .lastLine(let bytes):
+        hasBeenInterrupted = false
+        return .text(String(keeping: Blanks.trim(bytes)))
+      case .end:
+        endLine()
+        return .text("")
+      case .interrupted(let signal):
+        if let end = interrupted(by: signal) { return .ended(end) }
+      }
+    }
+  }
+
+  /// Asks for files to attach, as `askattach` says, until an empty answer; the end of composing when the answer was one.
+  func askAttachments() throws -> ComposeEnd? {
+    while true {
+      switch try ask("#\(composition.attachments.count + 1) filename: ") {
+      case .text(""): return nil
+      case .text(let name):
+        do { try attach(WordLexer.wholeWord(Array(name.utf8))) } catch let error as ShellError { session.report(error) }
+      case .ended(let end): return end
+      }
+    }
+  }
+
+  /// Asks for one line on behalf of an escape; nil when interrupted, an empty answer at the end of input.
+  func prompt(_ words: String) throws(SystemError) -> String? {
+    switch try session.world.input.readLine(prompt: words, into: session.world.output) {
+    case .line(let bytes), .lastLine(let bytes):
+      return String(keeping: Blanks.trim(bytes))
+    case .end:
+      endLine()
+      return ""
+    case .interrupted(let signal):
+      // Hang-up and termination end more than the escape.
+      if signal != 2 { endingSignal = signal }
+      return nil
+    }
+  }
+
+  /// The key for the end of input shows nothing: the line of the question ends here.
+  private func endLine() {
+    if isTerminal { session.world.output.write("\n") }
+  }
+}
