@@ -81,7 +81,9 @@ extension Session {
     var status = ExitStatus.success
     for name in names {
       guard queue.names.contains(name) else {
-        report(ShellError("there is no message \(TerminalQuote.quoted(name)) in the queue"))
+        report(
+          ShellError(
+            "there is no message \(TerminalQuote.quoted(name)) in the queue", hint: "mail --queue lists them."))
         status = .failure
         continue
       }

@@ -80,9 +80,16 @@ extension Session {
     var words = words
     if words.isEmpty, mailbox.count > 1, world.input.isTerminal {
       for number in 1...mailbox.count { say("\(number)  " + (try letterWords(number, in: mailbox))) }
-      switch try world.input.readLine(prompt: "Which one? [\(mailbox.count)] ", into: world.output) {
+      switch try world.input.readLine(
+        prompt: "Which one? [\(mailbox.count), all, or n for none] ", into: world.output)
+      {
       case .line(let answer), .lastLine(let answer):
         words = String(decoding: answer, as: UTF8.self).split(separator: " ").map(String.init)
+        switch words.first.map(ASCIIName.lowered) {
+        case "n", "no", "none", "q", "x", ".": return []
+        case "y", "yes": words = []
+        default: break
+        }
       case .end, .interrupted: return []
       }
     }
@@ -120,17 +127,10 @@ extension Session {
     var edits = false
     if world.input.isTerminal {
       let words = try letterWords(of: composition)
-      switch try world.input.readLine(prompt: words + ": send it, edit it, or leave it? [s/e/l] ", into: world.output) {
-      case .line(let answer), .lastLine(let answer):
-        switch (answer.first ?? UInt8(ascii: "s")) | 0x20 {
-        case UInt8(ascii: "s"), UInt8(ascii: "y"): break
-        case UInt8(ascii: "e"): edits = true
-        default: return nil
-        }
-      case .end, .interrupted: return nil
-      }
+      guard let answer = try askAboutLetter(words + ": send it, edit it, or leave it? [s/e/l] ") else { return nil }
+      edits = answer
     }
-    if edits || !files.isEmpty { takeApart(content, &composition) }
+    if edits || !files.isEmpty { takeApart(content, &composition, keepsForms: !edits) }
     for file in files {
       guard FileSystem.isReadable(file), !FileSystem.isDirectory(file) else {
         throw ShellError(
@@ -149,19 +149,41 @@ extension Session {
     return try send(composition)
   }
 
+  /// Whether a letter is to be edited before it is sent; nil to leave it where it is.
+  private func askAboutLetter(_ question: String) throws -> Bool? {
+    while true {
+      switch try world.input.readLine(prompt: question, into: world.output) {
+      case .line(let answer), .lastLine(let answer):
+        switch ASCIIName.lowered(String(decoding: Blanks.trim(answer), as: UTF8.self)) {
+        case "", "s", "send", "y", "yes": return false
+        case "e", "edit": return true
+        case "l", "leave", "n", "no", "q", "x", ".": return nil
+        default: continue
+        }
+      case .end, .interrupted: return nil
+      }
+    }
+  }
+
   private func letterWords(of composition: Composition) throws -> String {
     let names = (composition.to + composition.cc + composition.bcc).joined(separator: ", ")
     let subject = EncodedWord.decode(Array((composition.subject ?? "").utf8), using: decoder)
     return SettingLine.shown(Array((names + " ").utf8) + subject)
   }
 
-  /// The readable text and the attachments of a message in the place of its bytes.
-  private func takeApart(_ content: [UInt8], _ composition: inout Composition) {
+  /// The readable text and the attachments of a message in the place of its bytes, or its parts as they are.
+  ///
+  /// - Parameter keepsForms: whether parts go as one, for nobody edits their text.
+  private func takeApart(_ content: [UInt8], _ composition: inout Composition, keepsForms: Bool) {
     guard composition.isVerbatim else { return }
-    let reader = reader(of: content, listsAttachments: false)
     composition.isVerbatim = false
-    composition.body = .memory(reader.render())
-    composition.attachments = attachments(of: content)
+    let type = composition.fields.first { ASCIIName.equal($0.name, "Content-Type") }?.value ?? ""
+    if keepsForms, ASCIIName.hasPrefix(type, "multipart/") {
+      composition.bodyType = type
+    } else {
+      composition.body = .memory(reader(of: content, listsAttachments: false).render())
+      composition.attachments = attachments(of: content)
+    }
     composition.fields.removeAll {
       ASCIIName.equal($0.name, "MIME-Version") || ASCIIName.hasPrefix($0.name, "Content-")
     }

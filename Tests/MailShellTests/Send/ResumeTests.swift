@@ -62,6 +62,34 @@ import Testing
     #expect(missing.deadLetter?.contains("X-Attachment") == true)
   }
 
+  @Test func theFormsOfATextStayWhereFilesAreAdded() throws {
+    let letter = """
+      From tom Mon Mar  2 10:00:00 2026
+      To: a@x.org
+      X-Attachment: @HOME@/f.txt
+      MIME-Version: 1.0
+      Content-Type: multipart/alternative; boundary=b
+
+      --b
+      Content-Type: text/plain
+
+      the text
+      --b
+      Content-Type: text/html
+
+      <p>the text</p>
+      --b--
+
+
+      """
+    let run = try run(["--resume"], letters: letter, files: [(name: "f.txt", text: "file\n")])
+    let sent = try #require(run.sent, "\(run.errors.text)")
+    #expect(run.field("Content-Type")?.hasPrefix("multipart/mixed") == true)
+    #expect(
+      sent.contains("multipart/alternative; boundary=b\n") && sent.contains("\n<p>the text</p>\n--b--"), "\(sent)")
+    #expect(sent.contains("filename=f.txt"))
+  }
+
   @Test func aPersonChooses() throws {
     let left = try run(["--resume"], input: "1\nl\n", isTerminal: true)
     #expect(left.sent == nil && left.deadLetter?.contains("Subject: one") == true)
@@ -70,6 +98,18 @@ import Testing
     let edited = try run(["--resume"], input: "2\ne\nmore\n~s other\n.\n", isTerminal: true)
     #expect(edited.field("Subject") == "other", "\(edited.errors.text)")
     #expect(edited.body?.hasPrefix("text two\n") == true && edited.body?.contains("more\n") == true)
+  }
+
+  @Test(
+    "Answers of a person in other words",
+    arguments: [
+      ("y\ny\n", "two"), ("\nyes\n", "two"), ("n\n", nil), (".\n", nil), ("1\nn\n", nil), ("1\n.\n", nil),
+      ("1\nwhat\ns\n", "one"), ("1\n\n", "one"), ("q\n", nil),
+    ] as [(String, String?)])
+  func otherAnswers(_ typed: String, _ subject: String?) throws {
+    let run = try run(["--resume"], input: typed, isTerminal: true)
+    #expect(run.field("Subject") == subject && run.status == 0, "\(run.errors.text)\(run.output.text)")
+    #expect(!run.errors.text.contains("goes on with it"))
   }
 
   @Test func anAttachmentIsKeptInTheDeadLetter() throws {
