@@ -16,7 +16,9 @@ extension Session {
         continue
       }
       var text = try composition.text() + injected(.forwardInjectHead, original, content)
-      text += headerText(of: content, insertSelection).bytes + [0x0a] + readableText(of: content, by: .quotation)
+      // The attachments go along, so that no line need stand for them.
+      let reader = reader(of: content, listsAttachments: false, by: .quotation)
+      text += headerText(of: content, insertSelection).bytes + [0x0a] + reader.render()
       if text.last != 0x0a { text.append(0x0a) }
       composition.body = .memory(text + injected(.forwardInjectTail, original, content))
       composition.attachments += attachments(of: content)

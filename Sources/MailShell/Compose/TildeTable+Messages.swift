@@ -68,8 +68,12 @@ extension Composer {
 }
 
 extension Session {
-  /// The fields of inserted messages: those of forward where it has lists of its own, else those of print.
+  /// The fields of inserted messages: those of forward where it has lists of its own, else those of print, without what
+  /// tells the form of a message that the text no longer has.
   var insertSelection: HeaderSelection {
-    forwardSelection.ignored.isEmpty && forwardSelection.retained.isEmpty ? typeSelection : forwardSelection
+    guard forwardSelection.ignored.isEmpty, forwardSelection.retained.isEmpty else { return forwardSelection }
+    var selection = typeSelection
+    selection.ignored += ["mime-version", "content-*"]
+    return selection
   }
 }

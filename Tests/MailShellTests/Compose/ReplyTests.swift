@@ -114,6 +114,39 @@ import Testing
     #expect(text.contains("From: tom@work.example\n") && text.contains("From: me@home.example\n"), "\(text)")
   }
 
+  @Test func forwardingCarriesTextAndFilesAndNoTraceOfTheirForm() throws {
+    let box = """
+      From ann@x.org Mon Mar  2 10:00:00 2026
+      From: ann@x.org
+      Subject: with a file
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary=b
+
+      --b
+      Content-Type: text/plain
+
+      the text
+      --b
+      Content-Type: application/pdf
+      Content-Disposition: attachment; filename="x.pdf"
+
+      %PDF-1.4
+      --b--
+
+
+      """
+    let reader = try ScriptedReader(
+      ["set mta=test:$HOME/sent", "forward 1 bob@x.org", ".", "x"], box: box, settings: ["v15-compat"])
+    let text = try #require(reader.folder.text(of: "sent"))
+    let parts = text.components(separatedBy: "\n--=")
+    #expect(parts.count == 4, "\(text)")
+    guard parts.count == 4 else { return }
+    #expect(parts[1].contains("\nSubject: with a file\n\nthe text\n"), "\(parts[1])")
+    #expect(!parts[1].contains("boundary=b") && !parts[1].contains("[--"))
+    #expect(parts[1].components(separatedBy: "MIME-Version").count == 1)
+    #expect(parts[2].contains("filename=x.pdf"))
+  }
+
   @Test func forwardingNamesTheAuthorAndFramesTheText() throws {
     let text = try sent(["set forward-add-cc forward-inject-tail='-- end'", "forward 1 bob@x.org", "see", "."])
     #expect(text.contains("Cc: Ann B <ann@x.org>\n"), "\(text)")
