@@ -27,6 +27,11 @@ extension Address {
     localPart == other.localPart && Self.equalsIgnoringCase(domain, other.domain)
   }
 
+  /// What addresses of the same mailbox have in common, for sets: comparing each with each takes too long for large lists.
+  public var mailboxKey: String {
+    localPart + "@" + String(decoding: ASCII.lowercased(Array(domain.utf8)), as: UTF8.self)
+  }
+
   /// Whether both are the same mailbox for practical purposes: local parts without regard to case too.
   public func isLikelySameMailbox(as other: Address) -> Bool {
     Self.equalsIgnoringCase(localPart, other.localPart) && Self.equalsIgnoringCase(domain, other.domain)

@@ -9,7 +9,7 @@ public enum AddressParser {
   }
 
   /// Reads a field value of a message of one's own, however many mailboxes it names: a list that goes out is never cut.
-  static func parseAll(_ bytes: [UInt8]) -> AddressList {
+  public static func parseAll(_ bytes: [UInt8]) -> AddressList {
     parse(bytes, in: 0..<bytes.count, using: CharsetDecoder(), limit: .max)
   }
 

@@ -21,12 +21,12 @@ enum DraftFields {
       let name = String(decoding: ASCII.lowercased(Array(field.name.utf8)), as: UTF8.self)
       let value = Array(field.value.utf8)
       switch name {
-      case "from": draft.from = AddressParser.parse(value).mailboxes
-      case "sender": draft.sender = AddressParser.parse(value).mailboxes.first
-      case "reply-to": draft.replyTo = AddressParser.parse(value).mailboxes
-      case "mail-followup-to": draft.followupTo = AddressParser.parse(value).mailboxes
-      case "to": add(AddressParser.parse(value).mailboxes, to: &draft.to)
-      case "cc": add(AddressParser.parse(value).mailboxes, to: &draft.cc)
+      case "from": draft.from = AddressParser.parseAll(value).mailboxes
+      case "sender": draft.sender = AddressParser.parseAll(value).mailboxes.first
+      case "reply-to": draft.replyTo = AddressParser.parseAll(value).mailboxes
+      case "mail-followup-to": draft.followupTo = AddressParser.parseAll(value).mailboxes
+      case "to": add(AddressParser.parseAll(value).mailboxes, to: &draft.to)
+      case "cc": add(AddressParser.parseAll(value).mailboxes, to: &draft.cc)
       case "bcc", "resent-bcc", "mime-version": break
       case "subject": draft.subject = field.value
       case "message-id":
@@ -60,7 +60,8 @@ enum DraftFields {
   }
 
   private static func add(_ addresses: [Address], to list: inout [Address]) {
-    for address in addresses where !list.contains(where: { $0.isSameMailbox(as: address) }) { list.append(address) }
+    var known = Set(list.map(\.mailboxKey))
+    for address in addresses where known.insert(address.mailboxKey).inserted { list.append(address) }
   }
 
   /// Writes all fields but those of MIME.
@@ -87,7 +88,7 @@ enum DraftFields {
       let name = String(decoding: ASCII.lowercased(Array(field.name.utf8)), as: UTF8.self)
       if holdsAddresses(name) {
         try HeaderGate.check(field.value, of: field.name)
-        try header.addresses(field.name, AddressParser.parse(Array(field.value.utf8)).mailboxes)
+        try header.addresses(field.name, AddressParser.parseAll(Array(field.value.utf8)).mailboxes)
       } else {
         try header.text(field.name, field.value)
       }

@@ -148,8 +148,8 @@ struct RecipientResolver {
       seen.append(address)
       return true
     }
-    if seenMany.isEmpty { for other in seen { seenMany.insert(RecipientResolver.key(other)) } }
-    return seenMany.insert(RecipientResolver.key(address)).inserted
+    if seenMany.isEmpty { for other in seen { seenMany.insert(other.mailboxKey) } }
+    return seenMany.insert(address.mailboxKey).inserted
   }
 
   /// Up to here each address is compared with each.
@@ -189,7 +189,4 @@ struct RecipientResolver {
   private static func isWordByte(_ byte: UInt8) -> Bool {
     (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10 || byte == UInt8(ascii: "_")
   }
-
-  /// What makes two addresses the same: the local part as it is, the host without regard to case.
-  static func key(_ address: Address) -> String { address.localPart + "@" + ASCIIName.lowered(address.domain) }
 }

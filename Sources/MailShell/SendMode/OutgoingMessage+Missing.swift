@@ -15,7 +15,7 @@ extension OutgoingMessage {
       case "to", "cc":
         let value = Array(field.bytes.dropFirst(field.name.utf8.count + 1))
         var kept: [Address] = []
-        for address in AddressParser.parse(value).mailboxes {
+        for address in AddressParser.parseAll(value).mailboxes {
           guard let index = left.firstIndex(where: { $0.isSameMailbox(as: address) }) else { continue }
           kept.append(left.remove(at: index))
         }
