@@ -62,7 +62,7 @@ import Testing
     defer { program.cleanUp() }
     try program.write(".mailrc", "set mta=test:\(program.file("sent"))\n")
     #expect(mkfifo(program.file("pipe"), 0o600) == 0)
-    let writer = open(program.file("pipe"), O_RDWR)
+    let writer = open(program.file("pipe"), O_RDWR | O_CLOEXEC)
     let name = signal == SIGHUP ? "HUP" : signal == SIGINT ? "INT" : "TERM"
     let script = isIgnored ? "trap '' \(name); exec \"$@\"" : "exec \"$@\""
     let child = try ChildProcess(
