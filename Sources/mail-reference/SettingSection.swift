@@ -9,15 +9,9 @@ enum SettingSection {
     for setting in sorted where tiers.contains(setting.declaration.tier) {
       let row = setting.declaration
       if row.kind == .readOnly { continue }
-      text.macro(".It Va " + ManualText.argument(row.name) + shape(row))
+      text.macro(".It Va " + ManualText.argument(row.name) + shape(setting))
       text.text(row.help)
-      if row.kind == .boolean, !row.defaultValue.isEmpty { text.text("On by default.") }
-      if row.kind != .boolean, !row.defaultValue.isEmpty { text.text("The default is \"\(row.defaultValue)\".") }
-      let others = Setting.aliases.filter { $0.setting == setting }
-      let same = others.filter { !$0.inverse }.map(\.name)
-      let inverse = others.filter(\.inverse).map(\.name)
-      if !same.isEmpty { text.text("Also called " + same.joined(separator: ", ") + ".") }
-      if !inverse.isEmpty { text.text("The opposite is " + inverse.joined(separator: ", ") + ".") }
+      for remark in setting.remarks { text.text(remark) }
     }
     text.macro(".El")
     return text.lines
@@ -58,14 +52,9 @@ enum SettingSection {
     }
   }
 
-  private static func shape(_ row: SettingDeclaration) -> String {
-    var shape = ""
-    switch row.kind {
-    case .boolean: break
-    case .number: shape = " Ns = Ns Ar number"
-    case .duration: shape = " Ns = Ns Ar time"
-    case .value, .readOnly: shape = " Ns = Ns Ar value"
-    }
+  private static func shape(_ setting: Setting) -> String {
+    let row = setting.declaration
+    var shape = setting.placeholder.map { " Ns = Ns Ar " + $0 } ?? ""
     if row.traits.contains(.chain) {
       shape += " Pq " + "also " + ManualText.argument(row.name + "-HOST") + " and so on"
     }

@@ -12,6 +12,16 @@ public struct SettingDeclaration: Sendable {
     case duration
     /// Kept by the program; `set` refuses it.
     case readOnly
+    /// One of the words of `values`; empty where the setting has a sense for it.
+    case choice
+    /// Words of `values` with commas between them, each perhaps behind a sign.
+    case choices
+    /// The name of a charset.
+    case charset
+    /// Names of charsets with commas between them.
+    case charsets
+    /// Addresses with commas between them.
+    case addresses
   }
 
   /// What else is special about a setting.
@@ -47,6 +57,8 @@ public struct SettingDeclaration: Sendable {
   public let origin: String
   /// One line of help.
   public let help: String
+  /// The words that a value may be made of, as `SettingWords` reads them; empty where anything may stand.
+  let values: String
 
   /// The sets of traits that occur; an option set would be built at the start.
   enum Mark: UInt8, Sendable {
@@ -62,10 +74,11 @@ public struct SettingDeclaration: Sendable {
   /// Makes a row of the table.
   init(
     _ name: String, _ kind: Kind, _ mark: Mark, _ defaultValue: String, _ tier: UInt8,
-    _ origin: String, _ help: String
+    _ origin: String, _ help: String, values: String = ""
   ) {
     self.name = name
     self.kind = kind
+    self.values = values
     self.mark = mark
     self.defaultValue = defaultValue
     self.tier = tier

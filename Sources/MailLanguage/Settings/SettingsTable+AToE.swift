@@ -132,8 +132,9 @@ extension Setting {
       )
     case .autosort:
       .init(
-        "autosort", .value, .none, "", 2, "hs",
-        "The order in which a folder is shown when it is opened, as for the sort command.")
+        "autosort", .choice, .none, "", 2, "hs",
+        "The order in which a folder is shown when it is opened, as for the sort command.",
+        values: "none date from size spam status subject thread to")
     case .autothread:
       .init("autothread", .boolean, .none, "", 3, "hs", "Show folders as threads; the same as autosort=thread.")
     case .bang:
@@ -199,10 +200,10 @@ extension Setting {
       .init("chained-junk-tokens", .boolean, .none, "", 3, "h", "Taken from Heirloom's junk filter without effect.")
     case .charset7bit:
       .init(
-        "charset-7bit", .value, .none, "us-ascii", 3, "s", "The charset that a text of plain ASCII is labelled with.")
+        "charset-7bit", .charset, .none, "us-ascii", 3, "s", "The charset that a text of plain ASCII is labelled with.")
     case .charset8bit:
       .init(
-        "charset-8bit", .value, .none, "utf-8", 2, "s",
+        "charset-8bit", .charset, .none, "utf-8", 2, "s",
         "The charset that comes last when the others of sendcharsets do not fit.")
     case .charsetLocale: .init("charset-locale", .readOnly, .none, "", 3, "s", "The charset of the locale.")
     case .charsetUnknown8bit:
@@ -279,13 +280,13 @@ extension Setting {
         "Go on when the .lock file cannot be made; without effect in this version.")
     case .dsn:
       .init(
-        "dsn", .value, .none, "", 2, "o",
-        "Ask the server for delivery reports: never, or success, failure, delay with commas; full has whole messages come back."
-      )
+        "dsn", .choices, .none, "", 2, "o",
+        "Ask the server for delivery reports; full has whole messages come back.",
+        values: "never success failure delay headers|hdrs full")
     case .editalong:
       .init(
-        "editalong", .value, .none, "", 2, "s",
-        "Open the editor at once when a message is begun; v as its value takes VISUAL.")
+        "editalong", .choice, .none, "", 2, "s",
+        "Open the editor at once when a message is begun; v as its value takes VISUAL.", values: "v")
     case .editheaders:
       .init("editheaders", .boolean, .none, "", 2, "hg", "Let the editor change the header fields as well.")
     case .emptybox:
@@ -304,9 +305,11 @@ extension Setting {
         "escape", .value, .none, "~", 1, "pbhsg", "The character in front of the escapes of a message; empty for none.")
     case .expandaddr:
       .init(
-        "expandaddr", .value, .none, "", 1, "bhs",
-        "Allow files and pipes as recipients; or what exactly, with commas and + or - before each: file, pipe, name, addr, "
-          + "fcc, all, restrict, nametoaddr, domaincheck.")
+        "expandaddr", .choices, .none, "", 1, "bhs",
+        "Allow files and pipes as recipients; or what exactly, with commas and + or - before each.",
+        values:
+          "all file pipe name addr fcc restrict nametoaddr domaincheck |noalias|namehostex|fail|failinvaddr|shquote|yes|on|true|1"
+      )
     case .expandaddrDomaincheck:
       .init(
         "expandaddr-domaincheck", .value, .none, "", 3, "s",

@@ -22,8 +22,9 @@ extension Setting {
         "Name yourself in Mail-Followup-To of lists you are not subscribed to.")
     case .followupToHonour:
       .init(
-        "followup-to-honour", .value, .none, "yes", 2, "s",
-        "Whether a reply goes where Mail-Followup-To says: yes, no, or ask-yes and ask-no at a terminal.")
+        "followup-to-honour", .choice, .none, "yes", 2, "s",
+        "Whether a reply goes where Mail-Followup-To says; ask-yes and ask-no ask at a terminal.",
+        values: "yes|y|on|true|1 no|n|off|false|0 ask-yes ask-no")
     case .forwardAddCc:
       .init("forward-add-cc", .boolean, .none, "", 3, "s", "Send the author of a forwarded message a copy.")
     case .forwardAsAttachment:
@@ -38,7 +39,7 @@ extension Setting {
       .init("forward-inject-tail", .value, .none, "", 3, "s", "The line below a message that is forwarded in the text.")
     case .from:
       .init(
-        "from", .value, .emptyIsUnset, "", 1, "bhs",
+        "from", .addresses, .emptyIsUnset, "", 1, "bhs",
         "Your address, with or without a name; several with commas, the first being the Sender unless sender is set.")
     case .fromfield:
       .init(
@@ -246,8 +247,9 @@ extension Setting {
       )
     case .mimeEncoding:
       .init(
-        "mime-encoding", .value, .none, "quoted-printable", 2, "s",
-        "How text beyond ASCII is encoded: quoted-printable, base64 or 8bit; not set, in base64 where that is shorter.")
+        "mime-encoding", .choice, .none, "quoted-printable", 2, "s",
+        "How text beyond ASCII is encoded; not set, in base64 where that is shorter.",
+        values: "quoted-printable|qp base64|b64 8bit|8b")
     case .mimeForceSendout:
       .init(
         "mime-force-sendout", .boolean, .none, "", 2, "s",
@@ -291,12 +293,16 @@ extension Setting {
         "Look for user and password in the file NETRC. Unset, a private file is used where it names the server.")
     case .netrcPipe:
       .init("netrc-pipe", .value, .none, "", 2, "s", "A command whose output is read instead of the file NETRC.")
-    case .newfolders: .init("newfolders", .value, .none, "", 2, "h", "Set to maildir to make new folders as Maildir.")
+    case .newfolders:
+      .init(
+        "newfolders", .choice, .none, "", 2, "h",
+        "How new folders are made: as a directory in the form of Maildir, or as one file, which is so when it is not set.",
+        values: "maildir mbox")
     case .newmail:
       .init(
-        "newmail", .value, .none, "", 2, "hs",
-        "Look for new mail at every prompt; nopoll looks only where that costs nothing. Unset never; the system mailbox is "
-          + "looked at unless that was said.")
+        "newmail", .choice, .none, "", 2, "hs",
+        "Look for new mail at every prompt; nopoll looks only where that costs nothing. Unset or none never; the system mailbox is looked at unless that was said.",
+        values: "nopoll none")
     case .nssConfigDir:
       .init(
         "nss-config-dir", .value, .none, "", 1, "h",

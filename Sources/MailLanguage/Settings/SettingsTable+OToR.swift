@@ -118,8 +118,8 @@ extension Setting {
     case .quit: .init("quit", .boolean, .none, "", 3, "g", "An interrupt ends the program.")
     case .quote:
       .init(
-        "quote", .value, .none, "", 2, "h",
-        "Begin replies with the original; noheading, headers or allheaders say with what above it.")
+        "quote", .choice, .none, "", 2, "h",
+        "Begin replies with the original; a value says with what above it.", values: "noheading headers allheaders")
     case .quoteAddCc: .init("quote-add-cc", .boolean, .none, "", 3, "s", "Send the quoted author a copy.")
     case .quoteAsAttachment:
       .init("quote-as-attachment", .boolean, .none, "", 3, "s", "Attach the original to replies.")
@@ -164,11 +164,12 @@ extension Setting {
         "reply-strings", .value, .none, "", 3, "s",
         "Further words like Re: that begin the subject of a reply, with commas.")
     case .replyTo:
-      .init("reply-to", .value, .emptyIsUnset, "", 2, "s", "The addresses that replies to your mail shall go to.")
+      .init("reply-to", .addresses, .emptyIsUnset, "", 2, "s", "The addresses that replies to your mail shall go to.")
     case .replyToHonour:
       .init(
-        "reply-to-honour", .value, .none, "yes", 2, "s",
-        "Whether a reply goes where Reply-To says: yes, no, or ask-yes and ask-no at a terminal.")
+        "reply-to-honour", .choice, .none, "yes", 2, "s",
+        "Whether a reply goes where Reply-To says; ask-yes and ask-no ask at a terminal.",
+        values: "yes|y|on|true|1 no|n|off|false|0 ask-yes ask-no")
     case .replyToSwapIn:
       .init(
         "reply-to-swap-in", .value, .none, "", 3, "s",
@@ -180,7 +181,8 @@ extension Setting {
         "replyregex", .value, .none, "", 3, "g",
         "The pattern of a subject that is a reply already; without effect in this version.")
     case .returnAddress:
-      .init("return-address", .value, .none, "", 2, "g", "The envelope sender, and your address where from is not set.")
+      .init(
+        "return-address", .addresses, .none, "", 2, "g", "The envelope sender, and your address where from is not set.")
     case .rfc822BodyFrom:
       .init(
         "rfc822-body-from_", .boolean, .none, "", 3, "s",

@@ -11,14 +11,14 @@ extension Setting {
         "Let /from:ann search the From field at once, without asking subjects first.")
     case .sendcharsets:
       .init(
-        "sendcharsets", .value, .none, "utf-8", 2, "hs",
+        "sendcharsets", .charsets, .none, "utf-8", 2, "hs",
         "The charsets to try for a text beyond ASCII, best first, with commas.")
     case .sendcharsetsElseTtycharset:
       .init(
         "sendcharsets-else-ttycharset", .boolean, .none, "", 3, "s",
         "Use the charset of the terminal when no other is named.")
     case .sender:
-      .init("sender", .value, .emptyIsUnset, "", 2, "h", "The Sender field, for mail sent for somebody else.")
+      .init("sender", .addresses, .emptyIsUnset, "", 2, "h", "The Sender field, for mail sent for somebody else.")
     case .sendmail:
       .init(
         "sendmail", .value, .emptyIsUnset, "", 1, "bhsg",
@@ -100,9 +100,11 @@ extension Setting {
       )
     case .smtpAuth:
       .init(
-        "smtp-auth", .value, .chain, "", 1, "hs",
-        "How to log in for sending: plain, login, cram-md5, scram-sha-256, gssapi, external, xoauth2, oauthbearer, "
-          + "oauth2 for either of those, none, auto.")
+        "smtp-auth", .choice, .chain, "", 1, "hs",
+        "How to log in for sending; auto takes the best that the server offers, oauth2 either of xoauth2 and oauthbearer. Other mechanisms work where SASL has them.",
+        values:
+          "auto none plain login cram-md5 scram-sha-256 gssapi external xoauth2 oauthbearer oauth2 |digest-md5|ntlm|anonymous|scram-sha-1|scram-sha-224|scram-sha-384|scram-sha-512|scram-sha-1-plus|scram-sha-256-plus|scram-sha-512-plus|otp|srp|skey|passdss-3des-1|gss-spnego|gs2-krb5|gs2-iakerb|ecdh-x25519-challenge|kerberos_v4"
+      )
     case .smtpAuthClear:
       .init(
         "smtp-auth-clear", .boolean, .chain, "", 2, "o",
@@ -136,8 +138,8 @@ extension Setting {
       .init("socks-proxy", .value, .chain, "", 3, "s", "A SOCKS5 server to connect through, as host:port.")
     case .spamInterface:
       .init(
-        "spam-interface", .value, .none, "", 3, "s",
-        "How spam is recognised: spamc or filter.")
+        "spam-interface", .choice, .none, "", 3, "s",
+        "How spam is recognised.", values: "spamc filter")
     case .spamMaxsize:
       .init(
         "spam-maxsize", .number, .none, "420000", 3, "s",
@@ -198,8 +200,8 @@ extension Setting {
     case .sslV2Allow: .init("ssl-v2-allow", .boolean, .none, "", 3, "h", "Once allowed SSL 2; never done here.")
     case .stealthmua:
       .init(
-        "stealthmua", .value, .none, "", 3, "hs",
-        "Do not tell the name of the program or host; noagent hides the program alone.")
+        "stealthmua", .choice, .none, "", 3, "hs",
+        "Do not tell the name of the program or host; noagent hides the program alone.", values: "noagent")
     case .subject: .init("subject", .value, .none, "", 3, "g", "The subject of messages that are given none.")
     case .systemMailrc: .init("system-mailrc", .readOnly, .none, "", 3, "s", "The name of the system's start-up file.")
     case .termcap:
@@ -262,15 +264,16 @@ extension Setting {
       .init("tls-rand-file", .value, .none, "", 3, "s", "An old source of random numbers; without effect.")
     case .tlsVerify:
       .init(
-        "tls-verify", .value, .chain, "strict", 1, "s",
-        "What becomes of a certificate that cannot be trusted: strict, ask (strict where nobody is there), warn or "
-          + "ignore.")
+        "tls-verify", .choice, .chain, "strict", 1, "s",
+        "What becomes of a certificate that cannot be trusted; ask is strict where nobody is there, and so is a value that is not known.",
+        values: "strict ask warn ignore")
     case .toplines: .init("toplines", .number, .none, "5", 1, "pbhsg", "How many lines top prints.")
     case .topsqueeze: .init("topsqueeze", .boolean, .none, "", 3, "s", "Leave out blank and quoted lines in top.")
     case .ttycharset:
       .init(
-        "ttycharset", .value, .none, "", 2, "hs",
-        "The charset of the terminal, instead of that of the locale; output goes in it if it is one of 8 bits.")
+        "ttycharset", .charset, .none, "", 2, "hs",
+        "The charset of the terminal, instead of that of the locale; output goes in it if it is one of 8 bits.",
+        values: "auto")
     case .ttycharsetDetect:
       .init(
         "ttycharset-detect", .value, .none, "", 2, "s",

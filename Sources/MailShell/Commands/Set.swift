@@ -16,12 +16,14 @@ extension Command {
     for word in call.words {
       let bytes = word.bytes
       do throws(SettingError) {
+        try session.refuseSlip(inWord: bytes)
         try session.assign(word: bytes, from: session.language.origin)
       } catch {
         // One bad word does not keep the others of the line from being set.
         session.report(session.placed(error))
         outcome = .failed
       }
+      session.tellOfUnknownName("set", Settings.parts(ofWord: bytes).name)
     }
     return outcome
   }

@@ -7,7 +7,8 @@ extension Command {
   /// Shows the folder in another order.
   static let sort = Command(
     "sort", 3, takes: .words(least: 0, most: 1), [.folder],
-    usage: "[date | from | size | spam | status | subject | thread | to]", help: "Show the messages in another order."
+    usage: "[date | from | size | spam | status | subject | thread | to]",
+    help: "Show the messages in another order."
   ) { session, call in
     guard let word = call.strings.first else {
       session.say(session.folder?.sortedBy ?? "none")
@@ -101,7 +102,7 @@ extension Session {
     default:
       throw ShellError(
         "sort: unknown criterion \(TerminalQuote.quoted(criterion))",
-        hint: "Use date, from, size, spam, status, subject, thread, to or none.")
+        hint: "Known are \(Setting.autosort.declaration.words.names.joined(separator: ", ")).")
     }
   }
 

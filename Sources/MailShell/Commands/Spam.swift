@@ -77,11 +77,11 @@ extension Session {
       throw ShellError("\(TerminalQuote.quoted(command)): \(outcome.words)")
     }
     // A filter ends with 0 for spam, 1 for none, 2 where it is unsure; spamc -c ends with 1 for spam.
-    return settings.string(.spamInterface) == "spamc" ? status == 1 : status == 0
+    return settings.word(.spamInterface) == "spamc" ? status == 1 : status == 0
   }
 
   private func filterCommand(_ request: SpamRequest) throws(ShellError) -> String {
-    switch settings.string(.spamInterface) {
+    switch settings.word(.spamInterface) {
     case "spamc":
       var line = settings.string(.spamcCommand) ?? "spamc"
       if let arguments = settings.string(.spamcArguments) { line += " " + arguments }

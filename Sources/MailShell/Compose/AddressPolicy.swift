@@ -1,3 +1,5 @@
+import MailLanguage
+
 /// Which kinds of recipients `expandaddr` lets through; names and addresses alone unless it says more.
 struct AddressPolicy: Equatable {
   /// The kinds of recipients.
@@ -49,11 +51,15 @@ struct AddressPolicy: Equatable {
   /// Reads `expandaddr`: empty allows everything, else a list of words as in s-nail.
   ///
   /// A list that begins by taking a kind away takes it from all of them, and one that names no kind restricts none, as in
-  /// s-nail. One that begins by adding a kind adds it to people, so that `+file` opens no door to commands.
+  /// s-nail. One that begins by adding a kind adds it to people, so that `+file` opens no door to commands. A word that
+  /// nobody knows may have been meant to close a door: beside it only people are reached, unless kinds are added.
   ///
   /// - Parameter isTrusted: whether `restrict` lets everything through: a person types, or `-~` was given.
   init(_ text: String, isTrusted: Bool = false) {
     let words = text.split(whereSeparator: { $0 == "," || $0 == " " || $0 == ";" })
+    let known = Setting.expandaddr.declaration.words
+    let isClear = words.allSatisfy { known.canonical(String($0.drop { "+-~".contains($0) })) != nil }
+    let all: Kinds = isClear ? .all : .people
     var kinds: Kinds?
     var isRestricted = false
     for written in words {
@@ -61,7 +67,7 @@ struct AddressPolicy: Equatable {
       let takesAway = word.first == "-" || word.first == "~"
       if takesAway || word.first == "+" { word.removeFirst() }
       if let kind = Kinds(word: String(word)) {
-        if takesAway { kinds = (kinds ?? .all).subtracting(kind) } else { kinds = (kinds ?? .people).union(kind) }
+        if takesAway { kinds = (kinds ?? all).subtracting(kind) } else { kinds = (kinds ?? .people).union(kind) }
         continue
       }
       switch word {
@@ -69,7 +75,7 @@ struct AddressPolicy: Equatable {
         isRestricted = !takesAway
         if isRestricted { kinds = .people }
       // The older word for the same.
-      case "noalias": kinds = (kinds ?? .all).subtracting(.name)
+      case "noalias": kinds = (kinds ?? all).subtracting(.name)
       case "nametoaddr": completesUsers = !takesAway
       case "namehostex": completesNames = !takesAway
       case "domaincheck": checksDomains = !takesAway
@@ -77,6 +83,6 @@ struct AddressPolicy: Equatable {
       default: continue
       }
     }
-    allowed = isRestricted && isTrusted ? .all : kinds ?? .all
+    allowed = isRestricted && isTrusted ? .all : kinds ?? all
   }
 }

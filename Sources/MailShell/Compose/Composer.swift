@@ -53,7 +53,7 @@ final class Composer {
       }
       if !asksAtEnd, let end = try askCopies() { return end }
       if settings.isAssigned(.editalong), settings.string(.editalong) != nil {
-        try edit(with: settings.string(.editalong) == "v" ? .visual : .editor)
+        try edit(with: settings.word(.editalong) == "v" ? .visual : .editor)
       }
     }
     while !firstLines.isEmpty {

@@ -5,7 +5,7 @@ import MailLanguage
 extension Session {
   /// The original as `quote` asks for it: a line above it, its fields or none, each line behind `indentprefix`.
   func quotation(of content: [UInt8], _ original: ReplyMessage) -> [UInt8] {
-    let mode = settings.string(.quote) ?? ""
+    let mode = settings.word(.quote)
     var head: [UInt8] = []
     var quoted: [UInt8] = []
     switch mode {

@@ -115,7 +115,7 @@ extension Session {
   /// What `reply-to-honour` and `followup-to-honour` say: yes, no, or a question to a person.
   private func honours(_ setting: Setting, _ name: String, _ addresses: [Address]) throws -> Bool {
     guard !addresses.isEmpty, settings.flag(setting) else { return false }
-    let word = settings.string(setting).map { ASCIIName.lowered($0) } ?? "yes"
+    let word = settings.word(setting) ?? "yes"
     let isUsual = !word.hasSuffix("no")
     guard word.hasPrefix("ask"), world.input.isTerminal else { return isUsual }
     let names = addresses.map(\.shownForm).joined(separator: ", ")

@@ -97,7 +97,7 @@ extension Session {
   /// Where messages for a folder are put: a new one is a Maildir where its name or `newfolders` says so, which a slash at
   /// the end of the path asks for.
   func appendPath(of target: FolderTarget) -> String {
-    let isMaildir = target.isMaildir ?? (settings.string(.newfolders) == "maildir")
+    let isMaildir = target.isMaildir ?? (settings.word(.newfolders) == "maildir")
     guard isMaildir, target.path.utf8.last != UInt8(ascii: "/"), !FileSystem.exists(target.path) else {
       return target.path
     }

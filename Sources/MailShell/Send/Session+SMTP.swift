@@ -100,10 +100,11 @@ extension Session {
   func tlsPolicy(user: String?, host: String, port: UInt16? = nil) throws -> TLSPolicy {
     var policy = TLSPolicy()
     let key = port.map { SubmissionServer.settingsHost(host, port: $0) } ?? host
-    switch settings.string(.tlsVerify, user: user, host: key).map({ ASCIIName.lowered($0) }) {
+    switch settings.word(.tlsVerify, user: user, host: key) {
     case "ignore": policy.verification = .ignore
     case "warn": policy.verification = .warn
     case "ask" where isInteractive || world.input.isTerminal: policy.verification = .ask
+    // A slip of the pen makes nothing weaker.
     default: policy.verification = .strict
     }
     policy.caFile = try settings.string(.tlsCaFile, user: user, host: key).map { name in try expandFileName(name) }

@@ -13,6 +13,7 @@ struct ServerCheck {
 
   /// Checks and tells; success only when a message could be handed in now.
   func run() -> ExitStatus {
+    tellOfSlips()
     do {
       try checkSender()
       switch try session.transport() {
@@ -44,12 +45,33 @@ struct ServerCheck {
       }
       return .success
     } catch let error as any MailError {
-      session.world.output.write("✗ ")
-      session.world.output.flush()
       session.report(error)
       return error.exitStatus == .success ? .failure : error.exitStatus
     } catch {
       return .software
+    }
+  }
+
+  /// What the files and options set that nobody knows: it is passed over without a word in every other run.
+  private func tellOfSlips() {
+    for (name, value, origin) in session.settings.listing {
+      let bytes = Array(name.utf8)
+      if Settings.setting(named: bytes) == nil {
+        let nearest = Settings.suggestion(for: bytes).map { "; did you mean \($0)?" } ?? ", a variable of your own"
+        line("! ", "\(place(of: origin))\(TerminalQuote.quoted(name)) is no setting\(nearest)")
+      } else if let doubt = session.doubt(about: bytes, value) {
+        // A from that is no address is an error, and told as such.
+        if name != "from" { line("! ", place(of: origin) + doubt.summary) }
+      }
+    }
+  }
+
+  private func place(of origin: SettingOrigin) -> String {
+    switch origin {
+    case .file(let name, let line): "\(name), line \(line): "
+    case .commandLine: "-S: "
+    case .environment: "environment: "
+    case .session, .program: ""
     }
   }
 

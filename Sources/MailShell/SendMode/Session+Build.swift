@@ -29,7 +29,7 @@ extension Session {
       date: MailDate(secondsSinceEpoch: now, offsetMinutes: world.clock.offset(at: now) / 60), random: messageSeed)
     options.isSevenBit = in7Bit
     // The identity names the host; `noagent` hides no more than the program.
-    let hidesHost = settings.flag(.stealthmua) && settings.string(.stealthmua) != "noagent"
+    let hidesHost = settings.flag(.stealthmua) && settings.word(.stealthmua) != "noagent"
     if !hidesHost, !settings.flag(.messageIdDisable) { options.messageIDHost = ownHost }
     if let number = settings.number(.maximumUnencodedLineLength), number > 0 { options.longestLine = number }
     if settings.isAssigned(.charset7bit), let name = settings.string(.charset7bit) { options.asciiCharset = name }
@@ -38,11 +38,11 @@ extension Session {
     if settings.flag(.useragent), !settings.flag(.stealthmua) {
       options.userAgent = "mail " + Version.number
     }
-    switch settings.string(.mimeEncoding).map({ ASCIIName.lowered($0) }) {
-    case "8bit", "8b": options.encoding = .eightBit
-    case "quoted-printable", "qp":
+    switch settings.word(.mimeEncoding) {
+    case "8bit": options.encoding = .eightBit
+    case "quoted-printable":
       options.encoding = settings.isAssigned(.mimeEncoding) ? .quotedPrintable : .automatic
-    case "base64", "b64": options.encoding = .base64
+    case "base64": options.encoding = .base64
     default: options.encoding = .automatic
     }
     return options

@@ -13,7 +13,8 @@ import Testing
       ("-pipe", "file name addr fcc"), ("-addr", "file pipe name fcc"), ("noalias", "file pipe addr fcc"),
       ("restrict", "name addr fcc"), ("restrict,+file", "file name addr fcc"), ("RESTRICT , -NAME", "addr fcc"),
       ("fail", "file pipe name addr fcc"), ("nametoaddr", "file pipe name addr fcc"),
-      ("fail,restrict", "name addr fcc"),
+      ("fail,restrict", "name addr fcc"), ("retsrict", "name addr fcc"), ("-flie", "name addr fcc"),
+      ("-pipe,-flie", "name addr fcc"), ("+file,+pip", "file name addr fcc"), ("yes", "file pipe name addr fcc"),
     ])
   func kinds(_ list: String, _ expected: String) {
     let allowed = AddressPolicy(list).allowed
