@@ -21,8 +21,10 @@ enum Information {
   }
 
   private static let usage = """
-    Usage: mail [-s subject] [-c cc] [-b bcc] [-a file] [-r from] address ...   send standard input
-           mail [-e | -H] [-f [file] | -u user]                                read mail
+    Usage: mail [-s subject] [-c cc] [-b bcc] [-a file] [-r from] address ...
+             sends standard input
+           mail [-e | -H] [-f [file] | -u user]
+             reads mail
 
     """
 }

@@ -6,15 +6,17 @@ enum OptionHelp {
   static func text(all: Bool) -> String {
     var lines = "Options:\n"
     for row in OptionDeclaration.all where row.tier > 0 && (all || row.tier == 1) {
-      var name = row.letter == UInt8(ascii: " ") ? "    " : "-" + String(UnicodeScalar(row.letter))
-      if !row.long.isEmpty { name += (row.letter == UInt8(ascii: " ") ? "" : ", ") + "--" + row.long }
-      if !row.valueName.isEmpty { name += " " + row.valueName }
-      let gap = name.utf8.count < 30 ? String(repeating: " ", count: 30 - name.utf8.count) : "\n" + indent
-      lines += "  " + name + gap + row.help + "\n"
+      let name = "  " + (row.letter == UInt8(ascii: " ") ? "    " : "") + name(of: row)
+      lines += HelpText.columns(name, row.help, at: 32).joined(separator: "\n") + "\n"
     }
     if !all { lines += "Type --long-help for all options; see mail(1).\n" }
     return lines
   }
 
-  private static let indent = String(repeating: " ", count: 32)
+  /// `-s, --subject text`.
+  static func name(of row: OptionDeclaration) -> String {
+    let letter = row.letter == UInt8(ascii: " ") ? [] : ["-" + String(UnicodeScalar(row.letter))]
+    let long = row.long.isEmpty ? [] : ["--" + row.long]
+    return (letter + long).joined(separator: ", ") + (row.valueName.isEmpty ? "" : " " + row.valueName)
+  }
 }

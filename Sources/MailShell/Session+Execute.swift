@@ -79,13 +79,21 @@ extension Session {
     guard let command = CommandTable.command(named: line.name) else {
       if language.conditions.isSwitchedOff { return .done }
       throw ShellError(
-        "Unknown command: \(TerminalQuote.quoted(line.name))", hint: isInteractive ? "Type ? for help." : nil)
+        "Unknown command: \(TerminalQuote.quoted(line.name))", hint: isInteractive ? hint(for: line.name) : nil)
     }
     if language.conditions.isSwitchedOff && !command.traits.contains(.steers) { return .done }
     let wasLocal = language.assignsLocally
     language.assignsLocally = line.isLocal
     defer { language.assignsLocally = wasLocal }
     return try run(command, line.rest, in: context)
+  }
+
+  /// What to type instead of a command that nobody knows.
+  private func hint(for name: String) -> String {
+    let names = (CommandTable.reading + CommandTable.language).map(\.name) + language.commandAliases.map(\.name)
+    if let nearest = NearestName.of(name, among: names) { return "Did you mean \(nearest)?" }
+    return Settings.setting(named: Array(name.utf8)) == nil
+      ? "Type ? for help." : "It is a setting: type set \(name), or ? \(name) for help."
   }
 
   /// How many command aliases may stand for each other.

@@ -139,7 +139,7 @@ extension Session {
     guard !settings.flag(.lineEditorDisable), !settings.flag(.typescriptMode) else { return }
     let editor = LineEditor(
       over: world.input, output: world.output, term: world.environment["TERM"], gate: gate,
-      complete: { [unowned self] line in complete(line) })
+      complete: { [unowned self] line, prompt in complete(line, prompt: prompt) })
     guard let editor else { return }
     world.input = editor
     loadHistory(into: editor)
@@ -152,7 +152,7 @@ extension Session {
   private func tellOfNewMail() {
     // Of the system mailbox one is told unless that was switched off.
     let isWanted = settings.isAssigned(.newmail) ? settings.flag(.newmail) : folder?.isSystem == true
-    guard let folder, isWanted, settings.string(.newmail) != "none" else { return }
+    guard let folder, isWanted, settings.word(.newmail) != "none" else { return }
     let now = world.clock.now()
     guard watch.hasChanged(folder.mailbox, now: now) || now - lastLook > Self.longestTrust else { return }
     lastLook = now

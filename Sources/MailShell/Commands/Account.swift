@@ -5,7 +5,7 @@ extension Command {
   /// Declares an account, switches to one, or lists them.
   static let account = Command(
     "account", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [[folder] { ... }]]",
-    help: "Declare an account, switch to one, or list them."
+    completes: .accounts, help: "Declare an account, switch to one, or list them."
   ) { session, call in
     guard let name = call.strings.first else {
       for macro in session.language.macros where macro.isAccount { session.say(macro) }
@@ -21,7 +21,8 @@ extension Command {
 
   /// Forgets accounts.
   static let unaccount = Command(
-    "unaccount", 4, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", help: "Forget accounts."
+    "unaccount", 4, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", completes: .accounts,
+    help: "Forget accounts."
   ) { session, call in
     for name in call.strings { session.language.macros.removeAll { $0.isAccount && (name == "*" || $0.name == name) } }
     return .done

@@ -4,7 +4,7 @@ extension Command {
   /// Declares names for lists of addresses, or lists them.
   static let alias = Command(
     "alias", 1, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [address ...]]",
-    help: "Declare a name for a list of addresses, or show such names."
+    completes: .addresses, help: "Declare a name for a list of addresses, or show such names."
   ) { session, call in
     guard let name = call.strings.first else {
       for entry in session.language.aliases.entries { session.say(entry) }
@@ -25,7 +25,8 @@ extension Command {
 
   /// Forgets names for lists of addresses.
   static let unalias = Command(
-    "unalias", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", help: "Forget aliases."
+    "unalias", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", completes: .addresses,
+    help: "Forget aliases."
   ) { session, call in
     var outcome = Outcome.done
     for name in call.strings where !session.language.aliases.remove(name) {
@@ -37,8 +38,9 @@ extension Command {
 }
 
 extension Session {
-  /// Prints an alias and its members on one line.
+  /// Prints an alias and its members on one line, quoted as they could stand behind `alias`.
   func say(_ entry: AliasTable.Entry) {
-    say(SettingLine.quoted(Array((entry.name + "  " + entry.members.joined(separator: " ")).utf8)))
+    let words = entry.members.map { WordQuote.quoted($0) }
+    say(SettingLine.shown(Array((WordQuote.quoted(entry.name) + "  " + words.joined(separator: " ")).utf8)))
   }
 }

@@ -5,7 +5,7 @@ extension Command {
   /// Runs a macro.
   static let call = Command(
     "call", 3, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
-    help: "Run a macro; its arguments are $1, $2 and so on."
+    completes: .macros, help: "Run a macro; its arguments are $1, $2 and so on."
   ) { session, call in
     try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
   }
@@ -13,7 +13,7 @@ extension Command {
   /// Runs a macro where there is one.
   static let callIf = Command(
     "call_if", 5, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
-    help: "Run a macro if it exists."
+    completes: .macros, help: "Run a macro if it exists."
   ) { session, call in
     guard let macro = try? session.macro(named: call.strings[0]) else { return .done }
     return try session.run(macro, arguments: Array(call.strings.dropFirst()))
@@ -22,7 +22,7 @@ extension Command {
   /// Runs a macro in place of the one that runs.
   static let xcall = Command(
     "xcall", 2, takes: .words(least: 1, most: .max), [.startup, .expands], usage: "name [argument ...]",
-    help: "End the macro that runs and run another in its place."
+    completes: .macros, help: "End the macro that runs and run another in its place."
   ) { session, call in
     let outcome = try session.run(try session.macro(named: call.strings[0]), arguments: Array(call.strings.dropFirst()))
     session.language.isReturning = !session.language.parameters.isEmpty

@@ -42,6 +42,8 @@ public struct Command: Sendable {
   public let traits: Traits
   /// Its arguments as help shows them, such as `[msglist] file`.
   public let usage: String
+  /// What the tab key completes behind it.
+  public let completes: ArgumentCompletion
   /// One sentence for help.
   public let help: String
   /// What it does.
@@ -50,7 +52,7 @@ public struct Command: Sendable {
   /// Declares a command.
   public init(
     _ name: String, _ shortest: Int, takes: ArgumentShape, list: MessageRule = .undeleted, _ traits: Traits,
-    usage: String = "", help: String, run: @escaping Action
+    usage: String = "", completes: ArgumentCompletion? = nil, help: String, run: @escaping Action
   ) {
     self.name = name
     self.shortest = shortest
@@ -58,12 +60,14 @@ public struct Command: Sendable {
     self.list = list
     self.traits = traits
     self.usage = usage
+    self.completes = completes ?? ArgumentCompletion(takes)
     self.help = help
     self.run = run
   }
 
   /// The same command under another name.
   public func named(_ name: String, _ shortest: Int) -> Command {
-    Command(name, shortest, takes: takes, list: list, traits, usage: usage, help: help, run: run)
+    Command(
+      name, shortest, takes: takes, list: list, traits, usage: usage, completes: completes, help: help, run: run)
   }
 }

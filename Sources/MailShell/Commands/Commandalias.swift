@@ -4,7 +4,7 @@ extension Command {
   /// Gives a command line a name.
   static let commandalias = Command(
     "commandalias", 3, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [command ...]]",
-    help: "Give a command line a name of its own, or list such names."
+    completes: .commands, help: "Give a command line a name of its own, or list such names."
   ) { session, call in
     guard let name = call.strings.first else {
       for entry in session.language.commandAliases {

@@ -23,7 +23,8 @@ extension Command {
 
   /// Forgets macros.
   static let undefine = Command(
-    "undefine", 6, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", help: "Forget macros."
+    "undefine", 6, takes: .words(least: 1, most: .max), .anywhere, usage: "name ... | *", completes: .macros,
+    help: "Forget macros."
   ) { session, call in
     for name in call.strings {
       session.language.macros.removeAll { !$0.isAccount && (name == "*" || $0.name == name) }

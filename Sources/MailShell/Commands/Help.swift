@@ -3,19 +3,23 @@ import MailLanguage
 extension Command {
   /// Explains the commands, or one of them.
   static let help = Command(
-    "help", 3, takes: .words(least: 0, most: 1), [.startup], usage: "[command]",
-    help: "Explain the commands, or one command."
+    "help", 3, takes: .words(least: 0, most: 1), [.startup], usage: "[command | setting | ~escape | option]",
+    completes: .topics,
+    help: "Explain the commands, or one word: a command, a setting, an escape such as ~r, an option."
   ) { session, call in
     guard let word = call.strings.first else {
       session.showText(HelpText.overview)
       return .done
     }
-    guard let command = CommandTable.command(named: word) else {
-      throw ShellError("Unknown command: \(TerminalQuote.quoted(word))", hint: "Type list for all commands.")
+    var lines = HelpTopic.lines(for: word)
+    if let line = session.language.commandAlias(word) { lines.insert(word + " stands for: " + line, at: 0) }
+    guard !lines.isEmpty else {
+      let nearest = session.isInteractive ? HelpTopic.suggestion(for: word) : nil
+      throw ShellError(
+        "no help for \(TerminalQuote.quoted(word)): it is no command, setting, escape or option",
+        hint: nearest.map { "Did you mean \($0)?" } ?? "Type list for all commands, ? ~ for the escapes.")
     }
-    let usage = command.usage.isEmpty ? "" : " " + command.usage
-    session.say(command.name + usage)
-    session.say("    " + command.help)
+    for line in lines { session.say(line) }
     return .done
   }
 

@@ -5,7 +5,7 @@ extension Command {
   /// Sets settings, or lists what is set.
   static let set = Command(
     "set", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name[=value] | noname ...]",
-    help: "Set variables, or list them."
+    completes: .settings, help: "Set variables, or list them."
   ) { session, call in
     if call.words.isEmpty {
       session.listSettings()

@@ -7,7 +7,7 @@ extension Command {
   /// Shows the folder in another order.
   static let sort = Command(
     "sort", 3, takes: .words(least: 0, most: 1), [.folder],
-    usage: "[date | from | size | spam | status | subject | thread | to]",
+    usage: "[date | from | size | spam | status | subject | thread | to]", completes: .orders,
     help: "Show the messages in another order."
   ) { session, call in
     guard let word = call.strings.first else {

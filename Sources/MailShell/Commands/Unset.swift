@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Takes settings away.
   static let unset = Command(
-    "unset", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...",
+    "unset", 3, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...", completes: .settings,
     help: "Unset variables."
   ) { session, call in
     for word in call.strings {

@@ -4,7 +4,7 @@ extension Command {
   /// Shows variables one by one, secrets too, since they were asked for by name.
   static let varshow = Command(
     "varshow", 2, takes: .words(least: 0, most: .max), .anywhere, usage: "[name ...]",
-    help: "Show variables with their values."
+    completes: .settings, help: "Show variables with their values."
   ) { session, call in
     if call.strings.isEmpty {
       session.listSettings()

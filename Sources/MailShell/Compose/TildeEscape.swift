@@ -9,15 +9,21 @@ struct TildeEscape: Sendable {
   let usage: String
   /// One line of help.
   let help: String
+  /// What the tab key completes behind it.
+  let completes: ArgumentCompletion
   /// What it does.
   let run: Action
 
   init(_ letter: Unicode.Scalar, _ help: String, run: @escaping Action) { self.init(letter, "", help, run: run) }
 
-  init(_ letter: Unicode.Scalar, _ usage: String, _ help: String, run: @escaping Action) {
+  init(
+    _ letter: Unicode.Scalar, _ usage: String, completes: ArgumentCompletion = .none, _ help: String,
+    run: @escaping Action
+  ) {
     self.letter = UInt8(ascii: letter)
     self.usage = usage
     self.help = help
+    self.completes = completes
     self.run = run
   }
 }

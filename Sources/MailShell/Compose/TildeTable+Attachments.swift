@@ -4,7 +4,9 @@ import MailStore
 import MailSystem
 
 extension TildeEscape {
-  static let attach = TildeEscape("@", "[files]", "Attach files, or list and change the attachments.") {
+  static let attach = TildeEscape(
+    "@", "[files]", completes: .files, "Attach files, or list and change the attachments."
+  ) {
     composer, argument in
     if argument.isEmpty {
       try composer.changeAttachments()
@@ -14,7 +16,7 @@ extension TildeEscape {
     return nil
   }
 
-  static let attachFile = TildeEscape("+", "file [type]", "Attach a file.") { composer, argument in
+  static let attachFile = TildeEscape("+", "file [type]", completes: .files, "Attach a file.") { composer, argument in
     let words = WordLexer.words(argument)
     guard let first = words.first else { throw ShellError("~+: no file name", hint: "Write ~+ FILE [TYPE].") }
     try composer.attach(first)

@@ -11,12 +11,7 @@ extension TildeEscape {
 
   static let summary = TildeEscape("?", "This list.") { composer, _ in
     let output = composer.session.world.output
-    for escape in TildeTable.all {
-      var line = "~" + String(decoding: [escape.letter], as: UTF8.self)
-      if !escape.usage.isEmpty { line += " " + escape.usage }
-      let gap = String(repeating: " ", count: max(1, 24 - line.utf8.count))
-      output.write(line + gap + escape.help + "\n")
-    }
+    for line in TildeTable.all.flatMap(\.lines) { output.write(line + "\n") }
     return nil
   }
 }

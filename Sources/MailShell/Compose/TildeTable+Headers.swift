@@ -2,17 +2,18 @@ import MailBytes
 import MailFormat
 
 extension TildeEscape {
-  static let to = TildeEscape("t", "names", "Add recipients.") { composer, argument in
+  static let to = TildeEscape("t", "names", completes: .addresses, "Add recipients.") { composer, argument in
     try composer.add(String(keeping: argument), to: \.to)
     return nil
   }
 
-  static let cc = TildeEscape("c", "names", "Add copy recipients.") { composer, argument in
+  static let cc = TildeEscape("c", "names", completes: .addresses, "Add copy recipients.") { composer, argument in
     try composer.add(String(keeping: argument), to: \.cc)
     return nil
   }
 
-  static let bcc = TildeEscape("b", "names", "Add blind copy recipients.") { composer, argument in
+  static let bcc = TildeEscape("b", "names", completes: .addresses, "Add blind copy recipients.") {
+    composer, argument in
     try composer.add(String(keeping: argument), to: \.bcc)
     return nil
   }

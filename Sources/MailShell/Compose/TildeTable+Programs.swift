@@ -13,7 +13,8 @@ extension TildeEscape {
     return nil
   }
 
-  static let filter = TildeEscape("|", "command", "Pass the text through a command.") { composer, argument in
+  static let filter = TildeEscape("|", "command", completes: .files, "Pass the text through a command.") {
+    composer, argument in
     // s-nail passes the header too with ~||; what comes back is read as header and text.
     let withHeader = argument.first == UInt8(ascii: "|")
     let command = String(keeping: Blanks.trim(Array(argument.dropFirst(withHeader ? 1 : 0))))
@@ -30,7 +31,9 @@ extension TildeEscape {
     return nil
   }
 
-  static let shell = TildeEscape("!", "command", "Run a shell command; with bang set, ! is the last one.") {
+  static let shell = TildeEscape(
+    "!", "command", completes: .files, "Run a shell command; with bang set, ! is the last one."
+  ) {
     composer, argument in
     let session = composer.session
     let command = String(keeping: argument)
@@ -40,17 +43,19 @@ extension TildeEscape {
     return nil
   }
 
-  static let command = TildeEscape(":", "command", "Run a mail command.") { composer, argument in
+  static let command = TildeEscape(":", "command", completes: .commands, "Run a mail command.") { composer, argument in
     try composer.runCommand(argument)
     return nil
   }
 
-  static let commandToo = TildeEscape("_", "command", "As ~:.") { composer, argument in
+  static let commandToo = TildeEscape("_", "command", completes: .commands, "As ~:.") { composer, argument in
     try composer.runCommand(argument)
     return nil
   }
 
-  static let commandAgain = TildeEscape("-", "command", "As ~:, or an escape whose errors do not matter.") {
+  static let commandAgain = TildeEscape(
+    "-", "command", completes: .commands, "As ~:, or an escape whose errors do not matter."
+  ) {
     composer, argument in
     if let letter = argument.first, argument.count == 1 || argument[1] == 0x20, TildeTable.escape(letter) != nil {
       do { return try composer.runEscape(argument) } catch { return nil }

@@ -4,18 +4,20 @@ import MailSystem
 
 extension TildeEscape {
   static let readFile = TildeEscape(
-    "r", "file", "Insert a file, with !command its output, or with - END the lines up to END."
+    "r", "file", completes: .files, "Insert a file, with !command its output, or with - END the lines up to END."
   ) { composer, argument in
     try composer.insertFile(argument, prefix: nil)
     return nil
   }
 
-  static let readFileToo = TildeEscape("<", "file", "As ~r.") { composer, argument in
+  static let readFileToo = TildeEscape("<", "file", completes: .files, "As ~r.") { composer, argument in
     try composer.insertFile(argument, prefix: nil)
     return nil
   }
 
-  static let insertIndented = TildeEscape("R", "file", "Insert a file, indented; or set Reply-To to an address.") {
+  static let insertIndented = TildeEscape(
+    "R", "file", completes: .files, "Insert a file, indented; or set Reply-To to an address."
+  ) {
     composer, argument in
     let text = String(keeping: argument)
     if argument.contains(UInt8(ascii: "@")), !FileSystem.isReadable(text) {
@@ -32,7 +34,7 @@ extension TildeEscape {
     return nil
   }
 
-  static let write = TildeEscape("w", "file", "Write the text to a file.") { composer, argument in
+  static let write = TildeEscape("w", "file", completes: .files, "Write the text to a file.") { composer, argument in
     guard !argument.isEmpty else { throw ShellError("~w: no file name", hint: "Write ~w FILE.") }
     let path = try composer.session.expandFileName(WordLexer.wholeWord(argument))
     let exists = FileSystem.exists(path)
@@ -60,13 +62,15 @@ extension TildeEscape {
     return nil
   }
 
-  static let value = TildeEscape("i", "variable", "Insert the value of a variable.") { composer, argument in
+  static let value = TildeEscape("i", "variable", completes: .settings, "Insert the value of a variable.") {
+    composer, argument in
     guard let value = composer.session.settings.value(named: argument) else { return nil }
     composer.insert(value + [0x0a])
     return nil
   }
 
-  static let valueWithoutEnd = TildeEscape("I", "variable", "As ~i, without the line end.") { composer, argument in
+  static let valueWithoutEnd = TildeEscape("I", "variable", completes: .settings, "As ~i, without the line end.") {
+    composer, argument in
     if let value = composer.session.settings.value(named: argument) { composer.text += value }
     return nil
   }

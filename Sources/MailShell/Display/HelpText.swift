@@ -25,11 +25,35 @@ enum HelpText {
     quit                            leave and apply the changes
     exit                            leave and change nothing
     list                            the names of all commands
-    help command                    explain one of them
+    help word                       explain a command, a setting, an escape (~r)
 
     A message list is numbers and ranges (1 3-5), $ for the last, * for all, a name
     (bob), /text in the subject, :n new, :u unread, :f flagged; without one it is
     the current message. The first letters of a command suffice.
 
     """
+
+  /// A text in lines of at most so many columns, broken at blanks.
+  static func wrapped(_ text: String, width: Int) -> [String] {
+    var lines = [""]
+    for word in text.split(separator: " ") {
+      let last = lines.count - 1
+      if lines[last].isEmpty {
+        lines[last] = String(word)
+      } else if lines[last].count + 1 + word.count <= width {
+        lines[last] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
+
+  /// A name and its explanation side by side, the explanation in as many lines as it takes.
+  static func columns(_ name: String, _ text: String, at column: Int) -> [String] {
+    let indent = String(repeating: " ", count: column)
+    let lines = wrapped(text, width: 79 - column).map { indent + $0 }
+    guard name.utf8.count < column - 1, let first = lines.first else { return [name] + lines }
+    return [name + first.dropFirst(name.utf8.count)] + lines.dropFirst()
+  }
 }

@@ -7,22 +7,23 @@ final class LineEditor: TextInput {
   private let editor: EditLine
   /// The lines of the history, oldest first.
   private(set) var lines: [String] = []
+  private var prompt: String?
   /// How many lines are kept.
   var historySize = EditLine.historySize
 
   /// Puts an editor over an input; nil where the terminal or the system has none.
   ///
-  /// - Parameter complete: completes the line up to the cursor.
+  /// - Parameter complete: completes the line up to the cursor, behind a prompt or none.
   init?(
     over base: any TextInput, output: any TextOutput, term: String?, gate: SignalGate?,
-    complete: @escaping ([UInt8]) -> EditLine.Completion
+    complete: @escaping ([UInt8], _ prompt: String?) -> EditLine.Completion
   ) {
     guard base.isTerminal, output.isTerminal, let term, !term.isEmpty, term != "dumb",
       let editor = EditLine(program: "mail", gate: gate)
     else { return nil }
     self.base = base
     self.editor = editor
-    editor.complete = complete
+    editor.complete = { [unowned self] line in complete(line, self.prompt) }
     editor.list = { candidates in
       output.write("\n" + Columns.arranged(candidates, width: output.columns ?? 80))
       output.flush()
@@ -35,6 +36,7 @@ final class LineEditor: TextInput {
   /// Reads one line; those behind a prompt are remembered.
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine {
     output.flush()
+    self.prompt = prompt
     switch editor.readLine(prompt: prompt ?? "") {
     case .line(let bytes):
       if prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
