@@ -9,6 +9,8 @@ enum Documents {
       "settings": SettingSection.lines(tiers: 1...2),
       "further settings": SettingSection.lines(tiers: 3...3),
       "read-only settings": SettingSection.readOnlyLines(),
+      "headline fields": HeadlineSection.lines(),
+      "standard headline": HeadlineSection.standardLines(),
       "environment": SettingSection.environmentLines(),
     ]
   }

@@ -10,8 +10,12 @@ public struct SearchError: MailError, Equatable {
     case unknownKey(String)
     /// A key without the text, number or date it needs.
     case missingArgument(String)
-    /// Something that is no number or no date.
+    /// Something that is no name of a field, and no set of numbers.
     case badArgument(String)
+    /// Something behind a key that is no size.
+    case badSize(key: String, String)
+    /// Something behind a key that is no day.
+    case badDay(key: String, String)
     /// Nested or listed beyond all use.
     case tooComplex
     /// `()` with no criterion before it.
@@ -31,13 +35,22 @@ public struct SearchError: MailError, Equatable {
     case .unknownKey(let key): "search criterion: unknown key \"" + key + "\""
     case .missingArgument(let key): "search criterion: \"" + key + "\" needs an argument"
     case .badArgument(let text): "search criterion: \"" + text + "\" is not what is needed here"
+    case .badSize(let key, let text): key + ": \"" + text + "\" is no size"
+    case .badDay(let key, let text): key + ": \"" + text + "\" is no day of the calendar"
     case .tooComplex: "search criterion: too many keys"
     case .nothingBefore: "search criterion: no previous criterion to repeat"
     }
   }
 
-  /// Examples.
-  public var hint: String? { "For example (from \"ann\"), (or (subject \"x\") (since 1-Jan-2026)), (not (seen))." }
+  /// How the argument is written; else examples.
+  public var hint: String? {
+    switch reason {
+    case .badSize: "Write a number of bytes, or with k, m or g behind it: 10k."
+    case .badDay: "Write 2026-01-15 or 15-Jan-2026."
+    case .unbalanced, .unknownKey, .missingArgument, .badArgument, .tooComplex, .nothingBefore:
+      "For example (from \"ann\"), (or (subject \"x\") (since 1-Jan-2026)), (larger 10k), (not (seen))."
+    }
+  }
 
   /// EX_USAGE.
   public var exitStatus: ExitStatus { .usage }

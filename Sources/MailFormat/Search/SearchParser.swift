@@ -145,13 +145,17 @@ struct SearchParser {
     default: unit = 1
     }
     if unit > 1 { digits.removeLast() }
-    guard let value = Int(digits), value >= 0, value <= Int.max / unit else { throw SearchError(.badArgument(text)) }
+    guard let value = Int(digits), value >= 0, value <= Int.max / unit else {
+      throw SearchError(.badSize(key: key, text))
+    }
     return value * unit
   }
 
   private mutating func day(_ key: String) throws(SearchError) -> CivilDay {
     let text = try argument(key)
-    guard let day = CivilDay.parse(Array(text.utf8)) else { throw SearchError(.badArgument(text)) }
+    guard let day = CivilDay.parse(Array(text.utf8)) else {
+      throw SearchError(.badDay(key: key, text))
+    }
     return day
   }
 

@@ -6,7 +6,7 @@ public import MailBytes
 /// width and stand at the left, numbers are never cut and stand at the right. What is not a field is text.
 public struct HeadlineFormat: Sendable, Equatable {
   /// What a field shows.
-  public enum Field: UInt8, Sendable {
+  public enum Field: UInt8, Sendable, CaseIterable {
     /// `%>` and `%<`: the mark of the current message.
     case mark, backMark
     /// `%a`: the letter of its state.
@@ -104,28 +104,39 @@ public struct HeadlineFormat: Sendable, Equatable {
 }
 
 extension HeadlineFormat.Field {
+  /// The letters of the field, and what it shows; reading a format and the manual both look here.
+  public var declaration: (letters: StaticString, help: StaticString) {
+    switch self {
+    case .mark: (">", "A > at the current message, else a blank.")
+    case .backMark: ("<", "A < at the current message, else a blank.")
+    case .state: ("a", "The letter of its state, from attrlist.")
+    case .number: ("m", "Its number, three columns wide, more in a large mailbox.")
+    case .sender: ("f", "Its sender; with showto the recipient of your own messages, with showname names.")
+    case .date: ("d", "When it came; with datefield the time of its Date field.")
+    case .lines: ("l", "How many lines it has.")
+    case .octets: ("o", "How many bytes it has.")
+    case .subject: ("s", "Its subject, in what the line has left.")
+    case .quotedSubject: ("S", "The same in double quotes; nothing where there is none.")
+    case .tree: ("i", "In a folder sorted by threads, the lines of the tree.")
+    case .depth: ("e", "How deep it stands in its thread.")
+    case .place: ("t", "Its place in the order shown.")
+    case .recipient: ("T", "Its first recipient.")
+    case .list: ("L", "The mailing list it came by, where that is known.")
+    case .uid: ("U", "Nothing; for formats that were made for IMAP servers.")
+    case .score: ("c$", "Nothing; for formats that show how likely it is spam.")
+    }
+  }
+
   /// The field of a letter.
   init?(letter: UInt8) {
-    switch letter {
-    case UInt8(ascii: ">"): self = .mark
-    case UInt8(ascii: "<"): self = .backMark
-    case UInt8(ascii: "a"): self = .state
-    case UInt8(ascii: "m"): self = .number
-    case UInt8(ascii: "f"): self = .sender
-    case UInt8(ascii: "d"): self = .date
-    case UInt8(ascii: "l"): self = .lines
-    case UInt8(ascii: "o"): self = .octets
-    case UInt8(ascii: "s"): self = .subject
-    case UInt8(ascii: "S"): self = .quotedSubject
-    case UInt8(ascii: "i"): self = .tree
-    case UInt8(ascii: "e"): self = .depth
-    case UInt8(ascii: "t"): self = .place
-    case UInt8(ascii: "T"): self = .recipient
-    case UInt8(ascii: "L"): self = .list
-    case UInt8(ascii: "U"): self = .uid
-    case UInt8(ascii: "c"), UInt8(ascii: "$"): self = .score
-    default: return nil
+    for field in Self.allCases {
+      let letters = field.declaration.letters
+      if letters.description.utf8.contains(letter) {
+        self = field
+        return
+      }
     }
+    return nil
   }
 
   /// Whether the field is a number, so that it is never cut.

@@ -152,8 +152,12 @@ struct MessageListParser {
 
   /// `from:ann`, `since:2026-01`, `body:text`, and GNU's `subject:/text/`.
   private func named(_ word: [UInt8]) -> MessageMatch? {
-    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon > 0, colon + 1 < word.count else { return nil }
+    guard let colon = word.firstIndex(of: UInt8(ascii: ":")), colon > 0 else { return nil }
     let name = Array(word[..<colon])
+    guard colon + 1 < word.count else {
+      // No name of a sender ends so: what should follow is missing.
+      return Self.isMeasured(name) ? .criterion([UInt8(ascii: "(")] + name + [UInt8(ascii: ")")]) : nil
+    }
     guard Self.isFieldName(name), !word[..<colon].contains(UInt8(ascii: "@")) else { return nil }
     var text = Array(word[(colon + 1)...])
     if text[0] == UInt8(ascii: "/") { text = unslashed(text[...]) }
@@ -162,12 +166,18 @@ struct MessageListParser {
     case "text": return .text(text)
     case "since": return .since(text)
     case "before": return .before(text)
-    case "on", "sentsince", "senton", "sentbefore", "larger", "smaller": return criterion(name, text)
+    case _ where Self.isMeasured(name): return criterion(name, text)
     case "from": return .sender(text)
     case "subject": return .subject(text)
     case "to": return .header(names: ["To", "Cc", "Bcc"], text: text)
     default: return .header(names: [String(decoding: name, as: UTF8.self)], text: text)
     }
+  }
+
+  /// Whether a size or a day stands behind the key.
+  private static func isMeasured(_ name: [UInt8]) -> Bool {
+    let keys = ["since", "before", "on", "sentsince", "senton", "sentbefore", "larger", "smaller"]
+    return keys.contains(String(decoding: name.map(lowered), as: UTF8.self))
   }
 
   /// A key of IMAP SEARCH with its argument: `(larger "10k")`.

@@ -44,7 +44,10 @@ extension Setting {
     case .nlspath: .init("NLSPATH", .value, .none, "", 3, "p", "Where translations lie; without effect.")
     case .noColor: .init("NO_COLOR", .boolean, .imported, "", 2, "o", "With any value: use no colours.")
     case .organization: .init("ORGANIZATION", .value, .imported, "", 3, "h", "The Organization field of new messages.")
-    case .pager: .init("PAGER", .value, .importedEmptyIsUnset, "", 1, "pbhg", "The program that shows long output.")
+    case .pager:
+      .init(
+        "PAGER", .value, .importedEmptyIsUnset, "", 1, "pbhg",
+        "The program that shows long output; less -FR when not set, else more.")
     case .path: .init("PATH", .value, .imported, "", 3, "s", "Where programs are looked for.")
     case .pid: .init("PID", .value, .none, "", 3, "g", "The process id of the program.")
     case .shell: .init("SHELL", .value, .importedEmptyIsUnset, "/bin/sh", 1, "pbhsg", "The shell for ! and |.")
@@ -244,7 +247,8 @@ extension Setting {
     case .crt:
       .init(
         "crt", .number, .none, "", 1, "pbhsg",
-        "Use the pager for more lines than this; without a number, for more than the screen holds.")
+        "At a terminal, use the pager for more lines than this; without a number, for more than the screen holds. Not set: never."
+      )
     case .customhdr:
       .init(
         "customhdr", .value, .none, "", 2, "s",

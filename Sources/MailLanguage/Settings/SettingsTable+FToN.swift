@@ -54,7 +54,10 @@ extension Setting {
       .init(
         "header", .boolean, .none, "on", 1, "pbhsg",
         "Print the header summary when a folder is opened; noheader for none.")
-    case .headline: .init("headline", .value, .none, "", 2, "hsg", "The format of a line of the header summary.")
+    case .headline:
+      .init(
+        "headline", .value, .none, "", 2, "hsg",
+        "The format of a line of the header summary, see HEADER SUMMARY in mail.rc(5).")
     case .headlineBidi:
       .init(
         "headline-bidi", .value, .none, "", 3, "s",
@@ -63,7 +66,9 @@ extension Setting {
       .init(
         "headline-plain", .boolean, .none, "on", 3, "s", "Use only ASCII marks in the header summary; always so here.")
     case .historyFile:
-      .init("history-file", .value, .none, "", 2, "s", "The file that keeps the lines typed at the prompt.")
+      .init(
+        "history-file", .value, .none, "", 2, "s",
+        "The file that keeps the lines typed at the prompt for later sessions. Not set: none.")
     case .historyGabby:
       .init(
         "history-gabby", .value, .none, "", 3, "s",
@@ -72,7 +77,8 @@ extension Setting {
       .init(
         "history-gabby-persist", .boolean, .none, "", 3, "s",
         "Write the further lines to the history file too; without effect in this version.")
-    case .historySize: .init("history-size", .number, .none, "", 3, "s", "How many lines the history holds.")
+    case .historySize:
+      .init("history-size", .number, .none, "", 3, "s", "How many lines the history holds; 1000 when not set.")
     case .hold:
       .init(
         "hold", .boolean, .none, "", 1, "pbhsg",

@@ -27,12 +27,8 @@ struct MessageMatcher {
     case .criterion(let text):
       query = try SearchQuery.parse(text, previous: session.lastQuery)
       session.lastQuery = query
-    case .since(let text), .before(let text):
-      guard let day = CivilDay.parse(text) else {
-        throw ShellError(
-          "\(String(decoding: text, as: UTF8.self)): no day of the calendar", hint: "Write 2026-01-15 or 15-Jan-2026.")
-      }
-      if case .since = inner { query = .received(.since, day) } else { query = .received(.before, day) }
+    case .since(let text): query = .received(.since, try Self.day(text, behind: "since"))
+    case .before(let text): query = .received(.before, try Self.day(text, behind: "before"))
     default: break
     }
     let clock = session.world.clock
@@ -53,6 +49,13 @@ struct MessageMatcher {
     case .text: return try anyFieldMatches(number) || bodyMatches(number)
     case .criterion, .since, .before, .expression: return false
     }
+  }
+
+  private static func day(_ text: [UInt8], behind key: String) throws(SearchError) -> CivilDay {
+    guard let day = CivilDay.parse(text) else {
+      throw SearchError(.badDay(key: key, String(decoding: text, as: UTF8.self)))
+    }
+    return day
   }
 
   /// What a question looks for.

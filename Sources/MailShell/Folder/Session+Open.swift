@@ -18,7 +18,10 @@ extension Session {
       where error.kind == .missing && target.name.utf8.first == UInt8(ascii: "+") && settings.string(.folder) == nil
     {
       throw StoreError(
-        .missing, error.summary, hint: "The + stands for the folder that `folder` names; write set folder=mail.")
+        .missing, error.summary,
+        hint:
+          "The + stands for the directory that the setting folder names, and none is set: for example set folder=~/mail."
+      )
     }
     return try OpenFolder(mailbox, name: target.name, path: target.wholePath, isSystem: target.isSystem)
   }

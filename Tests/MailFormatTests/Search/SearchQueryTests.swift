@@ -38,6 +38,16 @@ import Testing
     #expect(throws: SearchError.self) { try parse(text) }
   }
 
+  @Test(arguments: [
+    ("(larger x)", "larger: \"x\" is no size", "10k"), ("(smaller -5)", "smaller: \"-5\" is no size", "10k"),
+    ("(since foo)", "since: \"foo\" is no day of the calendar", "2026-01-15"),
+    ("(smaller)", "search criterion: \"smaller\" needs an argument", "(larger 10k)"),
+  ])
+  func whatIsWrongIsSaid(_ text: String, _ summary: String, _ hint: String) {
+    let error = #expect(throws: SearchError.self) { try parse(text) }
+    #expect(error?.summary == summary && error?.hint?.contains(hint) == true, "\(String(describing: error))")
+  }
+
   @Test func depthAndCountAreBounded() {
     #expect(throws: SearchError(.tooComplex)) { try parse(String(repeating: "(", count: 100_000)) }
     #expect(throws: SearchError(.tooComplex)) { try parse(String(repeating: "not ", count: 100_000)) }

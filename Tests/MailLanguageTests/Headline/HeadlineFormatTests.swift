@@ -69,4 +69,14 @@ import Testing
   @Test func hugeWidthsAreBounded() {
     #expect(line("%99999999999f").utf8.count == HeadlineFormat.maximumWidth)
   }
+
+  @Test func everyLetterIsOfOneField() {
+    let letters = HeadlineFormat.Field.allCases.flatMap { Array($0.declaration.letters.description.utf8) }
+    #expect(Set(letters).count == letters.count)
+    for field in HeadlineFormat.Field.allCases {
+      for letter in field.declaration.letters.description.utf8 {
+        #expect(HeadlineFormat.Field(letter: letter) == field)
+      }
+    }
+  }
 }

@@ -138,6 +138,8 @@ import Testing
     #expect(try isMatch("since:2026-01", .since(bytes("2026-01"))))
     #expect(try isMatch("on:2026-01-15", .criterion(bytes("(on \"2026-01-15\")"))))
     #expect(try isMatch("larger:10k", .criterion(bytes("(larger \"10k\")"))))
+    #expect(try isMatch("smaller:", .criterion(bytes("(smaller)"))))
+    #expect(try isMatch("ann:", .sender(bytes("ann:"))))
     #expect(try isMatch("sentsince:1-Jan-2026", .criterion(bytes("(sentsince \"1-Jan-2026\")"))))
     #expect(try isMatch("(from \"a b\")", .criterion(bytes("(from \"a b\")"))))
     #expect(try isMatch("4711@example.org", .sender(bytes("4711@example.org"))))
