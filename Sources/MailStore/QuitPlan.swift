@@ -56,7 +56,9 @@ public struct QuitPlan: Sendable {
   mutating func removeAll() { fates.removeAll() }
 
   /// Forgets the decisions about some messages.
-  mutating func forget(where isForgotten: (_ number: Int) -> Bool) { fates.removeAll { isForgotten($0.number) } }
+  mutating func forget(where isForgotten: (_ number: Int, _ fate: Fate) -> Bool) {
+    fates.removeAll { isForgotten($0.number, $0.fate) }
+  }
 
   /// Whether there is nothing to do.
   public var isEmpty: Bool { fates.isEmpty }

@@ -90,8 +90,14 @@ public final class MHMailbox: Mailbox {
 
   private func file(_ number: Int) throws(StoreError) -> MessageFile {
     if let current, current.number == number { return MessageFile(content: current.file) }
-    let path = name + "/" + String(try entry(number).file)
+    let entry = try entry(number)
+    let path = name + "/" + String(entry.file)
     let content = try StoreError.wrapping { () throws(SystemError) in try FileContent(path: path) }
+    // Not before it is open, so that what is read is what was looked at.
+    if try isReplaced(entry) {
+      throw StoreError(
+        .changed, "\(path): another program has put another message there", hint: StoreError.wayToOpenAgain(name))
+    }
     current = (number, content)
     return MessageFile(content: content)
   }

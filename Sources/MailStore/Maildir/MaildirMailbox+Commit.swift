@@ -9,7 +9,7 @@ extension MaildirMailbox {
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       report.arrived = try refresh()
       var plan = plan
-      plan.forget { entries[$0 - 1].isGone }
+      plan.forget { number, _ in entries[number - 1].isGone }
       var gone = Set(entries.indices.filter { entries[$0].isGone }.map { $0 + 1 })
       report.missed = gone.count
       let record = try record

@@ -67,10 +67,14 @@ struct MboxChange {
         lineCount += Self.lineCount(rewritten) - Self.lineCount(bytes)
         edit(extent, from: bytes, to: rewritten)
       case .replace(let content, let flags)?:
-        let fromLine = try mailbox.bytes(extent.offset..<extent.offset + min(extent.fromLineLength, extent.length))
-        let bytes = Self.replacement(content, status: flags, behind: fromLine)
+        let head = try mailbox.bytes(extent.head)
+        let fromLine = Array(head.prefix(extent.fromLineLength))
+        // One without a length would take away what lengths say of all behind it.
+        let isCounted =
+          ContentLengthField.value(in: head.span).map { (0...2).contains(extent.body.count - $0) } ?? false
+        let bytes = Self.replacement(content, status: flags, behind: fromLine, isCounted: isCounted)
         restated += 1
-        hasUncounted = true
+        if !isCounted { hasUncounted = true }
         header = fromLine.count + (MessageFile.endOfHeader(bytes.span.extracting(fromLine.count...)) ?? 0)
         if header == fromLine.count { header = bytes.count }
         status = flags
@@ -104,7 +108,11 @@ struct MboxChange {
   }
 
   /// A message as it stands in an mbox: From_ line, header and body, and the empty line behind it.
-  private static func replacement(_ content: [UInt8], status: MessageFlags, behind fromLine: [UInt8]) -> [UInt8] {
+  ///
+  /// - Parameter isCounted: whether its header tells its length.
+  private static func replacement(
+    _ content: [UInt8], status: MessageFlags, behind fromLine: [UInt8], isCounted: Bool
+  ) -> [UInt8] {
     var bytes = fromLine
     if bytes.last != 0x0A { bytes.append(0x0A) }
     let start = bytes.count
@@ -123,7 +131,9 @@ struct MboxChange {
     }
     if bytes.last != 0x0A { bytes.append(0x0A) }
     bytes.append(0x0A)
-    return bytes
+    guard isCounted, let end = MessageFile.endOfHeader(bytes.span.extracting(start...)) else { return bytes }
+    let header = bytes[..<(start + end)]
+    return ContentLengthField.set(bytes.count - 1 - header.count, in: Array(header).span) + bytes[header.endIndex...]
   }
 
   private static func lineCount(_ bytes: [UInt8]) -> Int { bytes.reduce(0) { $0 + ($1 == 0x0A ? 1 : 0) } }

@@ -114,7 +114,10 @@ struct MboxCommit {
       let file = try MboxFile.open(path: mailbox.path, options: mailbox.options, isLocked: true)
       let merge = try MboxMerge(file)
       // A replaced file can still be read through our descriptor, one rewritten in place cannot.
-      let translated = merge.translated(plan, count: before) { mailbox.mergeKey(of: $0, isReadable: isReplaced) }
+      let keys = (0..<before).map { mailbox.mergeKey(of: $0 + 1, isReadable: isReplaced) }
+      // That a message is not new any more is worth no refusal.
+      plan.forget { number, fate in keys[number - 1] == nil && mailbox.isAgeing(number, fate) }
+      let translated = merge.translated(plan, of: mailbox.file.index, keys: keys)
       guard let translated else { throw failure }
       report.missed = translated.missed
       plan = translated.plan

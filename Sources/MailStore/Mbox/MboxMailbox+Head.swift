@@ -19,6 +19,7 @@ extension MboxMailbox {
     do { found = try file.appendHead(of: number, to: &buffer) } catch { throw StoreError(error) }
     guard let extent = found else { throw .noSuchMessage(number, in: name) }
     guard buffer.count == extent.head.count else { throw becameShorter }
+    note(header: buffer.span, of: number)
     return (Self.summary(extent), min(extent.fromLineLength, buffer.count))
   }
 }

@@ -12,6 +12,10 @@ public final class MboxMailbox: Mailbox {
   var file: MboxFile
   /// Hashes of the headers of messages that were looked at, to know them again after another program's changes.
   private var seenHeaders: [Int: UInt64] = [:]
+  /// Hashes of headers that were read since `confirm` was called.
+  private var unconfirmed: [(number: Int, hash: UInt64)] = []
+  /// Whether what is shown must be known again, because other programs can only change it in its place.
+  private lazy var notesWhatIsShown = !isReadOnly && !canBeReplaced
   /// Of how many messages, from the first, `remember` has looked at the headers.
   private var remembered = 0
   let options: MboxOptions
@@ -149,7 +153,22 @@ public final class MboxMailbox: Mailbox {
   public func confirm() throws(StoreError) {
     let isConfirmed: Bool
     do { isConfirmed = try file.confirm(seenHeaders) } catch { throw StoreError(error) }
+    let read = unconfirmed
+    unconfirmed.removeAll(keepingCapacity: true)
     guard isConfirmed else { throw changedByOther() }
+    for (number, hash) in read { seenHeaders[number] = hash }
+  }
+
+  /// Takes down what a header that somebody is going to see says, until it is confirmed.
+  func note(header: Span<UInt8>, of number: Int) {
+    guard notesWhatIsShown, number > remembered, seenHeaders[number] == nil else { return }
+    unconfirmed.append((number, MboxMerge.hash(header)))
+  }
+
+  /// Whether nothing but the age of a message changes.
+  func isAgeing(_ number: Int, _ fate: QuitPlan.Fate) -> Bool {
+    guard case .keep(let flags) = fate, let extent = file.extent(of: number) else { return false }
+    return flags == extent.status.union(.old)
   }
 
   /// Looks at all headers where other programs can only rewrite the file in place, as on a system spool, so that the
@@ -177,6 +196,7 @@ public final class MboxMailbox: Mailbox {
   /// Forgets what messages are known by, before they get other numbers.
   func forgetIdentities() {
     seenHeaders = [:]
+    unconfirmed = []
     remembered = 0
   }
 

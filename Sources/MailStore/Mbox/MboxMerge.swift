@@ -13,6 +13,13 @@ struct MboxMerge {
     var bodyLength: Int
   }
 
+  /// What the index tells of a message that is the same for twins, whatever their status.
+  private struct Shape: Hashable {
+    var fromLine: Int
+    var body: Int
+    init(_ extent: MessageExtent) { (fromLine, body) = (extent.fromLineLength, extent.body.count) }
+  }
+
   /// The places of each key in the new file, in order.
   private var places: [Key: [Int]] = [:]
 
@@ -29,12 +36,11 @@ struct MboxMerge {
   /// The plan for the new file; what is gone from it needs nothing done.
   ///
   /// - Parameters:
-  ///   - count: how many messages the old file had.
-  ///   - key: the key of a message of the old file; nil when it is not known.
+  ///   - index: where the messages of the old file were.
+  ///   - keys: their keys; nil for those that are not known.
   /// - Returns: the plan, and how many messages of the old file are not there as they were; nil when a message of the
   ///   plan cannot be told from others, of which one may be meant to stay.
-  func translated(_ plan: QuitPlan, count: Int, key: (_ number: Int) -> Key?) -> (plan: QuitPlan, missed: Int)? {
-    let keys = (0..<count).map { key($0 + 1) }
+  func translated(_ plan: QuitPlan, of index: MboxIndex, keys: [Key?]) -> (plan: QuitPlan, missed: Int)? {
     var result = plan
     result.removeAll()
     var known: [Key: (fate: QuitPlan.Fate, count: Int)] = [:]
@@ -43,13 +49,20 @@ struct MboxMerge {
       if let twin = known[key], twin.fate != fate { return nil }
       known[key, default: (fate, 0)].count += 1
     }
-    // Twins that the plan does not name are to stay as they are.
+    // Twins that the plan does not name are to stay as they are, as may be what could be one as far as is known.
+    let shapes = Dictionary(grouping: plan.fates.map { index[$0.number - 1] }, by: { Shape($0) })
     var planned = plan.fates[...]
-    for number in 0..<count {
+    for number in keys.indices {
       if planned.first?.number == number + 1 {
         planned.removeFirst()
-      } else if let key = keys[number], known[key] != nil {
-        return nil
+      } else if let key = keys[number] {
+        if known[key] != nil { return nil }
+      } else {
+        let extent = index[number]
+        let alike = shapes[Shape(extent)] ?? []
+        if alike.contains(where: { $0.status != extent.status || $0.headerLength == extent.headerLength }) {
+          return nil
+        }
       }
     }
     var decisions: [(place: Int, fate: QuitPlan.Fate)] = []

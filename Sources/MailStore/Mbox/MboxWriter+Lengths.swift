@@ -74,6 +74,53 @@ extension MboxWriter {
     message = ContentLengthField.set(body + (isEnded || body == 0 ? 0 : 1), in: header.span) + message[end...]
   }
 
+  /// Writes a message that is handed over piece by piece: its length stands before its text, which so waits in a file
+  /// without a name.
+  mutating func streamCounted(
+    _ produce: (_ sink: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) -> Void
+  ) throws(StoreError) {
+    let message: FileContent
+    do {
+      let file = try StoreError.wrapping { () throws(SystemError) in try TemporaryFile.makeNameless() }
+      let (raw, name) = (file.raw, file.name)
+      var quoter = MboxQuoter(.quote)
+      var output: [UInt8] = []
+      var size = 0
+      let write = { (bytes: [UInt8]) throws(StoreError) in
+        size += bytes.count
+        try StoreError.wrapping { () throws(SystemError) in
+          try FileDescriptor(borrowing: raw, name: name).write(bytes)
+        }
+      }
+      try produce { (block: [UInt8]) throws(StoreError) in
+        quoter.pass(block.span, into: &output)
+        try write(output)
+        output.removeAll(keepingCapacity: true)
+      }
+      quoter.finish(into: &output)
+      try write(output)
+      message = FileContent(descriptor: file, count: size, name: name)
+    }
+    let text = MessageFile(content: message)
+    let header = try text.header()
+    // The empty line behind the header is of the same kind as the field will be.
+    var head: [UInt8] = []
+    try text.read(at: 0, limit: header.count + 2, into: &head)
+    var offset = MessageFile.endOfHeader(head.span) ?? message.count
+    var last: [UInt8] = []
+    try text.read(at: max(offset, message.count - 3), limit: 3, into: &last)
+    let body = message.count - offset
+    head.removeSubrange(offset...)
+    try put(ContentLengthField.set(body + (last.last == 0x0a || body == 0 ? 0 : 1), in: head.span))
+    while offset < message.count {
+      var block: [UInt8] = []
+      try text.read(at: offset, limit: 1 << 17, into: &block)
+      offset += block.count
+      try put(block)
+    }
+    try put(ending(behind: body == 0 ? [0x0a] : last))
+  }
+
   private static func holdsFromLine(_ text: Range<Int>, of mbox: MboxMailbox) throws(StoreError) -> Bool {
     let from: [UInt8] = Array("\nFrom ".utf8)
     // The end of the block before, since a line may begin there.

@@ -90,7 +90,7 @@ struct MboxWriter: ~Copyable {
       try end(&output)
     case .streamed(let fromLine, let produce):
       try begin(fromLine)
-      try stream(produce)
+      if lengths.areWanted { try streamCounted(produce) } else { try stream(produce) }
     }
   }
 

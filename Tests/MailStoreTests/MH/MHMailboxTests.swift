@@ -50,6 +50,21 @@ import Testing
     #expect(directory.text(of: "mbox")?.contains("Subject: number 10\nStatus: RO\n\nbody\n") == true)
   }
 
+  @Test func aNumberThatIsAnotherMessageNowIsNotShown() throws {
+    let box = try MHMailbox(path: directory.file("inbox"))
+    let known = try MHMailbox(path: directory.file("inbox"))
+    #expect(try known.header(of: 3) == Array("Subject: number 3\n".utf8))
+    try FileSystem.rename(directory.file("inbox/3"), to: directory.file("inbox/,3"))
+    try directory.write("Subject: number X\n\nbody\n", to: "inbox/3")
+    let error = #expect(throws: StoreError.self) { try box.header(of: 3) }
+    #expect(error?.kind == .changed && error?.summary.contains("another message") == true)
+    #expect(throws: StoreError.self) { try box.summary(of: 3) }
+    #expect(throws: StoreError.self) { try box.content(of: 3) }
+    #expect(try box.header(of: 2) == Array("Subject: number 2\n".utf8), "the others are read")
+    #expect(try known.header(of: 3) == Array("Subject: number 3\n".utf8), "what was opened stays what it was")
+    #expect(try MHMailbox(path: directory.file("inbox")).header(of: 3) == Array("Subject: number X\n".utf8))
+  }
+
   @Test(arguments: [QuitPlan.Fate.drop, .move([.read]), .keep([.read, .old])])
   func aNumberThatIsAnotherMessageNowIsLeftAlone(_ fate: QuitPlan.Fate) throws {
     let box = try MHMailbox(path: directory.file("inbox"))

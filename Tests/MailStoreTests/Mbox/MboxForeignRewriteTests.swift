@@ -106,6 +106,47 @@ import Testing
     #expect(directory.text(of: "box") == alike([2, 3]))
   }
 
+  /// Of a mailbox that is too large to look at all its headers at once, those are known again that were shown.
+  @Test func whatWasShownIsKnownAgain() throws {
+    let box = try box(alike([1, 2, 3, 4, 5]))
+    var room: [UInt8] = []
+    for number in 2...3 { _ = try box.readHead(of: number, into: &room) }
+    try box.confirm()
+    try directory.write(alike([1, 3, 4, 5, 6]), to: "box")
+    var plan = QuitPlan()
+    plan.set(3, to: .drop)
+    // It was new, and nobody saw it.
+    plan.set(5, to: .keep(.old))
+    // Nothing else could tell it from messages of the same size.
+    #expect(throws: StoreError.self) { try box.commit(plan) }
+    #expect(directory.text(of: "box") == alike([1, 3, 4, 5, 6]))
+  }
+
+  @Test(arguments: [(2, true), (3, true), (4, false)]) func whatWasShownIsChanged(_ number: Int, _ isKnown: Bool) throws
+  {
+    let sized = { (numbers: [Int]) in
+      numbers.map { SampleMail.message($0, body: String(repeating: "x", count: $0) + "\n") }.joined()
+    }
+    let box = try box(sized([1, 2, 3, 4, 5]))
+    var room: [UInt8] = []
+    for number in 2...3 { _ = try box.readHead(of: number, into: &room) }
+    try box.confirm()
+    // What is read of another message is nothing that was shown.
+    try directory.write(sized([2, 3, 4, 5, 6]), to: "box")
+    _ = try? box.readHead(of: 4, into: &room)
+    #expect(throws: StoreError.self) { try box.confirm() }
+    var plan = QuitPlan()
+    plan.set(number, to: .drop)
+    if number != 5 { plan.set(5, to: .keep(.old)) }
+    if isKnown {
+      #expect(try box.commit(plan).dropped == 1)
+      #expect(directory.text(of: "box") == sized([2, 3, 4, 5, 6].filter { $0 != number }))
+    } else {
+      #expect(throws: StoreError.self) { try box.commit(plan) }
+      #expect(directory.text(of: "box") == sized([2, 3, 4, 5, 6]))
+    }
+  }
+
   /// An index that was made in the tick of the clock in which the file was written is compared with the file.
   @Test func aKeptIndexIsNotBelievedWithinATick() throws {
     var options = MboxOptions()

@@ -52,7 +52,7 @@ import Testing
   }
 
   /// What is put in front of such messages, or between them, bears a length, so that those behind it stay whole.
-  @Test(arguments: ["mbox", "gz", "maildir", "memory"]) func whatIsAddedIsCounted(_ kind: String) throws {
+  @Test(arguments: ["mbox", "gz", "maildir", "memory", "pieces"]) func whatIsAddedIsCounted(_ kind: String) throws {
     try directory.write(counted(1) + counted(2), to: "target")
     var options = MboxAppender.Options()
     options.prepends = true
@@ -61,6 +61,8 @@ import Testing
       items = [
         .composed(fromLine: Array("From x Mon Mar  2 10:00:00 2026".utf8), content: Array("Subject: new\n\nx".utf8))
       ]
+    } else if kind == "pieces" {
+      items = [Self.pieces("Subject: new\n\nx")]
     } else {
       let plain = try MboxMailbox(
         path: directory.write("From x Mon Mar  2 10:00:00 2026\nSubject: new\n\nx\n\n", to: "plain"))
@@ -73,6 +75,56 @@ import Testing
     #expect(directory.text(of: "target")?.contains("\nContent-Length: 2\n") == true)
     try directory.write((directory.content(of: "target") ?? []) + Array(counted(3).utf8), to: "target")
     #expect(try subjects("target") == ["new", "counted 1", "counted 2", "counted 3"])
+  }
+
+  /// What an editor made of a message tells its length again, as those behind it do.
+  @Test(
+    arguments: [
+      ("Subject: edited\nContent-Length: 3\n\nFrom me\n", "Content-Length: 9\n\n>From me\n\n"),
+      ("Subject: edited\n\nno end", "Content-Length: 7\n\nno end\n\n"),
+      ("Subject: edited\n\n", "Content-Length: 0\n\n\n"), ("Subject: edited\n", "Content-Length: 0\n\n\n"),
+    ], [true, false]) func whatWasEditedIsCounted(_ edit: (content: String, written: String), _ areAllCounted: Bool)
+    throws
+  {
+    let last = areAllCounted ? counted(3) : SampleMail.message(7)
+    let box = try MboxMailbox(path: directory.write(counted(1) + counted(2) + last, to: "box"))
+    var plan = QuitPlan()
+    plan.set(1, to: .replace(Array(edit.content.utf8), []))
+    _ = try box.commit(plan)
+    let one = "From a1@x.org Mon Mar  2 10:00:00 2026\nSubject: edited\n" + edit.written
+    #expect(directory.text(of: "box") == one + counted(2) + last)
+    #expect(try subjects("box") == ["edited", "counted 2", areAllCounted ? "counted 3" : "message number 7"])
+    let again = try MboxMailbox(path: directory.file("box"))
+    for number in 1...3 { #expect(try again.summary(of: number) == box.summary(of: number)) }
+  }
+
+  /// A message that comes byte by byte.
+  private static func pieces(_ text: String) -> MboxAppender.Item {
+    .streamed(fromLine: Array("From x Mon Mar  2 10:00:00 2026".utf8)) {
+      (sink: ([UInt8]) throws(StoreError) -> Void) throws(StoreError) in
+      for byte in text.utf8 { try sink([byte]) }
+    }
+  }
+
+  /// Copies of what is sent come in pieces; readers that trust lengths find the same messages behind them as we do.
+  @Test(arguments: [
+    ("Subject: new\n\nx\n", "Content-Length: 2\n\nx\n\n"), ("Subject: new\n\nx", "Content-Length: 2\n\nx\n\n"),
+    ("Subject: new\n\n", "Content-Length: 0\n\n\n"), ("Subject: new\n", "Content-Length: 0\n\n\n"),
+    ("Subject: new\n\nx\n\n", "Content-Length: 3\n\nx\n\n"),
+    ("Subject: new\n\nFrom me\n", "Content-Length: 9\n\n>From me\n\n"),
+    ("Subject: new\r\n\r\nx\r\n", "Content-Length: 3\r\n\r\nx\r\n\n"),
+  ]) func whatComesInPiecesIsCounted(_ text: String, _ written: String) throws {
+    try directory.write(counted(1) + counted(2), to: "target")
+    _ = try Mailboxes.append([Self.pieces(text), Self.pieces(text)], to: directory.file("target"))
+    try directory.write((directory.content(of: "target") ?? []) + Array(counted(3).utf8), to: "target")
+    #expect(try subjects("target") == ["counted 1", "counted 2", "new", "new", "counted 3"])
+    let end = text.contains("\r") ? "\r\n" : "\n"
+    let one = "From x Mon Mar  2 10:00:00 2026\nSubject: new" + end + written
+    #expect(directory.text(of: "target") == counted(1) + counted(2) + one + one + counted(3))
+    // A mailbox without lengths gets none.
+    try directory.write(SampleMail.message(7), to: "plain")
+    _ = try Mailboxes.append([Self.pieces(text)], to: directory.file("plain"))
+    #expect(directory.text(of: "plain")?.contains("Content-Length") == false)
   }
 
   /// The first messages of a mailbox may go by lengths although a later one bears none.
