@@ -117,7 +117,7 @@ extension Session {
     let call = try invocation(of: command, rest)
     language.lastCommand = command.name
     // What a command did before it failed can be taken back as well.
-    folder?.beginStep()
+    folder?.beginStep(of: command.name)
     defer { folder?.endStep() }
     let outcome = try command.run(self, call)
     if command.traits.contains(.autoprints) && settings.flag(.autoprint) { try printDotUnlessDeleted() }

@@ -22,6 +22,7 @@ extension Session {
       if words.count == 1 { call.words = words }
     }
     call.raw = cut.raw
+    call.fileReadsAsMessages = cut.fileReadsAsMessages
     guard command.takes.hasMessageList else { return call }
     if command.takes == .foldersAndMessages, !cut.words.isEmpty {
       // What the list names lies in other folders.
@@ -73,6 +74,7 @@ extension Session {
       case .undeleted, .optional: .undeleted
       }
     let selection = try list.select(in: FolderListSource(session: self, folder: folder), scope: scope)
+    if folder.search.isEmpty, list.repeatsSearch { advise("there is no search to repeat; all messages match") }
     if !selection.isDefault { self.folder?.previousList = selection.messages }
     if !selection.search.isEmpty { self.folder?.search = selection.search }
     return selection

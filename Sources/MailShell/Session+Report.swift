@@ -18,4 +18,14 @@ extension Session {
     lastStatus = error.exitStatus
     sendResult.error = error.wholeSummary
   }
+
+  /// Says on standard error what people would not expect of a command that did its work; its status stays as it is.
+  func warn(_ words: String) {
+    world.output.flush()
+    world.errors.write((TerminalText(cleaning: "\(world.programName): \(words)") + "\n").bytes)
+    world.errors.flush()
+  }
+
+  /// Tells the person at the terminal what a command may not have meant; scripts are not told.
+  func advise(_ words: String) { if isInteractive { warn(words) } }
 }

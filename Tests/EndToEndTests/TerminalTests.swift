@@ -125,6 +125,57 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  /// A number alone is a file, as everywhere; people are told how to name a message, once.
+  @Test(
+    arguments: [
+      ("w 3", "mail: 3 was taken for a file; for a message say write 3 FILE\n"),
+      ("s 1-3", "mail: 1-3 was taken for a file; for a message say save 1-3 FILE\n"),
+      ("c 3.2", "mail: 3.2 was taken for a file; for a message say copy 3.2 FILE\n"),
+      ("w 1 4", nil), ("w '3'", nil), ("s 3rd", nil),
+    ] as [(String, String?)]) func aNumberTakenForAFileIsTold(_ command: String, _ told: String?) throws
+  {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", "box"])
+    for round in 1...2 {
+      #expect(terminal.expect("& "))
+      terminal.send(command + "\n")
+      #expect(terminal.expect(round == 1 ? "[New file]" : "[Appended]"))
+    }
+    #expect(terminal.expect("& "))
+    let hints = terminal.text.components(separatedBy: "was taken for a file").count - 1
+    #expect(hints == (told == nil ? 0 : 1), "\(terminal.text)")
+    if let told { #expect(terminal.text.contains(told)) }
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+    let run = try program.run(["-N", "-f", "box"], input: command + "x\nx\n")
+    #expect(!run.errors.contains("taken"))
+  }
+
+  /// What is typed while the pager is open is the pager's.
+  @Test func anInterruptInThePagerIsThePagers() throws {
+    let program = try program(["set crt=5", "set PAGER=./pager"])
+    defer { program.cleanUp() }
+    try program.write(
+      "pager", "#!/bin/sh\ntrap '' INT\ncat\necho paging\nwhile [ ! -e go ]; do sleep 0.1; done\necho paged\n")
+    chmod(program.file("pager"), 0o755)
+    let text = (1...20).map { "line \($0)\n" }.joined()
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\n\(text)\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", "box"])
+    #expect(terminal.expect("& "))
+    terminal.send("p 1\n")
+    #expect(terminal.expect("paging"))
+    terminal.press(control: "C")
+    usleep(200_000)
+    try program.write("go", "")
+    #expect(terminal.expect("paged"))
+    #expect(terminal.expect("& "))
+    #expect(!terminal.text.contains("Interrupt"), "\(terminal.text)")
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
   @Test func answerQuotesNothingAndGoesToAll() throws {
     let program = try program(["set dot", "set from=me@example.org"])
     defer { program.cleanUp() }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// The rest of a command line, cut in the way its command declares.
 public struct CommandArguments: Sendable, Equatable {
   /// The text of the message list, empty when there is none.
@@ -9,6 +11,9 @@ public struct CommandArguments: Sendable, Equatable {
 
   /// The file name or shell command, if there is one.
   public var operand: QuotedWord? { words.last }
+
+  /// Whether what was taken for a file, as the only word, reads as the number of a message or part, or a range.
+  public private(set) var fileReadsAsMessages = false
 
   /// Cuts the rest of a line.
   ///
@@ -22,6 +27,9 @@ public struct CommandArguments: Sendable, Equatable {
       list = rest
     case .messagesAndFile:
       (list, words) = ArgumentSplitter.listAndFile(rest)
+      if list.isEmpty, let file = words.first, !file.isQuoted, let first = file.bytes.first, first.isASCIIDigit {
+        fileReadsAsMessages = ArgumentSplitter.looksLikeList(file.bytes[...])
+      }
     case .messagesAndFolder:
       (list, words) = ArgumentSplitter.listAndFolder(rest)
     case .messagesAndCommand:

@@ -12,6 +12,9 @@ public struct MessageList: Sendable, Equatable {
   /// Whether no term was written, so that the command's default applies.
   public var isEmpty: Bool { specs.isEmpty }
 
+  /// Whether a term is `/` alone, which repeats the last search.
+  public var repeatsSearch: Bool { specs.contains(.repeatedSearch) }
+
   /// Reads the text of a list.
   ///
   /// - Parameters:

@@ -8,7 +8,10 @@ extension Command {
   private static func editing(
     _ name: String, _ shortest: Int, help: String, _ editor: @escaping @Sendable (Session) -> String
   ) -> Command {
-    Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, call in
+    Command(
+      name, shortest, takes: .messages, [.folder], usage: "[msglist]",
+      help: help + " What is changed is kept in the folder with `writebackedited` only."
+    ) { session, call in
       for number in call.messages { try session.edit(number, with: editor(session)) }
       return .done
     }
@@ -34,11 +37,18 @@ extension Session {
     try file.descriptor.write(content)
     let status = try runShell(editor + " " + ShellQuote.quoted(file.path))
     guard status == 0 else { throw ShellError("edit: the editor ended with status \(status)") }
-    guard !folder.isReadOnly else { return }
     let edited = try FileSystem.contents(of: file.path)
     guard edited != content else { return }
+    guard !folder.isReadOnly else {
+      return warn("message \(number): the change is not kept, since the folder may only be read")
+    }
     let mailbox = folder.mailbox as? EditedMailbox ?? EditedMailbox(over: folder.mailbox)
-    mailbox.replace(number, by: edited, isWritten: settings.flag(.writebackedited))
+    let isWritten = settings.flag(.writebackedited)
+    try mailbox.replace(number, by: edited, isWritten: isWritten)
+    if !isWritten {
+      warn(
+        "message \(number): the change is lost when the folder is left; set writebackedited and edit again to keep it")
+    }
     self.folder?.mailbox = mailbox
     self.folder?.threads = nil
   }

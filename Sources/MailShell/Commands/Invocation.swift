@@ -13,6 +13,8 @@ public struct Invocation: Sendable {
   public var part: String?
   /// The words behind the messages with their quotes taken off: names, assignments, addresses, a file, a command.
   public var words: [QuotedWord] = []
+  /// Whether the one word that was taken for a file reads as messages.
+  public var fileReadsAsMessages = false
   /// The rest of the line as typed.
   public var raw: [UInt8] = []
 

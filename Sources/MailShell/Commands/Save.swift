@@ -8,7 +8,7 @@ extension Command {
       name, shortest, takes: .messagesAndFile, traits, usage: "[msglist] [file]", help: help
     ) { session, call in
       let target = call.operand.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? .init([UInt8(ascii: "&")])
-      try session.save(call.messages, to: target, as: kind)
+      session.adviseOnFile(of: call, try session.save(call.messages, to: target, as: kind))
       return .done
     }
   }

@@ -6,7 +6,8 @@ extension Command {
     "undo", 4, takes: .none, [.folder], help: "Take back what the last command did to messages; repeat for more."
   ) { session, _ in
     guard let former = session.folder?.takeBack() else { throw ShellError("Nothing to undo") }
-    session.say(former == 1 ? "1 message changed" : "\(former) messages changed")
+    let changed = former.messages == 1 ? "1 message changed" : "\(former.messages) messages changed"
+    session.say(session.isInteractive ? "Taken back: \(former.command) (\(changed))" : changed)
     return .done
   }
 }

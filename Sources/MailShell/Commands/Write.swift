@@ -10,7 +10,7 @@ extension Command {
     guard let operand = call.operand, !operand.bytes.isEmpty else {
       throw ShellError("No file specified.", hint: "Type write 1 FILE.")
     }
-    try session.write(call.messages, part: call.part, to: operand)
+    session.adviseOnFile(of: call, try session.write(call.messages, part: call.part, to: operand))
     return .done
   }
 

@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 import MailStore
 
@@ -6,6 +7,8 @@ final class EditedMailbox: Mailbox {
   private let base: any Mailbox
   private var edited: [Int: [UInt8]] = [:]
   private var written: Set<Int> = []
+  /// By how much the edited messages are larger than they were.
+  private var growth: [Int: (bytes: Int, lines: Int)] = [:]
 
   /// Puts changes over a mailbox.
   init(over base: any Mailbox) { self.base = base }
@@ -16,7 +19,10 @@ final class EditedMailbox: Mailbox {
   }
 
   /// Gives a message other content for as long as the mailbox is open, or for good where it is to be written.
-  func replace(_ number: Int, by content: [UInt8], isWritten: Bool) {
+  func replace(_ number: Int, by content: [UInt8], isWritten: Bool) throws(StoreError) {
+    let before = Self.measure(try base.content(of: number))
+    let after = Self.measure(content)
+    growth[number] = (after.bytes - before.bytes, after.lines - before.lines)
     edited[number] = content
     if isWritten { written.insert(number) } else { written.remove(number) }
   }
@@ -27,12 +33,20 @@ final class EditedMailbox: Mailbox {
 
   func summary(of number: Int) throws(StoreError) -> MessageSummary {
     var summary = try base.summary(of: number)
-    if let content = edited[number] {
-      summary.size = content.count
-      summary.lines = content.reduce(0) { $0 + ($1 == 0x0a ? 1 : 0) }
+    if let content = edited[number], let growth = growth[number] {
+      // What the file has around a message stays around it, and is counted as before.
+      summary.size += growth.bytes
+      summary.length += growth.bytes
+      summary.lines += growth.lines
       summary.headerSize = Self.headerSize(of: content)
     }
     return summary
+  }
+
+  /// Bytes and lines of a message; a last line without its end gets one when it is written.
+  private static func measure(_ content: [UInt8]) -> (bytes: Int, lines: Int) {
+    let missing = content.isEmpty || content.last == 0x0a ? 0 : 1
+    return (content.count + missing, Kernels.count(0x0a, in: content.span) + missing)
   }
 
   func fromLine(of number: Int) throws(StoreError) -> [UInt8] { try base.fromLine(of: number) }
@@ -59,6 +73,7 @@ final class EditedMailbox: Mailbox {
     let report = try base.commit(plan)
     edited = [:]
     written = []
+    growth = [:]
     return report
   }
 

@@ -91,21 +91,24 @@ public struct OpenFolder {
   private static let rememberedAtOnce = 2000
 
   /// A command begins: what it does to messages is one step of undo.
-  mutating func beginStep() { history.begin(at: .init(dot: dot, dotWasShown: dotWasShown)) }
+  mutating func beginStep(of command: String) {
+    history.begin(at: .init(command: command, dot: dot, dotWasShown: dotWasShown))
+  }
 
   /// The command has ended.
   mutating func endStep() { history.end() }
 
   /// Goes back to the states before the last command that changed any.
   ///
-  /// - Returns: how many messages changed; nil when there is nothing to go back to.
-  mutating func takeBack() -> Int? {
+  /// - Returns: that command and how many messages changed; nil when there is nothing to go back to.
+  mutating func takeBack() -> (command: String, messages: Int)? {
     let before = states
     guard let place = history.takeBack(in: &states) else { return nil }
     dot = place.dot
     dotWasShown = place.dotWasShown
     // That a file must be rewritten is nothing that people see.
-    return states.indices.count { before[$0].symmetricDifference(states[$0]).subtracting(.statusChanged) != [] }
+    let changed = states.indices.count { before[$0].symmetricDifference(states[$0]).subtracting(.statusChanged) != [] }
+    return (place.command, changed)
   }
 
   /// The message at a position of the view, from 0.
@@ -136,6 +139,27 @@ public struct OpenFolder {
   func isListed(_ number: Int) -> Bool {
     guard let state = state(of: number) else { return false }
     return state.isListed || number == dot && !state.isHidden
+  }
+
+  /// Whether answers below a message are hidden, as `collapse` does it.
+  func hidesAnswers(below number: Int) -> Bool {
+    guard let state = state(of: number), !state.contains(.collapsed) else { return false }
+    guard let depths = threadDepths else {
+      guard let threads else { return false }
+      return hides(anyOf: threads.descendants(of: number).dropFirst())
+    }
+    let place = position(of: number)
+    let answers = (place + 1..<max(count, place + 1)).lazy.map { self.number(at: $0) }
+    return hides(anyOf: answers.prefix { depths[$0 - 1] > depths[number - 1] })
+  }
+
+  /// Whether one of a collapsed message's answers, which follow each other, is not listed for that reason.
+  private func hides(anyOf answers: some Sequence<Int>) -> Bool {
+    for answer in answers {
+      guard let state = state(of: answer), state.contains(.collapsed) else { return false }
+      if !state.isHidden && !isListed(answer) { return true }
+    }
+    return false
   }
 
   /// The next message of the view behind this one that fits.

@@ -6,10 +6,17 @@ import MailSystem
 
 extension Session {
   /// Appends messages to a file of messages, and notes what becomes of them here.
-  func save(_ numbers: [Int], to word: QuotedWord, as kind: SaveKind) throws {
+  ///
+  /// - Returns: what was written; nil for nothing.
+  @discardableResult
+  func save(_ numbers: [Int], to word: QuotedWord, as kind: SaveKind) throws -> AppendReceipt? {
     let target = try resolveFolder(word)
     guard !target.isRemote else {
       throw ShellError("\(target.name): messages can only be saved to files", exitStatus: .unavailable)
+    }
+    if kind == .move, try isOpenFolder(target) {
+      say("\"\(word.string)\" is the open folder; nothing was moved" as TerminalText)
+      return nil
     }
     let mailbox = try mailbox()
     var items: [MboxAppender.Item] = []
@@ -36,6 +43,21 @@ extension Session {
     if kind == .move { try delete(numbers) }
     let typed = word.string == "&" && !word.isLiteral ? "mbox" : word.string
     sayWritten(target.isMatched ? target.name : typed, receipt)
+    return receipt
+  }
+
+  /// Tells the person that a number alone was taken for a new file, as all mail programs do, and how to say it otherwise.
+  func adviseOnFile(of call: Invocation, _ receipt: AppendReceipt?) {
+    guard let receipt, receipt.isNew, call.fileReadsAsMessages, let file = call.operand else { return }
+    advise("\(file.string) was taken for a file; for a message say \(call.name) \(file.string) FILE")
+  }
+
+  /// Whether a name leads to the folder that is open, by whatever path or link.
+  private func isOpenFolder(_ target: FolderTarget) throws -> Bool {
+    guard let folder, let open = try FileSystem.status(of: folder.path),
+      let named = try FileSystem.status(of: target.path)
+    else { return false }
+    return named.isSameFile(as: open)
   }
 
   /// A message with the fields that saveignore and saveretain let pass, as they are written.
@@ -80,7 +102,8 @@ extension Session {
   }
 
   /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.
-  func write(_ numbers: [Int], part: String?, to word: QuotedWord) throws {
+  @discardableResult
+  func write(_ numbers: [Int], part: String?, to word: QuotedWord) throws -> AppendReceipt {
     let path = try expandFileName(word)
     var text: [UInt8] = []
     var attachments: [UnpackedFile] = []
@@ -108,5 +131,6 @@ extension Session {
     let folder = FileSystem.directory(of: path)
     for attachment in attachments { try detach(attachment, into: folder) }
     for number in numbers { noteShown(number) }
+    return receipt
   }
 }

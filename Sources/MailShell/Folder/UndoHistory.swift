@@ -4,8 +4,10 @@
 /// wrote, those it ran in its turn included. So whatever changes a state can be taken back, and a command that changes
 /// one message of a million costs no more than that.
 struct UndoHistory: Sendable {
-  /// Where a command found the folder.
+  /// A command and where it found the folder.
   struct Place: Sendable {
+    /// The command's name.
+    var command: String
     /// The current message.
     var dot: Int
     /// Whether it had been shown.
@@ -55,7 +57,7 @@ struct UndoHistory: Sendable {
 
   /// Puts back the states that the last step changed.
   ///
-  /// - Returns: where its command found the folder; nil when there is no step.
+  /// - Returns: its command and where that found the folder; nil when there is no step.
   mutating func takeBack(in states: inout [MessageState]) -> Place? {
     guard let step = steps.popLast() else { return nil }
     for note in notes[step.start...].reversed() where states.indices.contains(Int(note.index)) {

@@ -10,6 +10,7 @@ final class Pager {
   private let shell: String
   private let lineLimit: Int
   private let changes: [(name: String, value: String?)]
+  private let signals: SignalSwitch?
   private var held: [UInt8] = []
   private var lines = 0
   private var child: ChildProcess?
@@ -19,15 +20,17 @@ final class Pager {
   /// - Parameters:
   ///   - command: the pager; nil writes straight to the output.
   ///   - lineLimit: how many lines may go by without it.
+  ///   - signals: where interrupts arrive, of which those are the pager's that come while it is open.
   init(
     output: any TextOutput, command: String?, shell: String, lineLimit: Int,
-    changes: [(name: String, value: String?)] = []
+    changes: [(name: String, value: String?)] = [], signals: SignalSwitch? = nil
   ) {
     self.output = output
     self.command = command
     self.shell = shell
     self.lineLimit = lineLimit
     self.changes = changes
+    self.signals = signals
   }
 
   /// Writes clean text.
@@ -56,6 +59,8 @@ final class Pager {
       child?.closeInput()
       _ = try child?.wait()
       child = nil
+      // Interrupts were meant for the pager.
+      signals?.gate?.discard(.interrupt)
     } else if !held.isEmpty {
       output.write(held)
       held = []

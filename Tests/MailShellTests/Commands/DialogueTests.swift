@@ -74,6 +74,23 @@ import Testing
   }
 
   @Test(
+    "A search that repeats none is told at a terminal, and finds all as ever",
+    arguments: [("f /", true), ("f /pie\nf /", false), ("f 3-1", false)])
+  func advises(_ lines: String, _ isTold: Bool) throws {
+    for isInteractive in [true, false] {
+      let reader = try ScriptedReader(["x"], box: Boxes.five)
+      reader.session.isInteractive = isInteractive
+      for line in lines.split(separator: "\n") {
+        #expect(reader.session.run(line: Array(line.utf8)) == nil)
+        #expect(reader.session.lastStatus == .success)
+      }
+      #expect(reader.text.contains("apple pie"))
+      let told = "mail: there is no search to repeat; all messages match\n"
+      #expect(reader.errors.text == (isInteractive && isTold ? told : ""))
+    }
+  }
+
+  @Test(
     "What cannot be done is told on standard error, and the session goes on",
     arguments: [
       ("99", "99: Invalid message number"), ("p 0", "0: Invalid message number"), ("zork", "Unknown command: \"zork\""),

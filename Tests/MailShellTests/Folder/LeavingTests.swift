@@ -119,6 +119,47 @@ extension LeavingTests {
       ], box: Boxes.five)
     #expect(reader.text.contains("pear pie"))
     #expect(subjects(reader.folder.text(of: "box")).first == (isWritten ? "pear pie" : "apple pie"))
+    #expect(reader.errors.text.contains("message 1: the change is lost") != isWritten, "\(reader.errors.text)")
+    #expect(reader.errors.text.contains("writebackedited") != isWritten)
+  }
+
+  @Test func anEditIsNotKeptInAReadOnlyFolder() throws {
+    let reader = try ScriptedReader(
+      ["set EDITOR='sed -i s/apple/pear/' writebackedited", "edit 1", "edit 2", "q"], box: Boxes.five,
+      request: { $0.isReadOnly = true })
+    #expect(reader.errors.text.contains("message 1: the change is not kept"))
+    #expect(!reader.errors.text.contains("message 2"), "nothing was changed there")
+    #expect(reader.folder.text(of: "box") == Boxes.five)
+  }
+
+  /// The summary counts an edited message as it does once the message is written.
+  @Test(arguments: [
+    "s/apple pie/apple pie with a crust/", "$a another line", "/^body/d", "1,$s/body/much more text/", "s/x/x/",
+  ])
+  func anEditedMessageIsCountedAsItWillBe(_ change: String) throws {
+    let reader = try ScriptedReader(
+      ["set EDITOR=\"sed -i '\(change)'\" writebackedited", "edit 1", "f 1", "file $HOME/box", "f 1", "x"],
+      box: Boxes.five)
+    let lines = reader.text.split(separator: "\n").filter { $0.contains("alice@") }
+    #expect(lines.count == 2 && lines[0].dropFirst() == lines[1].dropFirst(), "\(reader.text)\(reader.errors.text)")
+  }
+
+  /// The name of the open folder, a link to it, its whole path: a move there changes nothing.
+  @Test(arguments: ["~/box", "~/link", "~/other", "+box", "%", "~/sub/../box"])
+  func aMoveIntoTheOpenFolderLeavesEverything(_ name: String) throws {
+    let isSystem = name == "%"
+    for command in ["move", "mv"] {
+      let reader = try ScriptedReader(
+        [
+          "set folder=~", "! cd ~; mkdir sub; ln -s box link; ln box other 2>/dev/null", "\(command) 1 \(name)", "f :d",
+          "x",
+        ], box: Boxes.five, isSystem: isSystem)
+      #expect(reader.folder.text(of: isSystem ? "inbox" : "box") == Boxes.five)
+      #expect(reader.text.contains("is the open folder; nothing was moved"))
+      #expect(reader.errors.text.contains("No messages satisfy :d"))
+    }
+    let reader = try ScriptedReader(["copy 1 \(isSystem ? "%" : "~/box")", "x"], box: Boxes.five, isSystem: isSystem)
+    #expect(subjects(reader.folder.text(of: isSystem ? "inbox" : "box")).count == 6, "a copy is one")
   }
 
   @Test func removeAndRename() throws {

@@ -60,11 +60,20 @@ import Testing
     #expect(reader.errors.text.contains("Nothing to undo"))
   }
 
+  /// At a terminal it is said what was taken back; scripts read what they always did.
+  @Test(arguments: [(true, "Taken back: delete (2 messages changed)\n"), (false, "\n2 messages changed\n")])
+  func whatWasTakenBackIsTold(_ isInteractive: Bool, _ told: String) throws {
+    let reader = try ScriptedReader(["x"], box: Boxes.five)
+    reader.session.isInteractive = isInteractive
+    for line in ["echo", "d 2 4", "undo"] { _ = reader.session.run(line: Array(line.utf8)) }
+    #expect(reader.text.contains(told), "\(reader.text)")
+  }
+
   @Test func theJournalIsBounded() {
     var history = UndoHistory()
     var states = [MessageState](repeating: [], count: 3)
     for step in 0..<(UndoHistory.stepLimit + 5) {
-      history.begin(at: .init(dot: step, dotWasShown: false))
+      history.begin(at: .init(command: "flag", dot: step, dotWasShown: false))
       history.note(states[step % 3], at: step % 3)
       states[step % 3].formSymmetricDifference(.flagged)
       history.end()
@@ -76,7 +85,7 @@ import Testing
     }
     #expect(count == UndoHistory.stepLimit)
     for large in [true, false] {
-      history.begin(at: .init(dot: 0, dotWasShown: false))
+      history.begin(at: .init(command: "flag", dot: 0, dotWasShown: false))
       for index in 0..<(large ? UndoHistory.noteLimit + 1 : 2) { history.note([], at: index) }
       history.end()
     }
