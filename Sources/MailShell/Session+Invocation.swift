@@ -48,10 +48,16 @@ extension Session {
   /// Resolves a list; a word such as `unread` is the class of messages where no sender is called so.
   private func select(_ list: MessageList, _ rule: MessageRule, written: [UInt8]) throws -> MessageSelection {
     do { return try select(list, rule) } catch let error as MessageListError {
-      guard let letter = Self.classLetter(of: written) else { throw error }
+      guard let letter = Self.classLetter(of: written) else {
+        keepSearch(of: list)
+        throw error
+      }
       return try select(try MessageList([UInt8(ascii: ":"), letter], searchHeaders: false), rule)
     }
   }
+
+  /// Keeps what a list searches for `/` alone, also where nothing was found.
+  private func keepSearch(of list: MessageList) { if let search = list.lastSearch { folder?.search = search } }
 
   private static func classLetter(of word: [UInt8]) -> UInt8? {
     switch String(decoding: word, as: UTF8.self) {
@@ -75,8 +81,8 @@ extension Session {
       }
     let selection = try list.select(in: FolderListSource(session: self, folder: folder), scope: scope)
     if folder.search.isEmpty, list.repeatsSearch { advise("there is no search to repeat; all messages match") }
+    keepSearch(of: list)
     if !selection.isDefault { self.folder?.previousList = selection.messages }
-    if !selection.search.isEmpty { self.folder?.search = selection.search }
     return selection
   }
 }

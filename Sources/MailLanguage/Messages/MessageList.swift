@@ -15,6 +15,21 @@ public struct MessageList: Sendable, Equatable {
   /// Whether a term is `/` alone, which repeats the last search.
   public var repeatsSearch: Bool { specs.contains(.repeatedSearch) }
 
+  /// What the last of its searches asks for; nil where nothing is searched.
+  public var lastSearch: [MessageMatch]? { Self.lastSearch(specs) }
+
+  private static func lastSearch(_ specs: [MessageSpec]) -> [MessageMatch]? {
+    for spec in specs.reversed() {
+      switch spec {
+      case .match(let questions, _): return questions
+      case .not(let inner): if let found = lastSearch([inner]) { return found }
+      case .group(let inner): if let found = lastSearch(inner) { return found }
+      default: continue
+      }
+    }
+    return nil
+  }
+
   /// Reads the text of a list.
   ///
   /// - Parameters:

@@ -3,7 +3,6 @@ struct MessageListEvaluator<Source: MessageListSource> {
   private let source: Source
   private let scope: MessageScope
   private let order: MessageOrder
-  private var search: [MessageMatch] = []
   /// The first complaint of a term that found nothing; it counts only when nothing else was found.
   private var complaint: MessageListError?
 
@@ -17,7 +16,6 @@ struct MessageListEvaluator<Source: MessageListSource> {
     let chosen = try union(specs)
     guard !chosen.isEmpty else { throw complaint ?? .noneApplicable }
     var selection = MessageSelection(order.messages { chosen.contains($0) })
-    selection.search = search
     for case .part(_, let path) in specs { selection.part = path }
     return selection
   }
@@ -75,11 +73,9 @@ struct MessageListEvaluator<Source: MessageListSource> {
       if found.isEmpty { complain(.noneOfClass(String(decoding: written, as: UTF8.self))) }
       return MessageMarks(found)
     case .match(let questions, let written):
-      search = questions
       return try find(questions, written)
     case .repeatedSearch:
       let questions = source.formerSearch
-      search = questions
       return questions.isEmpty ? MessageMarks(order.messages { fits($0) }) : try find(questions, [UInt8(ascii: "/")])
     case .not(let inner):
       let excluded = try messages(of: inner)

@@ -6,8 +6,6 @@ public struct MessageSelection: Sendable, Equatable {
   public var isDefault = false
   /// The part of a single message that the list named, as an IMAP section number.
   public var part: String?
-  /// What was searched, to be kept for `/` alone; empty when nothing was.
-  public var search: [MessageMatch] = []
 
   /// Makes a selection of these messages.
   public init(_ messages: [Int]) { self.messages = messages }

@@ -124,7 +124,8 @@ extension Setting {
     case .attrlist:
       .init(
         "attrlist", .value, .none, "NUROSPMFAT+-$~", 3, "hs",
-        "The letters for the state of a message in the header summary.")
+        "The letters for the state of a message in the header summary: new, unread, read in this session, read, saved, "
+          + "held, for mbox, flagged, answered, draft, with collapsed answers, collapsed.")
     case .autobcc: .init("autobcc", .value, .none, "", 2, "h", "Addresses that get a blind copy of everything sent.")
     case .autocc: .init("autocc", .value, .none, "", 2, "hs", "Addresses that get a copy of everything sent.")
     case .autocollapse:

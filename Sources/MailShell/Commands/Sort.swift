@@ -50,7 +50,8 @@ extension Command {
 
   /// Hides the answers of threads.
   static let collapse = Command(
-    "collapse", 4, takes: .messages, [.folder], usage: "[msglist]", help: "Hide the answers below these messages."
+    "collapse", 4, takes: .messages, [.folder], usage: "[msglist]",
+    help: "Hide the answers below these messages, which are marked with `+` then."
   ) { session, call in
     try session.setCollapsed(true, below: call.messages)
     return .done

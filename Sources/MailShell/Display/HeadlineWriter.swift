@@ -11,6 +11,8 @@ final class HeadlineWriter {
   let folder: OpenFolder
   let decoder: CharsetDecoder
   let letters: [UInt8]
+  /// Whether answers may be collapsed, so that it is to be looked into.
+  let mayHideAnswers: Bool
   let datefield: [UInt8]?
   /// The format of dates that lie more than a year back.
   let olderDatefield: [UInt8]?
@@ -33,6 +35,7 @@ final class HeadlineWriter {
     columns = session.screenColumns ?? (session.world.output.isTerminal ? nil : 80)
     decoder = session.decoder
     letters = Self.stateLetters(settings)
+    mayHideAnswers = folder.threadDepths != nil || folder.threads != nil
     datefield = settings.flag(.datefield) ? settings.bytes(.datefield) ?? [] : nil
     olderDatefield = datefield == nil ? nil : settings.bytes(.datefieldMarkoutOlder).flatMap { $0.isEmpty ? nil : $0 }
     yearAgo = olderDatefield == nil ? 0 : session.world.clock.now() - 365 * 86_400
@@ -58,11 +61,13 @@ final class HeadlineWriter {
     return HeadlineFormat(Array(HeadlineFormat.standard.utf8))
   }
 
-  /// The letters of the states: `attrlist` (NUROSPMFAT), or those of BSD.
+  /// The letters of the states: `attrlist` (NUROSPMFAT+-), or those of BSD.
   static func stateLetters(_ settings: Settings) -> [UInt8] {
-    if settings.flag(.bsdflags) || settings.flag(.bsdcompat) { return Array("NU  *HMFAT".utf8) }
-    let standard = Array("NUROSPMFAT".utf8)
-    guard let letters = settings.bytes(.attrlist) else { return standard }
+    if settings.flag(.bsdflags) || settings.flag(.bsdcompat) { return Array("NU  *HMFAT+-".utf8) }
+    let standard = Array("NUROSPMFAT+-".utf8)
+    guard var letters = settings.bytes(.attrlist) else { return standard }
+    // Heirloom mailx has a letter for killed messages, which are never listed, before those of threads.
+    if letters.count > standard.count, letters[10] == UInt8(ascii: "K") { letters.remove(at: 10) }
     return letters + standard.dropFirst(letters.count)
   }
 

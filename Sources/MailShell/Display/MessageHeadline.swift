@@ -34,7 +34,14 @@ struct MessageHeadline: HeadlineFields {
   var isCurrent: Bool { writer.folder.dot == number }
   var place: Int { writer.folder.position(of: number) + 1 }
   var depth: Int { writer.folder.threadDepths?[number - 1] ?? 0 }
-  var stateLetter: UInt8 { HeadlineWriter.letter(of: writer.folder.states[number - 1], in: writer.letters) }
+  var stateLetter: UInt8 {
+    let state = writer.folder.states[number - 1]
+    if writer.mayHideAnswers {
+      if writer.folder.hidesAnswers(below: number) { return writer.letters[10] }
+      if state.contains(.collapsed) && !state.isNew { return writer.letters[11] }
+    }
+    return HeadlineWriter.letter(of: state, in: writer.letters)
+  }
 
   func lines() throws -> Int? { summary.lines }
   func octets() throws -> Int? { summary.length }

@@ -61,7 +61,11 @@ public struct OpenFolder {
     threads = nil
     states.reserveCapacity(mailbox.count)
     for flags in try mailbox.flags(from: states.count + 1) { states.append(MessageState(flags)) }
-    if let view { arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: nil) }
+    if let view {
+      // What has come stands at the end, below nothing.
+      let depths = threadDepths.map { $0 + [Int](repeating: 0, count: max(0, count - $0.count)) }
+      arrange(view + Array(view.count..<count).map { $0 + 1 }, threadDepths: depths)
+    }
   }
 
   /// What `#` opens again: the folder as it was opened, a system mailbox as one.

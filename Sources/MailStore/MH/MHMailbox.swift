@@ -53,9 +53,11 @@ public final class MHMailbox: Mailbox {
 
   private func list(_ sequences: MHSequences, after last: Int) throws(StoreError) -> [Entry] {
     let names = try StoreError.wrapping { () throws(SystemError) in try FileSystem.names(in: name) }
-    return names.compactMap(Self.fileNumber).filter { $0 > last }.sorted().map {
-      Entry(file: $0, flags: Self.flags($0, sequences), seen: try? FileSystem.status(of: "\(name)/\($0)"))
-    }
+    return names.compactMap(Self.fileNumber).filter { $0 > last }.sorted().map { listed($0, sequences) }
+  }
+
+  private func listed(_ file: Int, _ sequences: MHSequences) -> Entry {
+    Entry(file: file, flags: Self.flags(file, sequences), seen: try? FileSystem.status(of: "\(name)/\(file)"))
   }
 
   /// Whether the number of a message has been given to another since it was listed; one that is gone has not.
@@ -141,7 +143,11 @@ public final class MHMailbox: Mailbox {
     var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
-      for (number, _) in plan.fates where try isReplaced(try entry(number)) { throw StoreError.changed(name) }
+      var plan = plan
+      var replaced = Set<Int>()
+      for (number, _) in plan.fates where try isReplaced(try entry(number)) { replaced.insert(number) }
+      plan.forget { number, _ in replaced.contains(number) }
+      report.missed = replaced.count
       report.arrived = try refresh()
       let record = try record
       if let record {
@@ -185,6 +191,8 @@ public final class MHMailbox: Mailbox {
       }
       record?.end()
       report.held -= gone.count
+      // They are messages like any other from now on.
+      for number in replaced { entries[number - 1] = listed(entries[number - 1].file, after) }
       var number = 0
       entries.removeAll { _ in
         number += 1

@@ -88,10 +88,11 @@ import Testing
   @Test func selectionKeepsPartAndSearch() throws {
     let part = try MessageList(bytes("2[1.3]")).select(in: ListMailbox())
     #expect(part.part == "1.3" && part.messages == [2] && !part.isDefault)
-    let search = try MessageList(bytes("/tart")).select(in: ListMailbox())
-    #expect(search.search.first == .subject(bytes("tart")))
+    let search = try MessageList(bytes("1 /split !{2 /tart}")).lastSearch
+    #expect(search?.first == .subject(bytes("tart")))
+    #expect(try MessageList(bytes("1 :n /")).lastSearch == nil)
     var mailbox = ListMailbox()
-    mailbox.formerSearch = search.search
+    mailbox.formerSearch = search ?? []
     #expect(try select("/", in: mailbox) == [3])
     #expect(try MessageList([]).select(in: ListMailbox()).isDefault)
   }

@@ -73,6 +73,13 @@ import Testing
     #expect(reader.text.contains(expected), "\(reader.text)\(reader.errors.text)")
   }
 
+  @Test func aSearchInVainIsRepeatedToo() throws {
+    let reader = try ScriptedReader(
+      ["f /tart", "f /nowhere", "f /", "f unread", "f /tart", "f /", "x"], box: Boxes.five)
+    #expect(reader.errors.text.split(separator: "\n").filter { $0.contains("No applicable") }.count == 2)
+    #expect(reader.text.split(separator: "\n").filter { $0.contains("cherry tart") }.count == 4, "\(reader.text)")
+  }
+
   @Test(
     "A search that repeats none is told at a terminal, and finds all as ever",
     arguments: [("f /", true), ("f /pie\nf /", false), ("f 3-1", false)])

@@ -104,4 +104,39 @@ import Testing
     #expect(try Self.numbers(thread + ["d 2", "undo", "h"]).hasSuffix("3 4 2 6"))
     #expect(try Self.numbers(["thread", "collapse 3", "set headline=%m"] + ["p 3", "n", "h"]).hasSuffix("3 2 5 1 6"))
   }
+
+  /// The letter of the state and the number of each listed message.
+  private static func marks(_ commands: [String], settings: [String] = []) throws -> String {
+    let reader = try ScriptedReader(["set headline=%a%m"] + commands + ["x"], box: box, settings: settings)
+    return (reader.text + reader.errors.text).split(separator: "\n").map { $0.filter { $0 != " " } }
+      .joined(separator: " ")
+  }
+
+  @Test(
+    "What has collapsed answers is marked as in s-nail, and what is collapsed and listed all the same",
+    arguments: [
+      (["thread", "h"], "O3 U4 O2 O5 F1 N6"), (["thread", "setdot 3", "collapse 2", "h"], "O3 U4 +2 N6"),
+      (["thread", "setdot 5", "collapse 2", "h"], "O3 U4 +2 -5 N6"),
+      (["thread", "setdot 3", "collapse 2 3", "h"], "+3 +2 N6"),
+      (["thread", "setdot 3", "collapse 2", "uncollapse 2", "h"], "O3 U4 O2 O5 F1 N6"),
+      // The only answer is new, and is listed.
+      (["thread", "setdot 3", "collapse 1", "h"], "O3 U4 O2 O5 F1 N6"),
+      (["setdot 3", "collapse 2", "h"], "+2 O3 U4 N6"),
+      (["thread", "setdot 3", "collapse 2", "set attrlist=nurospmfatXY", "h"], "o3 u4 X2 n6"),
+      (["thread", "setdot 5", "collapse 2", "set attrlist=NUROSPMFATK+-J", "h"], "O3 U4 +2 -5 N6"),
+      (["thread", "setdot 3", "collapse 2", "set bsdflags", "set headline=%a%m", "h"], "3 U4 +2 N6"),
+    ])
+  func collapsedMarks(_ commands: [String], _ wanted: String) throws {
+    #expect(try Self.marks(commands) == wanted)
+  }
+
+  @Test func newMailLeavesTheTreeAsItIs() throws {
+    let reader = try ScriptedReader(
+      ["set headline='%i%m'", "thread", "! cat ~/one >> ~/box", "newmail", "echo --", "h", "x"], box: Self.box,
+      prepare: { try $0.write(Boxes.box([("gil", "late", nil)]), to: "one") })
+    let lines = reader.text.split(separator: "--\n").last?.split(separator: "\n") ?? []
+    #expect(
+      lines.count == 7 && lines.filter { $0.hasPrefix("\\->") || $0.contains("  \\->") }.count == 4, "\(reader.text)")
+    #expect(lines.last?.contains("7") == true)
+  }
 }

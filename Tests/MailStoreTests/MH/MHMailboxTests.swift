@@ -73,7 +73,10 @@ import Testing
     var plan = QuitPlan()
     plan.secondary = directory.file("mbox")
     plan.set(3, to: fate)
-    #expect(throws: StoreError.self) { try box.commit(plan) }
+    plan.set(1, to: .drop)
+    let report = try box.commit(plan)
+    #expect(report.missed == 1 && report.dropped == 1 && report.moved == 0)
+    #expect(try box.count == 3 && box.header(of: 2) == Array("Subject: came later\n".utf8))
     #expect(directory.text(of: "inbox/3") == "Subject: came later\n\n")
     #expect(directory.text(of: "inbox/,3")?.contains("number 3") == true)
     #expect(directory.text(of: "inbox/.mh_sequences")?.contains("unseen: 2-3") == true)
