@@ -65,7 +65,7 @@ public struct AddressError: MailError, Equatable {
     case .invalidCharacter: "it holds a character that must be quoted"
     case .invalidDomain: "its domain cannot exist"
     case .tooLong: "it is too long"
-    case .blankInside: "it holds a blank, and not every word of it is an address, an alias or a user here"
+    case .blankInside: "it holds a blank, and not every word of it is an address, an alias or a user of this machine"
     case .groupSyntax: "the : begins no group, whose members a ; ends"
     }
   }

@@ -54,7 +54,7 @@ struct RecipientResolver {
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
     do throws(AddressError) {
       return try AddressParser.parseRecipients(text) { [aliases, user] name in
-        aliases[name] != nil || name == user || User.named(name) != nil
+        aliases[name] != nil || name == user || User.named(name) != nil || TransportAliases.contain(name)
       }
     } catch {
       throw ShellError(

@@ -1,0 +1,28 @@
+import Testing
+
+@testable import MailSystem
+
+/// The names of an aliases(5) file.
+@Suite struct TransportAliasesTests {
+  private let content = """
+    # webmaster: nobody
+    Webmaster: root
+    "two words": ann
+    list:ann,
+     inner: bob
+    ops : |"/bin/cat"
+    last: x
+    """
+
+  @Test(arguments: [
+    ("webmaster", true), ("two words", true), ("list", true), ("ops", true), ("last", true), ("inner", false),
+    ("ann", false), ("", false), ("las", false),
+  ]) func names(_ name: String, _ isThere: Bool) {
+    #expect(TransportAliases.contain(Array(name.utf8), in: Array(content.utf8)) == isThere)
+  }
+
+  @Test func postmasterIsAlwaysThere() {
+    #expect(TransportAliases.contain("Postmaster"))
+    #expect(!TransportAliases.contain("no such name of anybody"))
+  }
+}
