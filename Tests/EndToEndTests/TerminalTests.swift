@@ -153,6 +153,24 @@ import Testing
     #expect(!run.errors.contains("taken"))
   }
 
+  /// less takes the charset from the locale, and the locale C is shown UTF-8.
+  @Test(arguments: [([:], "<utf-8>"), (["LESSCHARSET": "latin1"], "<latin1>"), (["LC_ALL": "de_DE.ISO-8859-1"], "<>")])
+  func thePagerKnowsTheCharset(_ environment: [String: String], _ told: String) throws {
+    let program = try program(["set crt=5", "set PAGER=./pager"])
+    defer { program.cleanUp() }
+    try program.write("pager", "#!/bin/sh\ncat\necho \"<$LESSCHARSET>\"\n")
+    chmod(program.file("pager"), 0o755)
+    let text = (1...20).map { "line \($0)\n" }.joined()
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\n\(text)\n")
+    let terminal = try TerminalProgram(
+      program, ["-N", "-f", "box"], environment: ["LC_ALL": "C"].merging(environment) { _, new in new })
+    #expect(terminal.expect("& "))
+    terminal.send("p 1\n")
+    #expect(terminal.expect(told))
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
   /// What is typed while the pager is open is the pager's.
   @Test func anInterruptInThePagerIsThePagers() throws {
     let program = try program(["set crt=5", "set PAGER=./pager"])

@@ -175,6 +175,6 @@ extension Session {
     let limit = alwaysPages ? -1 : settings.number(.crt) ?? (screenRows ?? 24)
     return Pager(
       output: world.output, command: pages ? pagerCommand : nil, shell: shellProgram, lineLimit: limit,
-      changes: world.environment.overrides, signals: world.signals)
+      changes: world.environment.overrides + pagerVariables, signals: world.signals)
   }
 }
