@@ -7,7 +7,7 @@ extension Command {
   ) { session, _ in
     guard let former = session.folder?.takeBack() else { throw ShellError("Nothing to undo") }
     let changed = former.messages == 1 ? "1 message changed" : "\(former.messages) messages changed"
-    session.say(session.isInteractive ? "Taken back: \(former.command) (\(changed))" : changed)
+    session.say(session.isInteractive ? "Taken back: marks of \(former.command) (\(changed))" : changed)
     return .done
   }
 }

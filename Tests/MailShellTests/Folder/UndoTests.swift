@@ -61,7 +61,7 @@ import Testing
   }
 
   /// At a terminal it is said what was taken back; scripts read what they always did.
-  @Test(arguments: [(true, "Taken back: delete (2 messages changed)\n"), (false, "\n2 messages changed\n")])
+  @Test(arguments: [(true, "Taken back: marks of delete (2 messages changed)\n"), (false, "\n2 messages changed\n")])
   func whatWasTakenBackIsTold(_ isInteractive: Bool, _ told: String) throws {
     let reader = try ScriptedReader(["x"], box: Boxes.five)
     reader.session.isInteractive = isInteractive
