@@ -21,6 +21,14 @@ public struct ComposeRequest: Sendable {
   /// Whether the copy goes to a file named after the first recipient or author, as Followup and Mail do.
   public var recordsByName: Bool
 
+  /// Whether whoever asked has named the recipients, and no message does.
+  var namesRecipients: Bool {
+    switch kind {
+    case .new, .forward: true
+    case .reply, .replyToList, .resend: false
+    }
+  }
+
   /// Makes a request from its parts.
   public init(_ kind: Kind, messages: [Int] = [], recordsByName: Bool = false) {
     self.kind = kind

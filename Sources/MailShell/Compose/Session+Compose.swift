@@ -35,8 +35,8 @@ extension Session {
     case .replyToList: try beginReply(request.messages, .list, &composition)
     case .resend: break
     }
-    if world.input.isTerminal {
-      // A person should not write a text for a malformed address.
+    if world.input.isTerminal, request.namesRecipients {
+      // A person should not write a text for an address typed wrong; one of somebody else's message can be mended.
       _ = try resolve(composition)
     }
     try runComposeHook(.onComposeEnter, &composition)

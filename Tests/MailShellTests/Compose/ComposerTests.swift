@@ -188,4 +188,12 @@ import Testing
     #expect(!faulty.output.text.contains("Subject: "), "\(faulty.output.text)")
     #expect(faulty.errors.text.contains("not a mail address") && faulty.deadLetter == nil)
   }
+
+  @Test func aReplyToWhomNobodyCanWriteToCanBeMended() throws {
+    let box = "From ann@x.org Mon Mar  2 10:00:00 2026\nFrom: ann@x.org\nCc: bad@@x.org\nSubject: one\n\ntext\n\n"
+    let run = try SendingRun(
+      ["-N", "-R", "-f", "@HOME@/box"], input: "r\n~h\n\n\n-\n\nhello\n~.\nx\n", isTerminal: true,
+      files: [(name: "box", text: box)])
+    #expect(run.field("To") == "ann@x.org" && run.field("Cc") == nil, "\(run.output.text)\(run.errors.text)")
+  }
 }
