@@ -15,8 +15,11 @@
 // The constants of <histedit.h>, which need not be installed to build.
 enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14, EL_PREP_TERM = 16, EL_REFRESH = 20 };
 enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
+// A control character that no key sends.
+enum { EXTEND_KEY = 0x80 };
 enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
 typedef struct { const char *buffer, *cursor, *lastchar; } line_info;
+typedef struct { const wchar_t *buffer, *cursor, *lastchar; } wide_line_info;
 typedef struct { int num; const char *str; } history_event;
 
 struct cp_edit {
@@ -25,7 +28,9 @@ struct cp_edit {
     int (*get)(void *, int, ...);
     const char *(*gets)(void *, int *);
     const line_info *(*line)(void *);
+    const wide_line_info *(*wide_line)(void *);
     int (*insert)(void *, const char *);
+    void (*remove)(void *, int);
     void (*reset)(void *);
     void (*resize)(void *);
     void (*end)(void *);
@@ -35,8 +40,106 @@ struct cp_edit {
     char *prompt;
     char *text;
     cp_edit_complete complete;
+    cp_edit_contract contract;
+    cp_edit_special special;
     void *context;
+    // What the characters of the two ranges stand for.
+    char **narrow, **wide;
+    FILE *output;
+    // The beginning of a character that was not written in one piece.
+    char rest[4];
+    size_t rest_length;
+    // The character that `extend` adds, and whether it joins the next one.
+    wchar_t pending;
+    int joins;
 };
+
+// What stands in the buffer of the editor is one character for each that a reader sees: a family of emoji, a letter with
+// its marks, a flag. So backspace, the arrows and the columns are right without the editor knowing any of that. The
+// characters that stand for clusters are put back where the text leaves the editor.
+
+/// What a character of the editor's text stands for; null for itself.
+static const char *cluster_of(const struct cp_edit *edit, uint32_t character) {
+    if (edit->narrow && character - CP_EDIT_NARROW < CP_EDIT_NARROW_COUNT) return edit->narrow[character - CP_EDIT_NARROW];
+    if (edit->wide && character - CP_EDIT_WIDE < CP_EDIT_WIDE_COUNT) return edit->wide[character - CP_EDIT_WIDE];
+    return NULL;
+}
+
+/// The length of the UTF-8 character that a byte begins; 1 for what begins none.
+static size_t length_of(unsigned char first) { return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4; }
+
+static uint32_t character_of(const char *text, size_t length) {
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (length == 3) return (bytes[0] & 15u) << 12 | (bytes[1] & 63u) << 6 | (bytes[2] & 63u);
+    if (length == 4) return (bytes[0] & 7u) << 18 | (bytes[1] & 63u) << 12 | (bytes[2] & 63u) << 6 | (bytes[3] & 63u);
+    return bytes[0];
+}
+
+/// The text with its clusters put back, in new memory, ended by a zero byte.
+///
+/// `used` gets how many bytes were taken: the beginning of a character at the end is left.
+static char *expanded(const struct cp_edit *edit, const char *text, size_t length, size_t *made, size_t *used) {
+    size_t room = length + 64, count = 0, at = 0;
+    char *result = malloc(room + 1);
+    if (!result) return NULL;
+    while (at < length) {
+        size_t size = length_of((unsigned char)text[at]);
+        if (at + size > length) break;
+        const char *piece = size >= 3 ? cluster_of(edit, character_of(text + at, size)) : NULL;
+        size_t piece_length = piece ? strlen(piece) : size;
+        if (count + piece_length > room) {
+            room = (count + piece_length) * 2;
+            char *larger = realloc(result, room + 1);
+            if (!larger) { free(result); return NULL; }
+            result = larger;
+        }
+        memcpy(result + count, piece ? piece : text + at, piece_length);
+        count += piece_length;
+        at += size;
+    }
+    result[count] = 0;
+    *made = count;
+    if (used) *used = at;
+    return result;
+}
+
+/// The text as the editor holds it, in new memory.
+static char *contracted(const struct cp_edit *edit, const char *text) {
+    size_t length = strlen(text), size = length * 4 + 8;
+    char *result = malloc(size);
+    if (!result) return NULL;
+    if (!edit->contract || edit->contract(edit->context, text, length, result, size) < 0) memcpy(result, text, length + 1);
+    return result;
+}
+
+static void write_all(const char *text, size_t length) {
+    while (length > 0) {
+        ssize_t count = write(1, text, length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return;
+        text += count;
+        length -= (size_t)count;
+    }
+}
+
+/// What the editor writes to the terminal, with its clusters.
+static ssize_t write_output(void *cookie, const char *text, size_t length) {
+    struct cp_edit *edit = cookie;
+    size_t whole = edit->rest_length + length, made = 0, used = 0;
+    char *joined = malloc(whole + 1);
+    if (!joined) return 0;
+    memcpy(joined, edit->rest, edit->rest_length);
+    memcpy(joined + edit->rest_length, text, length);
+    char *result = expanded(edit, joined, whole, &made, &used);
+    if (result) {
+        write_all(result, made);
+        edit->rest_length = whole - used < sizeof edit->rest ? whole - used : 0;
+        memcpy(edit->rest, joined + used, edit->rest_length);
+    }
+    free(result);
+    free(joined);
+    return (ssize_t)length;
+}
 
 static struct cp_edit *owner(struct cp_edit *known, void *editor) {
     // Every callback gets the editor only; its client data is ours.
@@ -91,9 +194,44 @@ static int read_character(void *editor, wchar_t *character) {
         size_t used = mbrtowc(character, (const char *)&byte, 1, &state);
         if (used == (size_t)-2) continue;
         if (used == (size_t)-1) { *character = L'?'; return 1; }
+        int joined = edit->joins;
+        edit->joins = 0;
+        if (*character >= 0x80 && edit->special && (joined || edit->special(edit->context, (uint32_t)*character))) {
+            edit->pending = *character;
+            *character = EXTEND_KEY;
+        }
         return 1;
     }
     return -1;
+}
+
+/// Adds a character that belongs to the one before the cursor, or stands for itself in a way the editor does not know.
+static unsigned char extend(void *editor, int key) {
+    (void)key;
+    struct cp_edit *edit = owner(NULL, editor);
+    if (!edit || !edit->pending) return CC_ERROR;
+    const wide_line_info *info = edit->wide_line(editor);
+    char text[1024], result[2048];
+    size_t count = 0;
+    int has_before = info->cursor > info->buffer;
+    if (has_before) {
+        const char *before = cluster_of(edit, (uint32_t)info->cursor[-1]);
+        mbstate_t state;
+        memset(&state, 0, sizeof state);
+        count = before ? strlen(before) : wcrtomb(text, info->cursor[-1], &state);
+        // Nobody writes a longer one: what follows begins anew.
+        if (count == (size_t)-1 || count > sizeof text - 16) { has_before = 0; count = 0; }
+        else if (before) memcpy(text, before, count);
+    }
+    mbstate_t state;
+    memset(&state, 0, sizeof state);
+    size_t added = wcrtomb(text + count, edit->pending, &state);
+    edit->joins = edit->pending == 0x200d;
+    edit->pending = 0;
+    if (added == (size_t)-1) return CC_ERROR;
+    if (!edit->contract || edit->contract(edit->context, text, count + added, result, sizeof result) < 0) return CC_ERROR;
+    if (has_before) edit->remove(editor, 1);
+    return edit->insert(editor, result) == 0 ? CC_REFRESH : CC_ERROR;
 }
 
 static unsigned char complete(void *editor, int key) {
@@ -102,16 +240,18 @@ static unsigned char complete(void *editor, int key) {
     if (!edit || !edit->complete) return CC_ERROR;
     const line_info *info = edit->line(editor);
     size_t length = (size_t)(info->lastchar - info->buffer), cursor = (size_t)(info->cursor - info->buffer);
-    char *line = malloc(length + 1), insertion[4097];
+    size_t before = 0;
+    char *line = expanded(edit, info->buffer, cursor < length ? cursor : length, &before, NULL), insertion[4097];
     if (!line) return CC_ERROR;
-    memcpy(line, info->buffer, length);
-    line[length] = 0;
-    long count = edit->complete(edit->context, line, cursor, insertion, sizeof insertion - 1);
+    long count = edit->complete(edit->context, line, before, insertion, sizeof insertion - 1);
     free(line);
     if (count < 0) return CC_ERROR;
     if (count == 0) return CC_REDISPLAY;
     insertion[count] = 0;
-    return edit->insert(editor, insertion) == 0 ? CC_REFRESH : CC_ERROR;
+    char *held = contracted(edit, insertion);
+    int failed = !held || edit->insert(editor, held) != 0;
+    free(held);
+    return failed ? CC_ERROR : CC_REFRESH;
 }
 
 struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_size) {
@@ -120,15 +260,17 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     if (!library) return NULL;
     struct cp_edit *edit = calloc(1, sizeof *edit);
     if (!edit) return NULL;
-    void *(*start)(const char *, FILE *, FILE *, FILE *);
+    void *(*start)(const char *, FILE *, FILE *, FILE *, int, int, int);
     void *(*start_history)(void);
-    start = (void *(*)(const char *, FILE *, FILE *, FILE *))dlsym(library, "el_init");
+    start = (void *(*)(const char *, FILE *, FILE *, FILE *, int, int, int))dlsym(library, "el_init_fd");
     start_history = (void *(*)(void))dlsym(library, "history_init");
     edit->library = library;
     edit->set = (int (*)(void *, int, ...))dlsym(library, "el_set");
     edit->get = (int (*)(void *, int, ...))dlsym(library, "el_get");
     edit->gets = (const char *(*)(void *, int *))dlsym(library, "el_gets");
     edit->line = (const line_info *(*)(void *))dlsym(library, "el_line");
+    edit->wide_line = (const wide_line_info *(*)(void *))dlsym(library, "el_wline");
+    edit->remove = (void (*)(void *, int))dlsym(library, "el_deletestr");
     edit->insert = (int (*)(void *, const char *))dlsym(library, "el_insertstr");
     edit->reset = (void (*)(void *))dlsym(library, "el_reset");
     edit->resize = (void (*)(void *))dlsym(library, "el_resize");
@@ -136,7 +278,7 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     edit->change_history = (int (*)(void *, history_event *, int, ...))dlsym(library, "history");
     edit->end_history = (void (*)(void *))dlsym(library, "history_end");
     if (!start || !start_history || !edit->set || !edit->get || !edit->gets || !edit->line || !edit->insert
-        || !edit->reset || !edit->resize || !edit->end || !edit->change_history || !edit->end_history) {
+        || !edit->wide_line || !edit->remove || !edit->reset || !edit->resize || !edit->end || !edit->change_history || !edit->end_history) {
         free(edit);
         return NULL;
     }
@@ -144,8 +286,10 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     const char *locale = setlocale(LC_CTYPE, "");
     if (!locale || MB_CUR_MAX < 2) setlocale(LC_CTYPE, "C.UTF-8");
     edit->signal_fd = signal_fd;
-    edit->editor = start(program, stdin, stdout, stderr);
-    if (!edit->editor) { free(edit); return NULL; }
+    edit->output = fopencookie(edit, "w", (cookie_io_functions_t){.write = write_output});
+    if (!edit->output) { free(edit); return NULL; }
+    edit->editor = start(program, stdin, edit->output, stderr, 0, 1, 2);
+    if (!edit->editor) { fclose(edit->output); free(edit); return NULL; }
     owner(edit, edit->editor);
     edit->set(edit->editor, EL_CLIENTDATA, edit);
     edit->set(edit->editor, EL_PROMPT, prompt);
@@ -154,6 +298,8 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     edit->set(edit->editor, EL_GETCFN, read_character);
     edit->set(edit->editor, EL_ADDFN, "mail-complete", "complete commands and names", complete);
     edit->set(edit->editor, EL_BIND, "^I", "mail-complete", NULL);
+    edit->set(edit->editor, EL_ADDFN, "mail-extend", "add to the character before", extend);
+    edit->set(edit->editor, EL_BIND, "\\200", "mail-extend", NULL);
     edit->set(edit->editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
     edit->history = start_history();
     if (edit->history) {
@@ -170,10 +316,27 @@ void cp_edit_set_completion(struct cp_edit *edit, cp_edit_complete function, voi
     edit->context = context;
 }
 
+void cp_edit_set_clusters(struct cp_edit *edit, cp_edit_contract contract, cp_edit_special special) {
+    edit->contract = contract;
+    edit->special = special;
+}
+
+int cp_edit_columns(uint32_t character) { return wcwidth((wchar_t)character); }
+
+void cp_edit_define(struct cp_edit *edit, uint32_t character, const char *cluster) {
+    if (!edit->narrow) edit->narrow = calloc(CP_EDIT_NARROW_COUNT, sizeof *edit->narrow);
+    if (!edit->wide) edit->wide = calloc(CP_EDIT_WIDE_COUNT, sizeof *edit->wide);
+    if (!edit->narrow || !edit->wide) return;
+    char **place = character - CP_EDIT_NARROW < CP_EDIT_NARROW_COUNT ? &edit->narrow[character - CP_EDIT_NARROW]
+        : character - CP_EDIT_WIDE < CP_EDIT_WIDE_COUNT ? &edit->wide[character - CP_EDIT_WIDE] : NULL;
+    if (place && !*place) *place = strdup(cluster);
+}
+
 long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     free(edit->prompt);
-    edit->prompt = strdup(text);
+    edit->prompt = contracted(edit, text);
     edit->interrupted = 0;
+    edit->joins = 0;
     edit->resize(edit->editor);
     int count = 0;
     struct sigaction noting = {.sa_handler = note_continued}, before;
@@ -187,18 +350,20 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     }
     if (!got || count <= 0) return -1;
     while (count > 0 && (got[count - 1] == '\n' || got[count - 1] == '\r')) count--;
-    char *copy = realloc(edit->text, (size_t)count + 1);
+    size_t length = 0;
+    char *copy = expanded(edit, got, (size_t)count, &length, NULL);
     if (!copy) return -1;
-    memcpy(copy, got, (size_t)count);
-    copy[count] = 0;
+    free(edit->text);
     edit->text = copy;
     *line = copy;
-    return count;
+    return (long)length;
 }
 
 void cp_edit_remember(struct cp_edit *edit, const char *line) {
     history_event event;
-    if (edit->history) edit->change_history(edit->history, &event, H_ENTER, line);
+    char *held = edit->history ? contracted(edit, line) : NULL;
+    if (held) edit->change_history(edit->history, &event, H_ENTER, held);
+    free(held);
 }
 
 void cp_edit_forget(struct cp_edit *edit) {
@@ -208,6 +373,11 @@ void cp_edit_forget(struct cp_edit *edit) {
 
 void cp_edit_close(struct cp_edit *edit) {
     edit->end(edit->editor);
+    fclose(edit->output);
+    for (size_t index = 0; edit->narrow && index < CP_EDIT_NARROW_COUNT; index++) free(edit->narrow[index]);
+    for (size_t index = 0; edit->wide && index < CP_EDIT_WIDE_COUNT; index++) free(edit->wide[index]);
+    free(edit->narrow);
+    free(edit->wide);
     if (edit->history) edit->end_history(edit->history);
     free(edit->prompt);
     free(edit->text);

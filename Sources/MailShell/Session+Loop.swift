@@ -139,6 +139,7 @@ extension Session {
     guard !settings.flag(.lineEditorDisable), !settings.flag(.typescriptMode) else { return }
     let editor = LineEditor(
       over: world.input, output: world.output, term: world.environment["TERM"], gate: gate,
+      widths: world.widths,
       complete: { [unowned self] line, prompt in complete(line, prompt: prompt) })
     guard let editor else { return }
     world.input = editor

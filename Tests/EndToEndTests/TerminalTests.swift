@@ -38,6 +38,39 @@ import Testing
     #expect(program.read("message")?.hasSuffix("\n\ntext\n") == true)
   }
 
+  @Test(arguments: [
+    ("a👨‍👩‍👧‍👦b", "\u{2}\u{2}X", "aX👨‍👩‍👧‍👦b"), ("a👨‍👩‍👧‍👦", "\u{7f}Y", "aY"), ("🇩🇪🇫🇷", "\u{7f}Z", "🇩🇪Z"),
+    ("👍🏽❤️", "\u{7f}W", "👍🏽W"), ("e\u{301}o", "\u{2}\u{7f}U", "Uo"), ("日本", "\u{7f}T", "日T"),
+    ("\u{e0b0}\u{30000}", "\u{7f}S", "\u{e0b0}S"),
+  ]) func keysWorkOnWhatAReaderSees(_ text: String, _ keys: String, _ expected: String) throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
+    #expect(terminal.expect("& "))
+    terminal.send("echo \(text)\(keys)\n")
+    #expect(terminal.expect("\r\n\(expected)\r\n"), "\(terminal.text)")
+    // What comes back from the history is as good.
+    terminal.send("\u{10}\n")
+    #expect(terminal.expect("\r\n\(expected)\r\n"), "\(terminal.text)")
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
+  @Test func aSlipOfThePenIsToldAndTheTabKeyHelps() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
+    #expect(terminal.expect("& "))
+    terminal.send("set tls-verify=stricct\n")
+    #expect(terminal.expect("mail: set: tls-verify: unknown value \"stricct\"; known: strict, ask, warn, ignore"))
+    terminal.send("set tls-ver\t=w\t\nvarshow tls-verify\n")
+    #expect(terminal.expect("set tls-verify=\"warn\""), "\(terminal.text)")
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
   @Test func aLineThatWasBegunIsShownAgainBehindAStop() throws {
     let program = try program()
     defer { program.cleanUp() }

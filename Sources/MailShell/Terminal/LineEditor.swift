@@ -15,11 +15,11 @@ final class LineEditor: TextInput {
   ///
   /// - Parameter complete: completes the line up to the cursor, behind a prompt or none.
   init?(
-    over base: any TextInput, output: any TextOutput, term: String?, gate: SignalGate?,
+    over base: any TextInput, output: any TextOutput, term: String?, gate: SignalGate?, widths: any CharacterWidths,
     complete: @escaping ([UInt8], _ prompt: String?) -> EditLine.Completion
   ) {
     guard base.isTerminal, output.isTerminal, let term, !term.isEmpty, term != "dumb",
-      let editor = EditLine(program: "mail", gate: gate)
+      let editor = EditLine(program: "mail", gate: gate, widths: widths)
     else { return nil }
     self.base = base
     self.editor = editor

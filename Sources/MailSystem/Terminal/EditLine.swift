@@ -1,4 +1,5 @@
 import CPlatform
+public import MailBytes
 
 /// A line editor with history and completion: libedit, opened at first need.
 public final class EditLine {
@@ -21,18 +22,28 @@ public final class EditLine {
   // The editor of the C side as a number, so that the class holds nothing unsafe.
   private let address: UInt
   private let gate: SignalGate?
+  private var clusters: ClusterTable
   /// Completes the line up to the cursor.
   public var complete: (([UInt8]) -> Completion)?
   /// Prints the candidates; the text is clean already.
   public var list: (([String]) -> Void)?
 
   /// Makes an editor on standard input and output; nil where libedit is not installed.
-  public init?(program: String, gate: SignalGate?) {
+  public init?(program: String, gate: SignalGate?, widths: any CharacterWidths) {
     guard let handle = unsafe cp_edit_open(program, gate?.descriptor ?? -1, Int32(EditLine.historySize)) else {
       return nil
     }
     address = UInt(bitPattern: unsafe UnsafeRawPointer(handle))
     self.gate = gate
+    clusters = ClusterTable(
+      narrow: .init(first: UInt32(CP_EDIT_NARROW), count: UInt32(CP_EDIT_NARROW_COUNT)),
+      wide: .init(first: UInt32(CP_EDIT_WIDE), count: UInt32(CP_EDIT_WIDE_COUNT)), widths: widths,
+      assumed: { Int(cp_edit_columns($0.value)) })
+    let address = address
+    clusters.define = { character, cluster in
+      unsafe cp_edit_define(
+        OpaquePointer(bitPattern: address), character.value, String(decoding: cluster, as: UTF8.self))
+    }
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe cp_edit_set_completion(
       handle,
@@ -42,6 +53,22 @@ public final class EditLine {
         let text = unsafe UnsafeBufferPointer(start: line, count: cursor).map { UInt8(bitPattern: $0) }
         return unsafe editor.answer(text, UnsafeMutableBufferPointer(start: insertion, count: size))
       }, context)
+    unsafe cp_edit_set_clusters(
+      handle,
+      { context, text, length, result, size in
+        guard let context = unsafe context, let text = unsafe text, let result = unsafe result else { return -1 }
+        let editor = unsafe Unmanaged<EditLine>.fromOpaque(context).takeUnretainedValue()
+        let bytes = unsafe UnsafeBufferPointer(start: text, count: length).map { UInt8(bitPattern: $0) }
+        let held = editor.clusters.contract(bytes)
+        guard held.count < size else { return -1 }
+        for (index, byte) in held.enumerated() { unsafe result[index] = CChar(bitPattern: byte) }
+        unsafe result[held.count] = 0
+        return held.count
+      },
+      { context, character in
+        guard let context = unsafe context, let scalar = Unicode.Scalar(character) else { return 0 }
+        return unsafe Unmanaged<EditLine>.fromOpaque(context).takeUnretainedValue().clusters.isSpecial(scalar) ? 1 : 0
+      })
   }
 
   deinit { unsafe cp_edit_close(handle) }
