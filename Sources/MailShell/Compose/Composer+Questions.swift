@@ -64,7 +64,7 @@ extension Composer {
     composition.isRepeated = true
     do { _ = try session.resolve(composition) } catch {
       throw ShellError(
-        error.summary, hint: "It was not added; whom the message is for already stays.", cause: error.cause,
+        error.summary, hint: "Nobody of this line was added; the others stay.", cause: error.cause,
         exitStatus: error.exitStatus)
     }
   }
