@@ -48,9 +48,12 @@ import Testing
     try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
     let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
     #expect(terminal.expect("& "))
+    // The prompt stands before the terminal leaves its own editing of lines.
+    usleep(100_000)
     terminal.send("echo \(text)\(keys)\n")
     #expect(terminal.expect("\r\n\(expected)\r\n"), "\(terminal.text)")
     // What comes back from the history is as good.
+    usleep(100_000)
     terminal.send("\u{10}\n")
     #expect(terminal.expect("\r\n\(expected)\r\n"), "\(terminal.text)")
     terminal.send("x\n")
@@ -63,8 +66,10 @@ import Testing
     try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
     let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
     #expect(terminal.expect("& "))
+    usleep(100_000)
     terminal.send("set tls-verify=stricct\n")
     #expect(terminal.expect("mail: set: tls-verify: unknown value \"stricct\"; known: strict, ask, warn, ignore"))
+    usleep(100_000)
     terminal.send("set tls-ver\t=w\t\nvarshow tls-verify\n")
     #expect(terminal.expect("set tls-verify=\"warn\""), "\(terminal.text)")
     terminal.send("x\n")

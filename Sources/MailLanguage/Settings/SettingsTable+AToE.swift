@@ -30,7 +30,10 @@ extension Setting {
       .init("LINES", .number, .imported, "", 2, "s", "The height of the screen, if not as the terminal says.")
     case .lister: .init("LISTER", .value, .importedEmptyIsUnset, "ls", 2, "pbhs", "The command that folders runs.")
     case .logname: .init("LOGNAME", .value, .imported, "", 2, "bhs", "Your user name.")
-    case .mail: .init("MAIL", .value, .importedEmptyIsUnset, "", 1, "bhsg", "Your system mailbox: a file or a URL.")
+    case .mail:
+      .init(
+        "MAIL", .value, .importedEmptyIsUnset, "", 1, "bhsg",
+        "Your system mailbox: a file, or maildir://PATH. Not set: the file of your name in spool-directory.")
     case .mailcaps: .init("MAILCAPS", .value, .imported, "", 3, "s", "The mailcap files, with colons between them.")
     case .mailrc: .init("MAILRC", .value, .importedEmptyIsUnset, "~/.mailrc", 1, "pbhs", "Your start-up file.")
     case .mailxNoSystemRc:
@@ -214,7 +217,10 @@ extension Setting {
       .init(
         "charset-unknown-8bit", .value, .none, "", 3, "s",
         "Read texts whose charset is given as unknown-8bit in this one; without effect in this version.")
-    case .cmd: .init("cmd", .value, .none, "", 2, "phsg", "The command that pipe runs when it is given none.")
+    case .cmd:
+      .init(
+        "cmd", .value, .none, "", 2, "phsg",
+        "The command that pipe runs when it is given none. Not set: none, and pipe wants one.")
     case .color: .init("color", .boolean, .none, "", 2, "os", "Use colours on a terminal that has them.")
     case .colourDisable: .init("colour-disable", .boolean, .none, "", 2, "s", "Use no colours.")
     case .colourPager:
@@ -257,7 +263,8 @@ extension Setting {
     case .datefield:
       .init(
         "datefield", .value, .none, "", 2, "hsg",
-        "Show the time of the Date field in the header summary; a value is a strftime(3) format.")
+        "Show the time of the Date field in the header summary, in a value's strftime(3) format. Not set: when the message came."
+      )
     case .datefieldMarkoutOlder:
       .init(
         "datefield-markout-older", .value, .none, "", 3, "s",
@@ -300,7 +307,7 @@ extension Setting {
     case .errexit:
       .init(
         "errexit", .boolean, .none, "", 2, "s",
-        "End the program with its status when a command fails, in files and macros too.")
+        "End the program with its status when a command fails, in pipes, files and macros too. Not set: go on.")
     case .errorsLimit:
       .init(
         "errors-limit", .number, .none, "8000", 3, "s",
@@ -311,7 +318,7 @@ extension Setting {
     case .expandaddr:
       .init(
         "expandaddr", .choices, .none, "", 1, "bhs",
-        "Allow files and pipes as recipients; or what exactly, with commas and + or - before each.",
+        "Allow files and pipes as recipients; or what exactly, with commas and + or - before each. Not set: people alone.",
         values:
           "all file pipe name addr fcc restrict nametoaddr domaincheck |noalias|namehostex|fail|failinvaddr|shquote|yes|on|true|1"
       )

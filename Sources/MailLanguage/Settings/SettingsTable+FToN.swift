@@ -7,7 +7,9 @@ extension Setting {
       .init("flipr", .boolean, .none, "", 2, "phsg", "Let reply answer the author alone and Reply everybody.")
     case .folder:
       .init(
-        "folder", .value, .emptyIsUnset, "", 1, "pbhg", "The directory that a + in front of a folder name stands for.")
+        "folder", .value, .emptyIsUnset, "", 1, "pbhg",
+        "The directory that a + in front of a folder name stands for; a name without a slash at its front lies in your home directory. Not set: the + is a letter like others."
+      )
     case .folderHook:
       .init(
         "folder-hook", .value, .chain, "", 3, "hs",
@@ -40,7 +42,8 @@ extension Setting {
     case .from:
       .init(
         "from", .addresses, .emptyIsUnset, "", 1, "bhs",
-        "Your address, with or without a name; several with commas, the first being the Sender unless sender is set.")
+        "Your address, with or without a name; several with commas, the first being the Sender unless sender is set. Not set: your user name at hostname."
+      )
     case .fromfield:
       .init(
         "fromfield", .boolean, .none, "on", 3, "g",
@@ -84,7 +87,10 @@ extension Setting {
         "hold", .boolean, .none, "", 1, "pbhsg",
         "Leave messages that were read in the system mailbox instead of moving them to mbox.")
     case .hostname:
-      .init("hostname", .value, .emptyIsUnset, "", 2, "h", "The domain that is put behind addresses without one.")
+      .init(
+        "hostname", .value, .emptyIsUnset, "", 2, "h",
+        "The domain that is put behind addresses without one. Not set: the full name of the machine, or what /etc/mailname says where it has none."
+      )
     case .iconvDisable:
       .init("iconv-disable", .value, .none, "", 3, "s", "Convert no charsets; without effect in this version.")
     case .idnaDisable:
@@ -127,7 +133,7 @@ extension Setting {
       .init(
         "imap-use-starttls", .boolean, .chain, "", 2, "hs",
         "Require STARTTLS for imap:// servers; without effect in this version.")
-    case .inbox: .init("inbox", .value, .emptyIsUnset, "", 2, "s", "The system mailbox; may be the URL of a server.")
+    case .inbox: .init("inbox", .value, .emptyIsUnset, "", 2, "s", "The system mailbox in the place of MAIL.")
     case .indentprefix: .init("indentprefix", .value, .none, "\t", 1, "pbhg", "The text in front of quoted lines.")
     case .inplacealiases:
       .init(
@@ -253,8 +259,8 @@ extension Setting {
       )
     case .mimeEncoding:
       .init(
-        "mime-encoding", .choice, .none, "quoted-printable", 2, "s",
-        "How text beyond ASCII is encoded; not set, in base64 where that is shorter.",
+        "mime-encoding", .choice, .none, "", 2, "s",
+        "How text beyond ASCII is encoded. Not set: quoted-printable, or base64 where that is shorter.",
         values: "quoted-printable|qp base64|b64 8bit|8b")
     case .mimeForceSendout:
       .init(

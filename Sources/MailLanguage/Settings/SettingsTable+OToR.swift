@@ -119,7 +119,8 @@ extension Setting {
     case .quote:
       .init(
         "quote", .choice, .none, "", 2, "h",
-        "Begin replies with the original; a value says with what above it.", values: "noheading headers allheaders")
+        "Begin replies with the original; a value says with what above it, an empty one with quote-inject-head. Not set: without the original.",
+        values: "noheading headers allheaders")
     case .quoteAddCc: .init("quote-add-cc", .boolean, .none, "", 3, "s", "Send the quoted author a copy.")
     case .quoteAsAttachment:
       .init("quote-as-attachment", .boolean, .none, "", 3, "s", "Attach the original to replies.")
@@ -146,7 +147,9 @@ extension Setting {
         "recipients-in-cc", .boolean, .none, "on", 3, "s",
         "A reply to everybody has the author in To and the others in Cc.")
     case .record:
-      .init("record", .value, .emptyIsUnset, "", 1, "pbhg", "The file that keeps a copy of each message sent.")
+      .init(
+        "record", .value, .emptyIsUnset, "", 1, "pbhg",
+        "The file that keeps a copy of each message sent. Not set: no copy is kept.")
     case .recordFiles:
       .init("record-files", .boolean, .none, "", 3, "s", "Keep a copy of messages that go only to files and pipes too.")
     case .recordResent: .init("record-resent", .boolean, .none, "", 3, "h", "Keep a copy of resent messages too.")

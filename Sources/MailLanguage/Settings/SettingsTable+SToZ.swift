@@ -4,7 +4,10 @@ extension Setting {
     switch self {
     case .save:
       .init("save", .boolean, .none, "on", 1, "pbhsg", "Keep what could not be sent in the file DEAD; nosave for not.")
-    case .screen: .init("screen", .number, .none, "", 2, "pbhsg", "How many lines a page of the header summary has.")
+    case .screen:
+      .init(
+        "screen", .number, .none, "", 2, "pbhsg",
+        "How many lines a page of the header summary has. Not set: two less than the screen, 22 without one.")
     case .searchheaders:
       .init(
         "searchheaders", .boolean, .none, "", 2, "bhs",
@@ -101,7 +104,7 @@ extension Setting {
     case .smtpAuth:
       .init(
         "smtp-auth", .choice, .chain, "", 1, "hs",
-        "How to log in for sending; auto takes the best that the server offers, oauth2 either of xoauth2 and oauthbearer. Other mechanisms work where SASL has them.",
+        "How to log in for sending; auto takes the best that the server offers, oauth2 either of xoauth2 and oauthbearer. Not set: auto where a user is named. Other mechanisms work where SASL has them.",
         values:
           "auto none plain login cram-md5 scram-sha-256 gssapi external xoauth2 oauthbearer oauth2 |digest-md5|ntlm|anonymous|scram-sha-1|scram-sha-224|scram-sha-384|scram-sha-512|scram-sha-1-plus|scram-sha-256-plus|scram-sha-512-plus|otp|srp|skey|passdss-3des-1|gss-spnego|gs2-krb5|gs2-iakerb|ecdh-x25519-challenge|kerberos_v4"
       )
@@ -177,7 +180,7 @@ extension Setting {
     case .spoolDirectory:
       .init(
         "spool-directory", .value, .emptyIsUnset, "", 2, "o",
-        "The directory of the system mailboxes, for reading and for local delivery.")
+        "The directory of the system mailboxes, for reading and for local delivery. Not set: /var/spool/mail.")
     case .sslCert:
       .init("ssl-cert", .value, .chain, "", 3, "hs", "The file with your certificate for servers that ask for one.")
     case .sslCipherList:

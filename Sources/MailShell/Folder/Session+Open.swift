@@ -20,7 +20,7 @@ extension Session {
       throw StoreError(
         .missing, error.summary,
         hint:
-          "The + stands for the directory that the setting folder names, and none is set: for example set folder=~/mail."
+          "The + stands for the directory that the setting folder names, and none is set: for example set folder=mail."
       )
     }
     return try OpenFolder(mailbox, name: target.name, path: target.wholePath, isSystem: target.isSystem)

@@ -40,8 +40,7 @@ extension Session {
     }
     switch settings.word(.mimeEncoding) {
     case "8bit": options.encoding = .eightBit
-    case "quoted-printable":
-      options.encoding = settings.isAssigned(.mimeEncoding) ? .quotedPrintable : .automatic
+    case "quoted-printable": options.encoding = .quotedPrintable
     case "base64": options.encoding = .base64
     default: options.encoding = .automatic
     }

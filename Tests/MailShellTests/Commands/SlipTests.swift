@@ -26,7 +26,7 @@ import Testing
     let (reader, _) = try typed(
       ["set tls-verify=ignor", "set autosort=date screen=5 encoding=8-bits"], settings: ["tls-verify=warn"])
     #expect(reader.session.settings.word(.tlsVerify) == "warn" && reader.session.settings.word(.autosort) == "date")
-    #expect(reader.session.settings.word(.mimeEncoding) == "quoted-printable")
+    #expect(reader.session.settings.string(.mimeEncoding) == nil)
   }
 
   @Test func filesAndPipesAreObeyedInSilence() throws {
