@@ -134,7 +134,9 @@ extension Session {
   }
 
   /// The gate for signals and the line editor, where there is one.
-  private func prepareDialogue() {
+  ///
+  /// - Parameter hasHistory: whether commands are typed, which earlier sessions left some of.
+  func prepareDialogue(hasHistory: Bool = true) {
     let gate = world.signals.make()
     guard !settings.flag(.lineEditorDisable), !settings.flag(.typescriptMode) else { return }
     let editor = LineEditor(
@@ -143,7 +145,7 @@ extension Session {
       complete: { [unowned self] line, prompt in complete(line, prompt: prompt) })
     guard let editor else { return }
     world.input = editor
-    loadHistory(into: editor)
+    if hasHistory { loadHistory(into: editor) }
   }
 
   /// Seconds after which a folder is looked at even though nothing was told of it, since not every file system does.

@@ -29,6 +29,7 @@ extension Session {
       return try explain(CompositionOptions(session: self, options: options).composition(), options)
     }
     let isTemplate = options.has(.template)
+    if world.input.isTerminal, !isTemplate { prepareDialogue(hasHistory: false) }
     var composition = Composition()
     do { try prepare(&composition, options) } catch let error as CutOffInput {
       return notSent(composition, because: error)

@@ -5,7 +5,7 @@ extension Session {
   /// Completes the line up to the cursor: by the declaration of its command or escape, or by the field that is asked for.
   func complete(_ line: [UInt8], prompt: String?) -> EditLine.Completion {
     let text = String(decoding: line, as: UTF8.self)
-    guard isComposing else { return completion(ofCommand: text) }
+    guard isComposing || !isReading else { return completion(ofCommand: text) }
     if let prompt {
       return ["To:", "Cc:", "Bcc:"].contains { prompt.hasPrefix($0) } ? completion(of: text, as: .addresses) : .none
     }

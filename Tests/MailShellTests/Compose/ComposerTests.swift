@@ -90,10 +90,10 @@ import Testing
     Case(
       name: "~c of a faulty address is told at once, and the others stay",
       typed: ["~c c@x.org", "~c d@@x.org", "~b e@", "x", "~."], cc: "c@x.org", body: "x\n",
-      tells: "not a mail address: it holds a character that must be quoted\nIt was not added"),
+      tells: "not a mail address: it holds a character that must be quoted\nNobody of this line was added"),
     Case(
       name: "a faulty answer is asked for again", typed: ["x", "~.", "c@@x.org", "c@x.org"], rc: ["set askcc askatend"],
-      cc: "c@x.org", shows: "Cc: Cc: ", tells: "It was not added"),
+      cc: "c@x.org", shows: "Cc: Cc: ", tells: "Nobody of this line was added"),
     Case(
       name: "askcc shows who gets a copy already", typed: ["~c c@x.org", "x", "~.", "d@x.org"],
       rc: ["set askcc askatend"], cc: "c@x.org, d@x.org", shows: "Cc: c@x.org "),
@@ -101,7 +101,7 @@ import Testing
       name: "askcc emptied", typed: ["~c c@x.org", "x", "~.", "-"], rc: ["set askcc askatend"], shows: "Cc: c@x.org "),
     Case(
       name: "~h asks again for a faulty address", typed: ["x", "~h", "b@@x.org", "", "", "", "", "~."], body: "x\n",
-      tells: "It was not added"),
+      tells: "Nobody of this line was added"),
     Case(
       name: "~@ left by an interrupt keeps what was answered",
       typed: ["~@ @HOME@/note @HOME@/note @HOME@/note", "~@", "-", "\u{3}", "~l", "x", "~."], shows: "1 /",
