@@ -11,17 +11,22 @@ public enum Startup {
   public static func run(in world: World) -> ExitStatus {
     if isVersionQuestion(world.arguments) {
       world.output.write(Information.versionLine(in: world))
-      world.output.flush()
-      return world.output.isHealthy ? .success : .ioError
+      return finishOutput(of: world, .success)
     }
     let session = Session(world: world)
     world.keptAlive = session
-    let status = run(session)
+    return finishOutput(of: world, run(session))
+  }
+
+  /// Sends out the rest of the output: what could not be written was not done, whatever else went well.
+  private static func finishOutput(of world: World, _ status: ExitStatus) -> ExitStatus {
     world.output.flush()
+    // Who closed the pipe has seen enough and knows it.
+    if let failure = world.output.failure, !failure.isBrokenPipe {
+      world.errors.write("\(world.programName): \(failure.summary)\n")
+    }
     world.errors.flush()
-    // What could not be written was not done, whatever else went well.
-    if status == .success, !world.output.isHealthy { return .ioError }
-    return status
+    return status == .success && !world.output.isHealthy ? .ioError : status
   }
 
   /// The one question that needs neither options nor settings.

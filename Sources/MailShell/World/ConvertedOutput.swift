@@ -1,4 +1,5 @@
 import MailBytes
+import MailSystem
 
 /// Output to a terminal whose charset is not UTF-8: what goes out is converted, what the charset lacks becomes something
 /// that looks like it, or a question mark.
@@ -19,6 +20,7 @@ final class ConvertedOutput: TextOutput {
   var columns: Int? { base.columns }
   var rows: Int? { base.rows }
   var isHealthy: Bool { base.isHealthy }
+  var failure: SystemError? { base.failure }
   func write(_ bytes: [UInt8]) { base.write(encoded(bytes)) }
   func flush() { base.flush() }
 
