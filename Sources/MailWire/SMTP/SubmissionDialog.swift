@@ -156,7 +156,8 @@ public struct SubmissionDialog: WireDialog {
     switch reply.code {
     case 250:
       extensions = isFallback ? Extensions() : Extensions(reply)
-    case 500, 502, 504:
+    // Whatever a server has against EHLO (RFC 5321, 3.2 and 4.3.2), it may still take HELO.
+    case 500...504, 550:
       guard !isFallback, !options.isLMTP else { throw refusal("the server refused our hello", reply) }
       state = .hello(isFallback: true)
       return .send(Self.line(["HELO ", try checkedName()]))
