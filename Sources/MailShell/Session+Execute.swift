@@ -41,12 +41,14 @@ extension Session {
     }
   }
 
-  /// Cuts a line at the first semicolon where it parts commands: in macros and with `v15-compat`, as in s-nail.
+  /// Cuts a line at the first semicolon where it parts commands: in macros, behind `wysh` and with `v15-compat`, as in
+  /// s-nail.
   private func firstCommand(of text: [UInt8]) -> (first: [UInt8], following: [UInt8]) {
-    guard !language.parameters.isEmpty || settings.flag(.v15Compat),
+    guard text.contains(UInt8(ascii: ";")) else { return (text, []) }
+    let line = CommandLine(text)
+    guard line.expandsWords || !language.parameters.isEmpty || settings.flag(.v15Compat),
       let end = WordLexer.firstIndex(of: UInt8(ascii: ";"), in: text)
     else { return (text, []) }
-    let line = CommandLine(text)
     // What a shell reads stays as it stands, and in a list without command the sign is the message before.
     guard !line.word.isEmpty, language.commandAlias(line.name) == nil else { return (text, []) }
     let command = CommandTable.command(named: line.name)
@@ -85,7 +87,7 @@ extension Session {
     let wasLocal = language.assignsLocally
     language.assignsLocally = line.isLocal
     defer { language.assignsLocally = wasLocal }
-    return try run(command, line.rest, in: context)
+    return try run(command, line.rest, expanding: line.expandsWords, in: context)
   }
 
   /// What to type instead of a command that nobody knows.
@@ -100,7 +102,9 @@ extension Session {
   private static var commandAliasLimit: Int { 20 }
 
   /// Checks that the command is allowed here, reads its arguments and runs it.
-  private func run(_ command: Command, _ rest: [UInt8], in context: CommandContext) throws -> Outcome {
+  private func run(
+    _ command: Command, _ rest: [UInt8], expanding: Bool = false, in context: CommandContext
+  ) throws -> Outcome {
     if let demanded = context.demanded, !command.traits.contains(demanded) {
       throw ShellError("\(command.name): not possible in a start-up file")
     }
@@ -114,7 +118,7 @@ extension Session {
       // Told only: the value reaches to the end of the line.
       report(placed(ShellError("quote is not closed")))
     }
-    let call = try invocation(of: command, rest)
+    let call = try invocation(of: command, rest, expanding: expanding)
     language.lastCommand = command.name
     // What a command did before it failed can be taken back as well.
     folder?.beginStep(of: command.name)

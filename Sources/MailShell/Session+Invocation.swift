@@ -2,11 +2,13 @@ import MailLanguage
 
 extension Session {
   /// Finishes a command's arguments: the rest of the line is cut as the command declares, its list resolved.
-  func invocation(of command: Command, _ rest: [UInt8]) throws -> Invocation {
+  ///
+  /// - Parameter expanding: whether the line itself asks for variables to be expanded.
+  func invocation(of command: Command, _ rest: [UInt8], expanding: Bool = false) throws -> Invocation {
     // A condition asks for its variables itself: whether one is set is another question than what it holds.
     let expands =
       !command.traits.contains(.steers)
-      && (!language.parameters.isEmpty || command.traits.contains(.expands) || settings.flag(.v15Compat))
+      && (expanding || !language.parameters.isEmpty || command.traits.contains(.expands) || settings.flag(.v15Compat))
     let rest = expands && command.takes.hasMessageList ? WordExpander.text(rest, expansion) : rest
     let cut = try CommandArguments(rest, shape: command.takes)
     var call = Invocation(name: command.name)

@@ -10,6 +10,9 @@ public struct CommandLine: Sendable, Equatable {
   /// Whether `local` stood in front: what the command sets is put back when the macro ends.
   public let isLocal: Bool
 
+  /// Whether `wysh` stood in front: the words are read as a shell reads them, variables and all.
+  public let expandsWords: Bool
+
   /// Whether there is nothing at all, which means `next`.
   public var isEmpty: Bool { word.isEmpty && rest.isEmpty }
   /// Whether it is a message list without command, which means `print`.
@@ -28,6 +31,7 @@ public struct CommandLine: Sendable, Equatable {
     while end > 0, blank(end - 1) || line[end - 1] == 0x0a || line[end - 1] == 0x0d { end -= 1 }
     var ignoresErrors = false
     var isLocal = false
+    var expandsWords = false
     var word: [UInt8] = []
     while true {
       while position < end, blank(position) { position += 1 }
@@ -43,12 +47,14 @@ public struct CommandLine: Sendable, Equatable {
       guard position < end, blank(position), CommandLine.isModifier(word) else { break }
       if word.elementsEqual("ignerr".utf8) { ignoresErrors = true }
       if word.elementsEqual("local".utf8) { isLocal = true }
+      if word.elementsEqual("wysh".utf8) { expandsWords = true }
     }
     while position < end, blank(position) { position += 1 }
     self.word = word
     self.rest = Array(line[position..<end])
     self.ignoresErrors = ignoresErrors
     self.isLocal = isLocal
+    self.expandsWords = expandsWords
   }
 
   private static func isWordByte(_ byte: UInt8) -> Bool {
