@@ -71,7 +71,7 @@ extension Setting {
     case .addFileRecipients:
       .init(
         "add-file-recipients", .boolean, .none, "", 3, "s",
-        "Name files and pipes that get the message in its To and Cc fields too; without effect in this version.")
+        "Name files and commands that get the message in its To field too.")
     case .agentShellLookup:
       .init(
         "agent-shell-lookup", .value, .none, "", 3, "s",

@@ -282,7 +282,7 @@ extension Setting {
     case .mtaAliases:
       .init(
         "mta-aliases", .value, .none, "", 3, "s",
-        "A file of aliases(5) to look local names up in; without effect in this version.")
+        "A file of aliases(5) to look up names in that have no host.")
     case .mtaArguments: .init("mta-arguments", .value, .none, "", 2, "s", "Further arguments for sendmail.")
     case .mtaArgv0: .init("mta-argv0", .value, .none, "sendmail", 3, "s", "The name sendmail is called by.")
     case .mtaBccOk: .init("mta-bcc-ok", .boolean, .none, "", 3, "s", "Leave the Bcc field in what sendmail gets.")

@@ -17,6 +17,8 @@ struct RecipientResolver {
   var domains: [String]?
   /// The host behind a name that the policy makes an address of.
   var host = ""
+  /// The aliases of `mta-aliases`, for names that are none of the person's.
+  var transportAliases: TransportAliases?
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -53,8 +55,9 @@ struct RecipientResolver {
 
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
     do throws(AddressError) {
-      return try AddressParser.parseRecipients(text) { [aliases, user] name in
-        aliases[name] != nil || name == user || User.named(name) != nil || TransportAliases.contain(name)
+      return try AddressParser.parseRecipients(text) { [aliases, transportAliases, user] name in
+        aliases[name] != nil || transportAliases?[name] != nil || name == user || User.named(name) != nil
+          || TransportAliases.contain(name)
       }
     } catch {
       throw ShellError(
@@ -81,7 +84,7 @@ struct RecipientResolver {
       throw refused(text, "taken for an option", "write it as <" + text + "> if it really is an address")
     case .local(let address):
       if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
-        let members = aliases[address.localPart]
+        let members = members(of: address.localPart)
       {
         // An alias met again inside itself has given its members already.
         if path.contains(where: { ASCIIName.equal($0, address.localPart) }) { return }
@@ -118,8 +121,11 @@ struct RecipientResolver {
     try add(address, to: &found)
   }
 
+  /// What a name stands for; nil for itself.
+  private func members(of name: String) -> [String]? { aliases[name] ?? transportAliases?[name].map { [$0] } }
+
   /// Whether one of the aliases on the way here is the system's.
-  private func isOfSystem(_ path: [String]) -> Bool { path.contains { aliases.isOfSystem($0) } }
+  private func isOfSystem(_ path: [String]) -> Bool { path.contains { aliases.isOfSystem($0) || aliases[$0] == nil } }
 
   /// Whether an alias names itself, as in `alias tom tom ann`: that member is the address.
   private func isSelf(_ address: Address, in path: [String]) -> Bool {

@@ -15,12 +15,15 @@ struct DraftMaker {
     var sender: Address?
     if let text = composition.sender {
       sender = try addresses(text, "sender").first
+      // RFC 5322 section 3.6.2: the one author who sends it is not named a second time.
+      if from.count == 1, sender?.isSameMailbox(as: from[0]) ?? false { sender = nil }
     } else if from.count > 1 {
       // RFC 5322 section 3.6.2 demands one of several authors; the envelope names the first as well.
       sender = from[0]
     }
     var draft = Draft(
-      from: from, sender: sender, to: recipients.to.map(readable), cc: recipients.cc.map(readable), bcc: recipients.bcc,
+      from: from, sender: sender, to: recipients.to.map(readable) + namedCopies, cc: recipients.cc.map(readable),
+      bcc: recipients.bcc,
       subject: composition.subject.map(readable))
     if let text = composition.replyTo { draft.replyTo = try addresses(text, "reply-to") }
     if let text = composition.inReplyTo { draft.inReplyTo = MessageID.parse(Array(text.utf8)) }
@@ -74,6 +77,12 @@ struct DraftMaker {
       false
     case let name: !name.hasPrefix("content-") && !name.hasPrefix("resent-")
     }
+  }
+
+  /// The files and commands that get the message, where `add-file-recipients` names them too.
+  private var namedCopies: [Address] {
+    guard session.settings.flag(.addFileRecipients) else { return [] }
+    return (recipients.files + recipients.pipes.map { "|" + $0 }).map { Address(localPart: $0, domain: "") }
   }
 
   /// The text, in the charset that the settings ask for.

@@ -86,6 +86,9 @@ extension Session {
     var resolver = RecipientResolver(
       aliases: language.aliases, policy: policy, user: language.aliases.entries.isEmpty ? "" : world.user.name,
       keepsUser: settings.flag(.metoo))
+    if let name = settings.string(.mtaAliases), !name.isEmpty {
+      resolver.transportAliases = try transportAliases(in: try expandFileName(name))
+    }
     resolver.dropsNames = !settings.flag(.fullnames)
     if policy.completesUsers || policy.completesNames { resolver.host = ownHost }
     if policy.checksDomains || settings.flag(.expandaddrDomaincheck) {
@@ -104,6 +107,15 @@ extension Session {
     for index in recipients.cc.indices { recipients.cc[index] = try encoded(text(recipients.cc[index])) }
     for index in recipients.bcc.indices { recipients.bcc[index] = try encoded(text(recipients.bcc[index])) }
     return recipients
+  }
+
+  /// The aliases that `mta-aliases` names; a file that cannot be read might have changed who gets the message.
+  private func transportAliases(in path: String) throws(ShellError) -> TransportAliases {
+    do throws(SystemError) { return TransportAliases(try FileSystem.contents(of: path)) } catch {
+      throw ShellError(
+        "mta-aliases: \(error.summary)", hint: "Nothing was sent to anybody. Correct or unset mta-aliases.",
+        exitStatus: .noInput)
+    }
   }
 
   /// Adds to a composition what the settings say: reply address, further fields, framing text, signature.

@@ -21,6 +21,13 @@ import Testing
     #expect(TransportAliases.contain(Array(name.utf8), in: Array(content.utf8)) == isThere)
   }
 
+  @Test(arguments: [
+    ("WEBMASTER", "root"), ("two words", "ann"), ("list", "ann,  inner: bob"), ("ops", "|\"/bin/cat\""), ("last", "x"),
+    ("inner", nil), ("ann", nil), ("", nil),
+  ]) func members(_ name: String, _ list: String?) {
+    #expect(TransportAliases(Array(content.utf8))[name] == list)
+  }
+
   @Test func postmasterIsAlwaysThere() {
     #expect(TransportAliases.contain("Postmaster"))
     #expect(!TransportAliases.contain("no such name of anybody"))
