@@ -40,7 +40,7 @@ public enum Startup {
     var parser = OptionParser(
       world.arguments, programName: world.programName,
       probe: OptionProbe(
-        fileExists: { FileSystem.exists(String(keeping: $0)) },
+        fileExists: { session.existsAsNamed(String(keeping: $0)) },
         isCommand: { CommandTable.command(named: $0)?.name == $0 }))
     let options: ParsedOptions
     do throws(UsageError) { options = try parser.parse() } catch {

@@ -1,6 +1,6 @@
 /// What the parser must ask about the world to tell an option's readings apart; it does no I/O itself.
 public struct OptionProbe {
-  /// Whether a file of exactly this name can be read.
+  /// Whether there is a file of exactly this name, or of this name with `~` expanded.
   public let fileExists: (_ path: [UInt8]) -> Bool
   /// Whether a word is the full name of a command.
   public let isCommand: (_ word: String) -> Bool

@@ -1,4 +1,5 @@
 import MailBytes
+import MailFormat
 import MailLanguage
 import MailStore
 import MailSystem
@@ -16,12 +17,23 @@ extension TildeEscape {
     return nil
   }
 
-  static let attachFile = TildeEscape("+", "file [type]", completes: .files, "Attach a file.") { composer, argument in
+  static let attachFile = TildeEscape(
+    "+", "file [type [encoding]]", completes: .files, "Attach a file."
+  ) { composer, argument in
     let words = WordLexer.words(argument)
-    guard let first = words.first else { throw ShellError("~+: no file name", hint: "Write ~+ FILE [TYPE].") }
+    guard let first = words.first else {
+      throw ShellError("~+: no file name", hint: "Write ~+ FILE [TYPE [ENCODING]].")
+    }
+    let encoding = words.count > 2 ? BuildOptions.Encoding(named: words[2].bytes) : nil
+    if words.count > 2, encoding == nil {
+      throw ShellError(
+        "~+: unknown encoding \(TerminalQuote.quoted(words[2].string))",
+        hint: "It takes 7bit, 8bit, quoted-printable or base64.")
+    }
     try composer.attach(first)
     if words.count > 1, let last = composer.composition.attachments.indices.last {
       composer.composition.attachments[last].type = words[1].string
+      composer.composition.attachments[last].encoding = encoding
     }
     return nil
   }
@@ -31,6 +43,20 @@ extension TildeEscape {
     for (index, attachment) in composer.composition.attachments.enumerated() {
       composer.session.say("\(index + 1) " + SettingLine.shown(Array(attachment.words.utf8)))
     }
+    return nil
+  }
+
+  static let alternative = TildeEscape(
+    "/", "Make the attachments other forms of the text, or attachments again."
+  ) { composer, argument in
+    // Text such as ~/bin at the beginning of a line is not meant.
+    guard argument.isEmpty else {
+      throw ShellError("~/: takes nothing behind it", hint: "Write ~~/ for a line that begins with ~/.")
+    }
+    composer.composition.isAlternative.toggle()
+    composer.session.say(
+      composer.composition.isAlternative
+        ? "Attachments go as other forms of the text." : "Attachments go beside the text.")
     return nil
   }
 

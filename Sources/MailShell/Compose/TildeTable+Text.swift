@@ -65,13 +65,14 @@ extension TildeEscape {
   static let value = TildeEscape("i", "variable", completes: .settings, "Insert the value of a variable.") {
     composer, argument in
     guard let value = composer.session.settings.value(named: argument) else { return nil }
-    composer.insert(value + [0x0a])
+    // ~a and ~A stand for ~i sign and ~i Sign, so that \t and \n mean the same in all values.
+    composer.insert(ShellEscapes.resolve(value) + [0x0a])
     return nil
   }
 
   static let valueWithoutEnd = TildeEscape("I", "variable", completes: .settings, "As ~i, without the line end.") {
     composer, argument in
-    if let value = composer.session.settings.value(named: argument) { composer.text += value }
+    if let value = composer.session.settings.value(named: argument) { composer.text += ShellEscapes.resolve(value) }
     return nil
   }
 }

@@ -5,7 +5,7 @@ enum TildeTable {
     .readFile, .readFileToo, .insertIndented, .deadLetter, .write, .sign, .capitalSign, .value, .valueWithoutEnd,
     .editor, .visual, .filter, .shell, .command, .commandToo, .commandAgain,
     .forward, .forwardAll, .quote, .quoteAll, .body, .bodyIndented, .reply,
-    .attach, .attachFile, .attachments, .attachmentNumber,
+    .attach, .attachFile, .attachments, .attachmentNumber, .alternative,
   ]
 
   /// The escape of a letter.

@@ -31,6 +31,13 @@ extension Session {
     return entry.home + name[end...]
   }
 
+  /// Whether there is a file of exactly this name, or of what `~` makes of it: no shell expands `--attach=~/file`.
+  func existsAsNamed(_ name: String) -> Bool {
+    if FileSystem.exists(name) { return true }
+    guard name.utf8.first == UInt8(ascii: "~"), let path = try? expandFileName(name) else { return false }
+    return FileSystem.exists(path)
+  }
+
   /// The folder that `+` stands for; below the home folder when it is relative, nil when `folder` is unset.
   func mailFolder() throws(ShellError) -> String? {
     guard let folder = settings.string(.folder), !folder.isEmpty, folder.utf8.first != UInt8(ascii: "+") else {

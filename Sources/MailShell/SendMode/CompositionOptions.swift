@@ -126,16 +126,10 @@ struct CompositionOptions {
 
   /// `--encoding`, for what follows it.
   private func encoding(named name: [UInt8]) throws(ShellError) -> BuildOptions.Encoding {
-    switch ASCIIName.lowered(String(decoding: name, as: UTF8.self)) {
-    case "7bit": return .automatic
-    case "8bit", "binary": return .eightBit
-    case "quoted-printable": return .quotedPrintable
-    case "base64": return .base64
-    default:
-      throw ShellError(
-        "--encoding: unknown encoding \(TerminalQuote.quoted(String(decoding: name, as: UTF8.self)))",
-        hint: "It takes 7bit, 8bit, quoted-printable or base64.", exitStatus: .usage)
-    }
+    if let encoding = BuildOptions.Encoding(named: name) { return encoding }
+    throw ShellError(
+      "--encoding: unknown encoding \(TerminalQuote.quoted(String(decoding: name, as: UTF8.self)))",
+      hint: "It takes 7bit, 8bit, quoted-printable or base64.", exitStatus: .usage)
   }
 
   /// `--attach-fd`: reads the descriptor to its end.

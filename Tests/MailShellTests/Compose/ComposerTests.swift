@@ -52,6 +52,13 @@ import Testing
       ],
       subject: "new one", cc: "c@x.org", body: "x\n", shows: "210 Cc 1\n212 Subject\nsubj\n\n210 Subject 1\n"),
     Case(name: "~i", typed: ["~i motto", "~."], rc: ["set motto='per aspera'"], body: "per aspera\n"),
+    Case(
+      name: "~i expands", typed: ["~i sign", "~I sign", "d", "~."], rc: ["set sign='a\\tb\\nc'"],
+      body: "a\tb\nc\na\tb\ncd\n"),
+    Case(name: "~/ with text behind it", typed: ["~/bin", "x", "~."], body: "x\n", tells: "Write ~~/"),
+    Case(
+      name: "~+ with an unknown encoding", typed: ["~+ @HOME@/note text/plain rot13", "x", "~."], body: "x\n",
+      tells: "rot13"),
     Case(name: "~a", typed: ["~a", "~."], rc: ["set sign='one\\ntwo'"], body: "one\ntwo\n"),
     Case(name: "an unknown escape", typed: ["a", "~Z", "b", "~."], body: "a\nb\n"),
     Case(name: "~:", typed: ["~: set sign=set", "~a", "~."], body: "set\n"),

@@ -40,6 +40,24 @@ import Testing
     #expect(try sent(["--alternative", "--no-alternative", "-A", "@HOME@/page.txt"]).contains("multipart/mixed"))
   }
 
+  @Test func aTildeIsTheHomeFolder() throws {
+    for arguments in [
+      ["-a", "~/page.txt"], ["--attach=~/page.txt"], ["-A", "~/page.txt"], ["-a", "~/page.txt=utf-8"],
+    ] {
+      #expect(try sent(arguments).contains("filename=page.txt\n"))
+    }
+  }
+
+  @Test func theEscapesOfGNU() throws {
+    let run = try SendingRun(
+      ["a@x.org"], input: "subj\n~+ @HOME@/page.txt text/html base64\n~/\nbody\n~.\n", isTerminal: true,
+      files: Self.files)
+    let message = try #require(run.sent)
+    #expect(message.contains("Content-Type: multipart/alternative;"))
+    #expect(message.contains("Content-Transfer-Encoding: base64\n"))
+    #expect(!message.contains("Content-Disposition"))
+  }
+
   @Test func emptyPartsAreLeftOut() throws {
     let options = ["--attach=@HOME@/empty", "--attach=@HOME@/page.txt"]
     #expect(try sent(["--skip-empty-attachments"] + options).components(separatedBy: "Content-Type:").count == 4)
