@@ -27,13 +27,14 @@ struct StartupFiles {
       default: continue
       }
     }
+    // From -X on everything can be changed, what -S set too.
+    session.settings.finishStartUp()
     for command in options.all(.command) {
       switch try session.execute(command, in: .session) {
       case .quit(let status), .exit(let status): return status
       default: continue
       }
     }
-    session.settings.finishStartUp()
     return nil
   }
 

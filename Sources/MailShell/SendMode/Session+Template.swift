@@ -22,7 +22,8 @@ extension Session {
     composition.cc += template.cc
     composition.bcc += template.bcc
     composition.fcc += template.fcc
-    composition.subject = composition.subject ?? template.subject
+    // An empty -s only keeps from being asked where the message brings a subject.
+    if composition.subject?.isEmpty ?? true { composition.subject = template.subject ?? composition.subject }
     // What -r names is the envelope where the message says whom it is from.
     if let author = template.from, composition.from == nil || composition.namesEnvelope, !composition.hasAuthor {
       (composition.from, composition.hasAuthor) = (author, true)

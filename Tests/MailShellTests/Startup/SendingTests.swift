@@ -42,6 +42,23 @@ import Testing
       name: "-S wins over the rc file", arguments: ["-S", "from=cmd@x.org", "a@x.org"], rc: ["set from=rc@x.org"],
       fields: [("From", "cmd@x.org")]),
     Case(
+      name: "-X can change what -S set", arguments: ["-S", "from=cmd@x.org", "-X", "set from=late@x.org", "a@x.org"],
+      fields: [("From", "late@x.org")]),
+    Case(
+      name: "an empty -s leaves the subject of -t", arguments: ["-s", "", "-t"],
+      input: "To: a@x.org\nSubject: inner\n\nx\n",
+      fields: [("Subject", "inner")]),
+    Case(
+      name: "-s wins over the subject of -t", arguments: ["-s", "outer", "-t"],
+      input: "To: a@x.org\nSubject: inner\n\nx\n", fields: [("Subject", "outer")]),
+    Case(
+      name: "wysh reads words as a shell does", arguments: ["a@x.org"],
+      rc: ["set h=x.org", "wysh set from=\"me@${h}\" replyto='$h@x.org'; set customhdr='X-A: 1'"],
+      fields: [("From", "me@x.org"), ("Reply-To", "$h@x.org"), ("X-A", "1")]),
+    Case(
+      name: "a sender who is the author", arguments: ["a@x.org"], rc: ["set from='Me <me@x.org>' sender=me@X.ORG"],
+      fields: [("From", "Me <me@x.org>"), ("Sender", nil)]),
+    Case(
       name: "MAIL_FROM of the environment", arguments: ["a@x.org"], environment: [("MAIL_FROM", "env@x.org")],
       fields: [("From", "env@x.org")]),
     Case(
@@ -473,5 +490,26 @@ import Testing
   @Test func aSignalBeforeAnyTextLeavesNoLetter() throws {
     let run = try SendingRun(["ann@x.org"], input: "", signal: .interrupt)
     #expect(run.status == 130 && run.deadLetter == nil)
+  }
+
+  @Test func aliasesOfTheTransport() throws {
+    let file = (
+      name: "aliases", text: "ops: staff,\n  Ann <a@x.org>\nstaff: b@x.org\nbad: |touch @HOME@/f\nops2: ops2\n"
+    )
+    let rc = ["set mta-aliases=@HOME@/aliases expandaddr", "alias mine ops"]
+    for name in ["OPS", "mine"] {
+      let run = try SendingRun([name], rc: rc, files: [file])
+      #expect(run.sent?.contains("\nTo: b@x.org, Ann <a@x.org>\n") ?? false, "\(run.errors.text)")
+    }
+    #expect(try SendingRun(["ops2"], rc: rc, files: [file]).sent?.contains("\nTo: ops2\n") ?? false)
+    let refused = try SendingRun(["bad"], rc: rc, files: [file])
+    #expect(refused.status == 65 && refused.sent == nil)
+    let missing = try SendingRun(["ops"], rc: ["set mta-aliases=@HOME@/none"])
+    #expect(missing.status == 66 && missing.sent == nil)
+  }
+
+  @Test func filesAndCommandsInTheFields() throws {
+    let run = try SendingRun(["a@x.org", "@HOME@/copy"], rc: ["set expandaddr add-file-recipients"])
+    #expect(run.sent?.contains("\nTo: a@x.org, \(run.folder.file("copy"))\n") ?? false, "\(run.sent ?? "")")
   }
 }
