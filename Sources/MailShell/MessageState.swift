@@ -12,13 +12,13 @@ public struct MessageState: OptionSet, Sendable {
 
   /// Marked by delete; goes when the folder is left.
   public static let deleted = MessageState(rawValue: 1 << 0)
-  /// Shown or otherwise worked on in this session, so that it counts as read.
+  /// Shown or otherwise worked on in this session, so that it leaves the system mailbox as read messages do.
   public static let touched = MessageState(rawValue: 1 << 1)
   /// Written to a file by save, so that it leaves the system mailbox.
   public static let saved = MessageState(rawValue: 1 << 2)
   /// Marked by hold or preserve: stays in the system mailbox.
   public static let preserved = MessageState(rawValue: 1 << 3)
-  /// Marked by mbox or touch: goes to the secondary mailbox.
+  /// Marked by mbox: goes to the secondary mailbox.
   public static let toMbox = MessageState(rawValue: 1 << 4)
   /// Arrived in or before an earlier session: `O` in the Status field, or read.
   public static let old = MessageState(rawValue: 1 << 5)

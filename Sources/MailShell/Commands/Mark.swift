@@ -18,18 +18,17 @@ extension Command {
     session.remove(.toMbox, of: number)
   }
 
-  /// Sends messages to mbox when leaving.
+  /// Sends messages to mbox when leaving, whatever `hold` says; their Status tells still whether they were read.
   static let mbox = marking("mbox", 2, help: "Move messages to your mbox when you quit.") { session, number in
-    session.touch(number)
-    session.insert(.toMbox, of: number)
+    session.insert([.touched, .toMbox], of: number)
     session.remove(.preserved, of: number)
   }
 
-  /// Marks messages for mbox as if they had been read.
-  static let touchMessages = marking("touch", 3, help: "Mark messages to go to mbox as if you had read them.") {
-    session, number in
-    session.touch(number)
-    session.insert(.toMbox, of: number)
+  /// Lets messages go where those go that were read.
+  static let touchMessages = marking(
+    "touch", 3, help: "Let messages go to your mbox when you quit, as those you have read; hold keeps both."
+  ) { session, number in
+    session.insert(.touched, of: number)
     session.remove(.preserved, of: number)
   }
 

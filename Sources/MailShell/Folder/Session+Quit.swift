@@ -66,7 +66,7 @@ extension Session {
       case .move:
         onlyAges = false
         moves = true
-        plan.set(index + 1, to: .move(state.union(.read).flagsWhenLeft))
+        plan.set(index + 1, to: .move(state.flagsWhenLeft))
       }
     }
     if let edited = folder.mailbox as? EditedMailbox {

@@ -16,6 +16,9 @@ import Testing
       (["p 2", "x"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
       (["p 2", "hold 2", "q"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
       (["mbox 1 3", "q"], [], ["banana split", "date cake", "elder wine"], ["apple pie", "cherry tart"]),
+      (["touch 1 3", "q"], [], ["banana split", "date cake", "elder wine"], ["apple pie", "cherry tart"]),
+      (["touch 1", "q"], ["hold"], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
+      (["mbox 1", "q"], ["hold"], ["banana split", "cherry tart", "date cake", "elder wine"], ["apple pie"]),
       (["d 1-4", "u 3", "q"], [], ["elder wine"], ["cherry tart"]),
       (["d *", "q"], [], [], []),
       (["p 2", "unread 2", "q"], [], ["apple pie", "banana split", "cherry tart", "date cake", "elder wine"], []),
@@ -25,6 +28,21 @@ import Testing
     let reader = try ScriptedReader(commands, box: Boxes.five, isSystem: true, settings: settings)
     #expect(subjects(reader.folder.text(of: "inbox")) == inbox)
     #expect(subjects(reader.folder.text(of: "mbox")) == mbox)
+  }
+
+  @Test("What goes to mbox unread is told so there", arguments: ["mbox", "touch"])
+  func unreadInMbox(_ command: String) throws {
+    let reader = try ScriptedReader(["\(command) 2 3 5", "q"], box: Boxes.five, isSystem: true)
+    let mbox = reader.folder.text(of: "mbox") ?? ""
+    #expect(mbox.split(separator: "\n").filter { $0.hasPrefix("Status") } == ["Status: O", "Status: O", "Status: RO"])
+  }
+
+  @Test("touch is nothing in other folders; mbox takes messages from there too")
+  func otherFolders() throws {
+    let reader = try ScriptedReader(["touch 1", "mbox 5", "q"], box: Boxes.five)
+    #expect(
+      subjects(reader.folder.text(of: "box")) == ["apple pie", "banana split", "cherry tart", "date cake"])
+    #expect(subjects(reader.folder.text(of: "mbox")) == ["elder wine"])
   }
 
   @Test func tellsWhatWasSavedAndHeld() throws {
