@@ -115,6 +115,18 @@ import Testing
     #expect(none.status == 1 && none.errors.contains("No mail for"))
   }
 
+  @Test func writingToTheNullDeviceSavesTheAttachmentsHere() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write(
+      "files",
+      "From a@x.org Mon May  4 10:00:00 2026\nSubject: f\nContent-Type: multipart/mixed; boundary=B\n\n--B\n\ntext\n--B\n"
+        + "Content-Disposition: attachment; filename=n.txt\n\nattached\n--B--\n\n")
+    let run = try program.run(["-f", "files"], input: "write 1 /dev/null\nx\n")
+    #expect(run.errors == "" && run.output.contains("\"n.txt\" [New file]"), "\(run.output)\(run.errors)")
+    #expect(program.read("n.txt") == "attached")
+  }
+
   @Test func escapeCodesNeverReachTheOutput() throws {
     let program = try program()
     defer { program.cleanUp() }

@@ -5,7 +5,8 @@ extension Command {
   /// Writes the text without headers, and attachments under their own names.
   static let write = Command(
     "write", 1, takes: .messagesAndFile, [.folder], usage: "[msglist] file",
-    help: "Write the decoded text of messages to a file; attachments are saved beside it."
+    help:
+      "Write the decoded text of messages to a file; attachments are saved beside it, behind /dev/null in the current folder."
   ) { session, call in
     guard let operand = call.operand, !operand.bytes.isEmpty else {
       throw ShellError("No file specified.", hint: "Type write 1 FILE.")

@@ -128,7 +128,9 @@ extension Session {
     }
     let receipt = try FileWriter.append(text, to: path)
     sayWritten(word.string, receipt)
-    let folder = FileSystem.directory(of: path)
+    // Beside a device is no place for files: `write 1 /dev/null` is how only the attachments are saved.
+    let isFile = try FileSystem.status(of: path)?.kind == .file
+    let folder = isFile ? FileSystem.directory(of: path) : "."
     for attachment in attachments { try detach(attachment, into: folder) }
     for number in numbers { noteShown(number) }
     return receipt
