@@ -112,12 +112,10 @@ struct MessageListEvaluator<Source: MessageListSource> {
     switch point {
     case .number(let number):
       guard isMessage(number) else { throw .invalidNumber(String(number)) }
-      if !isRangeEnd, scope == .undeleted, !fits(number) { throw .inappropriate(number) }
-      return number
+      return try named(number, isRangeEnd: isRangeEnd)
     case .current:
       guard isMessage(source.currentMessage) else { throw .noneApplicable }
-      if !isRangeEnd, scope == .undeleted, !fits(source.currentMessage) { throw .inappropriate(source.currentMessage) }
-      return source.currentMessage
+      return try named(source.currentMessage, isRangeEnd: isRangeEnd)
     case .first:
       guard let first = order.first(from: 0, where: { fits($0) }) else { throw .noneApplicable }
       return first
@@ -134,13 +132,19 @@ struct MessageListEvaluator<Source: MessageListSource> {
       return previous
     case .former:
       guard let former = source.formerMessage, isMessage(former) else { throw .noSuchMessage(";") }
-      return former
+      return try named(former, isRangeEnd: isRangeEnd)
     case .parent:
       let parent: Int?
       do { parent = try source.parent(of: source.currentMessage) } catch { throw .mailbox(error) }
       guard let parent, isMessage(parent) else { throw .noSuchMessage(",") }
-      return parent
+      return try named(parent, isRangeEnd: isRangeEnd)
     }
+  }
+
+  /// A message that the list names by itself: a deleted one is there for `undelete` alone, `:d` aside.
+  private func named(_ number: Int, isRangeEnd: Bool) throws(MessageListError) -> Int {
+    if !isRangeEnd, scope != .deleted, !fits(number) { throw .inappropriate(number) }
+    return number
   }
 
   private func isMessage(_ number: Int) -> Bool { number >= 1 && number <= source.messageCount }

@@ -11,6 +11,8 @@ struct MessageListParser {
     defer { depth -= 1 }
     var specs: [MessageSpec] = []
     for piece in MessageListLexer.pieces(text) {
+      // A comment, as people write it behind commands; its words would choose messages by their senders.
+      if text[piece.range.lowerBound] == UInt8(ascii: "#") { break }
       try parsePiece(Array(text[piece.range]), piece.kind, into: &specs)
     }
     return specs

@@ -4,7 +4,7 @@ public enum MessageScope: Sendable {
   case undeleted
   /// Deleted ones: `undelete`.
   case deleted
-  /// Those not deleted, and deleted ones where the list names them: `from :d`.
+  /// Those not deleted, and deleted ones where the list asks for them by their class: `from :d`.
   case any
 
   /// Whether a message may be chosen by a search, range or `*`.

@@ -80,7 +80,15 @@ struct MessageMatcher {
     let from = HeaderGlance(head.span, from: start).from
     let sender = AddressParser.first(head, in: from, using: decoder)
     guard let sender else { return pattern.isFound(in: try session.mailbox().fromLine(of: number)) }
-    return pattern.isFound(in: Array(sender.shownForm.utf8))
+    return pattern.isFound(in: Array(sender.shownForm.utf8)) || isSameLogin(as: sender)
+  }
+
+  /// With `allnet` an address stands for whoever has its local part, at any host.
+  private func isSameLogin(as sender: Address) -> Bool {
+    guard session.settings.flag(.allnet), case .sender(let text) = match,
+      let at = text.firstIndex(of: UInt8(ascii: "@")), at > text.startIndex
+    else { return false }
+    return ASCIIName.equal(sender.localPart, String(decoding: text[..<at], as: UTF8.self))
   }
 
   private func anyFieldMatches(_ number: Int) throws -> Bool {

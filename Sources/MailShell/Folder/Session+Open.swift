@@ -91,7 +91,8 @@ extension Session {
       let wasInFolderHook = isInFolderHook
       isInFolderHook = true
       defer { isInFolderHook = wasInFolderHook }
-      _ = try execute(Array("call \(hook)".utf8), in: .session)
+      // A hook that fails must not keep anybody from the mail either.
+      do { _ = try execute(Array("call \(hook)".utf8), in: .session) } catch let error as ShellError { report(error) }
     }
   }
 

@@ -22,7 +22,7 @@ import Testing
     ("(or (from a) (to b))", [2]), ("!2", [1, 3, 4, 5]), ("{1-2} 5", [1, 2, 5]), ("!{1-3}", [4, 5]),
     ("!bob", [1, 3, 4]),
     ("+ 1", [1, 5]), ("+1", [1, 5]), ("'$'", [5]), ("3.1.2", [3]), ("", [4]), ("/from:carol", [4]), ("`", [2, 3]),
-    (";", [1]), ("/", [1, 2, 3, 4, 5]),
+    (";", [1]), ("/", [1, 2, 3, 4, 5]), ("1 # bob", [1]), ("1 #bob", [1]), ("# bob", [4]), ("1 '#bob' 2", [1, 2]),
   ]) func lists(list: String, expected: [Int]) throws {
     var mailbox = ListMailbox()
     mailbox.formerList = [2, 3]
@@ -65,6 +65,13 @@ import Testing
     #expect(try select(":d", in: mailbox, scope: .deleted) == [1, 3, 4])
     #expect(try select(":d", in: mailbox, scope: .any) == [1, 3, 4])
     #expect(try select("*", in: mailbox, scope: .any) == [2, 5])
+    mailbox.formerMessage = 1
+    for (list, number) in [("3", 3), (".", 4), (";", 1), ("2 3", 3)] {
+      for scope in [MessageScope.undeleted, .any] {
+        #expect(throws: MessageListError.inappropriate(number)) { _ = try select(list, in: mailbox, scope: scope) }
+      }
+    }
+    #expect(try select(";", in: mailbox, scope: .deleted) == [1])
     #expect(try select("2", in: mailbox, scope: .deleted) == [2])
   }
 

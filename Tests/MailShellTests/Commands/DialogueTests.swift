@@ -66,11 +66,20 @@ import Testing
       (["set v15-compat", "echo a; echo b"], "a\nb\n"), (["echo a; echo b"], "a; echo b\n"),
       (["p 2", "p 4", "define m {", "from ;", "}", "call m"], "banana split\"\n"),
       (["shortcut in ~/box", "shortcut"], "in  ~/box\n"),
+      (["set allnet", "from BOB@elsewhere.net"], "\"banana split\"\n"),
+      (["set allnet", "from eve@x # alice", "echo end"], "\"elder wine\"\nend\n"),
+      (["set folder-hook=nowhere", "file ~/box", "echo end"], "\"HOME/box\": 5 messages 3 unread\nend\n"),
       (["set errexit", "ignerr zork", "ignerr ! false", "echo alive"], "alive\n"),
     ])
   func prints(_ commands: [String], _ expected: String) throws {
     let reader = try ScriptedReader(commands + ["x"], box: Boxes.five)
     #expect(reader.text.contains(expected), "\(reader.text)\(reader.errors.text)")
+  }
+
+  @Test func aHookThatFailsKeepsNobodyFromTheMail() throws {
+    let reader = try ScriptedReader(["p 2", "x"], box: Boxes.five, settings: ["folder-hook=nowhere"])
+    #expect(reader.errors.text.contains("no such macro: \"nowhere\""))
+    #expect(reader.text.contains("body of bob") && reader.status == .success)
   }
 
   @Test func aSearchInVainIsRepeatedToo() throws {
@@ -101,11 +110,12 @@ import Testing
     "What cannot be done is told on standard error, and the session goes on",
     arguments: [
       ("99", "99: Invalid message number"), ("p 0", "0: Invalid message number"), ("zork", "Unknown command: \"zork\""),
-      ("from nobody", "No applicable messages from {nobody}"), ("u", "No applicable messages"),
+      ("from nobody", "No applicable messages from {nobody}"), ("from bob@elsewhere.net", "No applicable messages"),
+      ("u", "No applicable messages"),
       ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
       ("folder /dev/null/x", "No such file"), ("sort zork", "unknown criterion"),
       ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"),
-      ("z x", "unknown argument"), ("rename nope x", "nope: no such folder"), ("folder +x", "set folder=mail"),
+      ("z x", "unknown argument"), ("rename nope x", "nope: no such folder"), ("folder +x", "set folder=~/mail"),
     ])
   func refuses(_ command: String, _ expected: String) throws {
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
