@@ -115,7 +115,7 @@ import Testing
       ("d :d", "No messages satisfy :d"), ("p :y", "Unknown colon modifier"), ("-", "Referencing before 1"),
       ("folder /dev/null/x", "No such file"), ("sort zork", "unknown criterion"),
       ("quit 999", "no exit status"), ("p 1.7", "no part 7"), ("forward 1", "no recipient"),
-      ("z x", "unknown argument"), ("rename nope x", "nope: no such folder"), ("folder +x", "set folder=~/mail"),
+      ("z x", "unknown argument"), ("rename nope x", "nope: no such folder"), ("folder +x", "set folder=mail"),
     ])
   func refuses(_ command: String, _ expected: String) throws {
     let reader = try ScriptedReader(["1", command, "echo alive", "x"], box: Boxes.five)
