@@ -31,11 +31,16 @@ final class MailServers: Sendable {
   /// What has been delivered to a user so far.
   func mailbox(of user: String) -> Data { FileManager.default.contents(atPath: folder + "/spool/" + user) ?? Data() }
 
-  /// Waits until the mailbox holds the text; nil when it does not come within ten seconds.
+  /// Waits until the mailbox holds the text and nobody is just writing to it; nil when that does not come about.
   func waitForMail(to user: String, holding text: String) -> String? {
+    var before = -1
     for _ in 0..<500 {
-      let box = String(decoding: mailbox(of: user), as: UTF8.self)
-      if box.contains(text) { return box }
+      let bytes = mailbox(of: user)
+      if bytes.count == before, bytes.suffix(2) == Data("\n\n".utf8) {
+        let box = String(decoding: bytes, as: UTF8.self)
+        if box.contains(text) { return box }
+      }
+      before = bytes.count
       usleep(20000)
     }
     return nil
