@@ -121,27 +121,11 @@ extension Session {
   }
 
   /// Tells why a message is not sent, and keeps it; where a signal came before there was any text, there is none to keep.
-  private func notSent(_ composition: Composition, because error: any MailError) -> ExitStatus {
+  func notSent(_ composition: Composition, because error: any MailError) -> ExitStatus {
     report(error)
     let isNothing = error is CutOffInput && composition.body.count == 0 && composition.attachments.isEmpty
     if !isNothing { saveDeadLetter(composition) }
     return error.exitStatus == .success ? .failure : error.exitStatus
-  }
-
-  /// The message of `-t` with the fields of its head in their places.
-  private func templated(_ given: Composition) throws -> Composition {
-    var composition = given
-    try takeTemplate(&composition)
-    return composition
-  }
-
-  /// Reads what is piped in to its place in the message.
-  func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
-    if composition.attachesInput {
-      try takeInput(into: &composition)
-    } else if !options.has(.bodyFile), composition.richBody == nil {
-      try readBody(into: &composition)
-    }
   }
 
   /// Runs what the settings want done with a finished text, and sends it.
@@ -156,124 +140,6 @@ extension Session {
     // The message is sent or kept: what goes wrong from here on is told, and no more.
     do { try runComposeHook(.onComposeCleanup, &composition) } catch let error as any MailError { report(error) }
     return status
-  }
-
-  /// `-t`: one message, or each of those that a dead letter file holds.
-  private func sendTemplates(_ given: Composition) throws -> ExitStatus {
-    let texts = MboxInput.messages(in: try given.text())
-    if texts.isEmpty {
-      var composition = given
-      do { try takeTemplate(&composition) } catch let error as any MailError {
-        return notSent(composition, because: error)
-      }
-      return try finish(&composition)
-    }
-    guard texts.count == 1 || isReadingDeadLetters else {
-      // Who writes a text that is quoted in the input must not choose the recipients of a message.
-      return notSent(
-        given,
-        because: ShellError(
-          "-t: the input holds several messages",
-          hint: "Only the dead letter file itself may; in a text a line that begins with From needs a > before it.",
-          exitStatus: .dataError))
-    }
-    var status = ExitStatus.success
-    for text in texts {
-      keepsDeadLetters = keepsDeadLetters || isReadingDeadLetters
-      var composition = given
-      composition.body = .memory(text)
-      composition.isRepeated = true
-      messageSeed = []
-      do {
-        try takeTemplate(&composition)
-        if composition.fields.contains(where: { ASCIIName.equal($0.name, "X-Attachment") }) {
-          throw ShellError(
-            "-t: this dead letter names files that are not in it", hint: "mail --resume attaches them again.",
-            exitStatus: .dataError)
-        }
-        let result = try finish(&composition)
-        if result != .success { status = result }
-      } catch let error as any MailError {
-        // The next message is not to blame.
-        report(error)
-        status = error.exitStatus
-      }
-    }
-    return status
-  }
-
-  /// Whether standard input is the file that unsent messages are kept in.
-  private var isReadingDeadLetters: Bool {
-    guard let path = try? deadLetterPath(), let file = try? FileSystem.status(of: path),
-      let input = try? FileDescriptor(borrowing: 0, name: "standard input").status()
-    else { return false }
-    return input.isSameFile(as: file)
-  }
-
-  /// Standard input as an attachment, for `-A -`.
-  private func takeInput(into composition: inout Composition) throws {
-    let (input, signal) = try world.input.readAll()
-    for index in composition.attachments.indices {
-      if case .input = composition.attachments[index].source { composition.attachments[index].source = .spooled(input) }
-    }
-    if let signal { throw CutOffInput(signal) }
-  }
-
-  /// Says so when there is input behind the line that ended the text, for it is not sent.
-  private func tellOfUnreadInput() {
-    guard !world.input.isTerminal, world.input.hasInput else { return }
-    var rest: [UInt8] = []
-    guard let count = try? world.input.read(into: &rest, limit: 1), count > 0 else { return }
-    world.output.flush()
-    world.errors.write("\(world.programName): input behind the end of the text was not read and is not sent\n")
-  }
-
-  /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
-  func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
-    if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
-    if let name = options.last(.bodyFile) {
-      let path = try expandFileName(String(keeping: name))
-      composition.body = try spooledFile(path)
-      if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
-    }
-    if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
-      try takeHTML(of: String(keeping: name), into: &composition)
-    }
-    composition.isMarkdown = options.has(.markdown)
-    guard let name = options.last(.quoteFile) else { return }
-    if name == [UInt8(ascii: "-")] { return }
-    let path = try expandFileName(String(keeping: name))
-    composition.body = try spooledFile(path)
-  }
-
-  /// Takes a file in HTML, or standard input for `-`, as the text in two forms.
-  private func takeHTML(of name: String, into composition: inout Composition) throws {
-    let html = HTMLText(session: self)
-    guard name == "-" else {
-      composition.richBody = try html.body(of: name)
-      return
-    }
-    let plain = composition
-    composition.bodyType = "text/html"
-    composition.body = .memory([])
-    try readBody(into: &composition)
-    let text = try composition.text()
-    composition = plain
-    composition.richBody = try html.body(text, imagesIn: ".")
-  }
-
-  /// Takes standard input as the text, behind what `-q` put there.
-  private func readBody(into composition: inout Composition) throws {
-    let head = try composition.text()
-    let (rest, signal) = try world.input.readAll()
-    if head.isEmpty {
-      composition.body = rest
-    } else {
-      var text = head
-      try rest.read(at: 0, limit: rest.count, into: &text)
-      composition.body = .memory(text)
-    }
-    if let signal { throw CutOffInput(signal) }
   }
 
   /// Ends a composition that was given up.

@@ -1,0 +1,82 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailSystem
+
+/// Where the text of a message comes from that the command line asks for: standard input, files, options.
+extension Session {
+  /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
+  func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
+    if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
+    if let name = options.last(.bodyFile) {
+      let path = try expandFileName(String(keeping: name))
+      composition.body = try spooledFile(path)
+      if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
+    }
+    if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
+      try takeHTML(of: String(keeping: name), into: &composition)
+    }
+    composition.isMarkdown = options.has(.markdown)
+    guard let name = options.last(.quoteFile) else { return }
+    if name == [UInt8(ascii: "-")] { return }
+    let path = try expandFileName(String(keeping: name))
+    composition.body = try spooledFile(path)
+  }
+
+  /// Reads what is piped in to its place in the message.
+  func readInput(into composition: inout Composition, _ options: ParsedOptions) throws {
+    if composition.attachesInput {
+      try takeInput(into: &composition)
+    } else if !options.has(.bodyFile), composition.richBody == nil {
+      try readBody(into: &composition)
+    }
+  }
+
+  /// Takes standard input as the text, behind what `-q` put there.
+  func readBody(into composition: inout Composition) throws {
+    let head = try composition.text()
+    let (rest, signal) = try world.input.readAll()
+    if head.isEmpty {
+      composition.body = rest
+    } else {
+      var text = head
+      try rest.read(at: 0, limit: rest.count, into: &text)
+      composition.body = .memory(text)
+    }
+    if let signal { throw CutOffInput(signal) }
+  }
+
+  /// Standard input as an attachment, for `-A -`.
+  func takeInput(into composition: inout Composition) throws {
+    let (input, signal) = try world.input.readAll()
+    for index in composition.attachments.indices {
+      if case .input = composition.attachments[index].source { composition.attachments[index].source = .spooled(input) }
+    }
+    if let signal { throw CutOffInput(signal) }
+  }
+
+  /// Takes a file in HTML, or standard input for `-`, as the text in two forms.
+  private func takeHTML(of name: String, into composition: inout Composition) throws {
+    let html = HTMLText(session: self)
+    guard name == "-" else {
+      composition.richBody = try html.body(of: name)
+      return
+    }
+    let plain = composition
+    composition.bodyType = "text/html"
+    composition.body = .memory([])
+    try readBody(into: &composition)
+    let text = try composition.text()
+    composition = plain
+    composition.richBody = try html.body(text, imagesIn: ".")
+  }
+
+  /// Says so when there is input behind the line that ended the text, for it is not sent.
+  func tellOfUnreadInput() {
+    guard !world.input.isTerminal, world.input.hasInput else { return }
+    var rest: [UInt8] = []
+    guard let count = try? world.input.read(into: &rest, limit: 1), count > 0 else { return }
+    world.output.flush()
+    world.errors.write("\(world.programName): input behind the end of the text was not read and is not sent\n")
+  }
+}

@@ -1,0 +1,65 @@
+import MailBytes
+import MailFormat
+import MailSystem
+
+/// What `-t` reads: a message whose head names its recipients, or a file of dead letters.
+extension Session {
+  /// `-t`: one message, or each of those that a dead letter file holds.
+  func sendTemplates(_ given: Composition) throws -> ExitStatus {
+    let texts = MboxInput.messages(in: try given.text())
+    if texts.isEmpty {
+      var composition = given
+      do { try takeTemplate(&composition) } catch let error as any MailError {
+        return notSent(composition, because: error)
+      }
+      return try finish(&composition)
+    }
+    guard texts.count == 1 || isReadingDeadLetters else {
+      // Who writes a text that is quoted in the input must not choose the recipients of a message.
+      return notSent(
+        given,
+        because: ShellError(
+          "-t: the input holds several messages",
+          hint: "Only the dead letter file itself may; in a text a line that begins with From needs a > before it.",
+          exitStatus: .dataError))
+    }
+    var status = ExitStatus.success
+    for text in texts {
+      keepsDeadLetters = keepsDeadLetters || isReadingDeadLetters
+      var composition = given
+      composition.body = .memory(text)
+      composition.isRepeated = true
+      messageSeed = []
+      do {
+        try takeTemplate(&composition)
+        if composition.fields.contains(where: { ASCIIName.equal($0.name, "X-Attachment") }) {
+          throw ShellError(
+            "-t: this dead letter names files that are not in it", hint: "mail --resume attaches them again.",
+            exitStatus: .dataError)
+        }
+        let result = try finish(&composition)
+        if result != .success { status = result }
+      } catch let error as any MailError {
+        // The next message is not to blame.
+        report(error)
+        status = error.exitStatus
+      }
+    }
+    return status
+  }
+
+  /// Whether standard input is the file that unsent messages are kept in.
+  private var isReadingDeadLetters: Bool {
+    guard let path = try? deadLetterPath(), let file = try? FileSystem.status(of: path),
+      let input = try? FileDescriptor(borrowing: 0, name: "standard input").status()
+    else { return false }
+    return input.isSameFile(as: file)
+  }
+
+  /// The message of `-t` with the fields of its head in their places.
+  func templated(_ given: Composition) throws -> Composition {
+    var composition = given
+    try takeTemplate(&composition)
+    return composition
+  }
+}
