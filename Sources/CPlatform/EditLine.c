@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "cp_edit.h"
+#include "edit_line.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,129 +18,6 @@ enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
 // A control character that no key sends.
 enum { EXTEND_KEY = 0x80 };
 enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
-typedef struct { const char *buffer, *cursor, *lastchar; } line_info;
-typedef struct { const wchar_t *buffer, *cursor, *lastchar; } wide_line_info;
-typedef struct { int num; const char *str; } history_event;
-
-struct cp_edit {
-    void *library, *editor, *history;
-    int (*set)(void *, int, ...);
-    int (*get)(void *, int, ...);
-    const char *(*gets)(void *, int *);
-    const line_info *(*line)(void *);
-    const wide_line_info *(*wide_line)(void *);
-    int (*insert)(void *, const char *);
-    void (*remove)(void *, int);
-    void (*reset)(void *);
-    void (*resize)(void *);
-    void (*end)(void *);
-    int (*change_history)(void *, history_event *, int, ...);
-    void (*end_history)(void *);
-    int signal_fd, interrupted;
-    char *prompt;
-    char *text;
-    cp_edit_complete complete;
-    cp_edit_contract contract;
-    cp_edit_special special;
-    void *context;
-    // What the characters of the two ranges stand for.
-    char **narrow, **wide;
-    FILE *output;
-    // The beginning of a character that was not written in one piece.
-    char rest[4];
-    size_t rest_length;
-    // The character that `extend` adds, and whether it joins the next one.
-    wchar_t pending;
-    int joins;
-};
-
-// What stands in the buffer of the editor is one character for each that a reader sees: a family of emoji, a letter with
-// its marks, a flag. So backspace, the arrows and the columns are right without the editor knowing any of that. The
-// characters that stand for clusters are put back where the text leaves the editor.
-
-/// What a character of the editor's text stands for; null for itself.
-static const char *cluster_of(const struct cp_edit *edit, uint32_t character) {
-    if (edit->narrow && character - CP_EDIT_NARROW < CP_EDIT_NARROW_COUNT) return edit->narrow[character - CP_EDIT_NARROW];
-    if (edit->wide && character - CP_EDIT_WIDE < CP_EDIT_WIDE_COUNT) return edit->wide[character - CP_EDIT_WIDE];
-    return NULL;
-}
-
-/// The length of the UTF-8 character that a byte begins; 1 for what begins none.
-static size_t length_of(unsigned char first) { return first < 0xc0 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4; }
-
-static uint32_t character_of(const char *text, size_t length) {
-    const unsigned char *bytes = (const unsigned char *)text;
-    if (length == 3) return (bytes[0] & 15u) << 12 | (bytes[1] & 63u) << 6 | (bytes[2] & 63u);
-    if (length == 4) return (bytes[0] & 7u) << 18 | (bytes[1] & 63u) << 12 | (bytes[2] & 63u) << 6 | (bytes[3] & 63u);
-    return bytes[0];
-}
-
-/// The text with its clusters put back, in new memory, ended by a zero byte.
-///
-/// `used` gets how many bytes were taken: the beginning of a character at the end is left.
-static char *expanded(const struct cp_edit *edit, const char *text, size_t length, size_t *made, size_t *used) {
-    size_t room = length + 64, count = 0, at = 0;
-    char *result = malloc(room + 1);
-    if (!result) return NULL;
-    while (at < length) {
-        size_t size = length_of((unsigned char)text[at]);
-        if (at + size > length) break;
-        const char *piece = size >= 3 ? cluster_of(edit, character_of(text + at, size)) : NULL;
-        size_t piece_length = piece ? strlen(piece) : size;
-        if (count + piece_length > room) {
-            room = (count + piece_length) * 2;
-            char *larger = realloc(result, room + 1);
-            if (!larger) { free(result); return NULL; }
-            result = larger;
-        }
-        memcpy(result + count, piece ? piece : text + at, piece_length);
-        count += piece_length;
-        at += size;
-    }
-    result[count] = 0;
-    *made = count;
-    if (used) *used = at;
-    return result;
-}
-
-/// The text as the editor holds it, in new memory.
-static char *contracted(const struct cp_edit *edit, const char *text) {
-    size_t length = strlen(text), size = length * 4 + 8;
-    char *result = malloc(size);
-    if (!result) return NULL;
-    if (!edit->contract || edit->contract(edit->context, text, length, result, size) < 0) memcpy(result, text, length + 1);
-    return result;
-}
-
-static void write_all(const char *text, size_t length) {
-    while (length > 0) {
-        ssize_t count = write(1, text, length);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return;
-        text += count;
-        length -= (size_t)count;
-    }
-}
-
-/// What the editor writes to the terminal, with its clusters.
-static ssize_t write_output(void *cookie, const char *text, size_t length) {
-    struct cp_edit *edit = cookie;
-    size_t whole = edit->rest_length + length, made = 0, used = 0;
-    char *joined = malloc(whole + 1);
-    if (!joined) return 0;
-    memcpy(joined, edit->rest, edit->rest_length);
-    memcpy(joined + edit->rest_length, text, length);
-    char *result = expanded(edit, joined, whole, &made, &used);
-    if (result) {
-        write_all(result, made);
-        edit->rest_length = whole - used < sizeof edit->rest ? whole - used : 0;
-        memcpy(edit->rest, joined + used, edit->rest_length);
-    }
-    free(result);
-    free(joined);
-    return (ssize_t)length;
-}
-
 static struct cp_edit *owner(struct cp_edit *known, void *editor) {
     // Every callback gets the editor only; its client data is ours.
     static int (*get)(void *, int, ...);
@@ -215,7 +92,7 @@ static unsigned char extend(void *editor, int key) {
     size_t count = 0;
     int has_before = info->cursor > info->buffer;
     if (has_before) {
-        const char *before = cluster_of(edit, (uint32_t)info->cursor[-1]);
+        const char *before = edit_cluster_of(edit, (uint32_t)info->cursor[-1]);
         mbstate_t state;
         memset(&state, 0, sizeof state);
         count = before ? strlen(before) : wcrtomb(text, info->cursor[-1], &state);
@@ -241,14 +118,14 @@ static unsigned char complete(void *editor, int key) {
     const line_info *info = edit->line(editor);
     size_t length = (size_t)(info->lastchar - info->buffer), cursor = (size_t)(info->cursor - info->buffer);
     size_t before = 0;
-    char *line = expanded(edit, info->buffer, cursor < length ? cursor : length, &before, NULL), insertion[4097];
+    char *line = edit_expanded(edit, info->buffer, cursor < length ? cursor : length, &before, NULL), insertion[4097];
     if (!line) return CC_ERROR;
     long count = edit->complete(edit->context, line, before, insertion, sizeof insertion - 1);
     free(line);
     if (count < 0) return CC_ERROR;
     if (count == 0) return CC_REDISPLAY;
     insertion[count] = 0;
-    char *held = contracted(edit, insertion);
+    char *held = edit_contracted(edit, insertion);
     int failed = !held || edit->insert(editor, held) != 0;
     free(held);
     return failed ? CC_ERROR : CC_REFRESH;
@@ -286,7 +163,7 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     const char *locale = setlocale(LC_CTYPE, "");
     if (!locale || MB_CUR_MAX < 2) setlocale(LC_CTYPE, "C.UTF-8");
     edit->signal_fd = signal_fd;
-    edit->output = fopencookie(edit, "w", (cookie_io_functions_t){.write = write_output});
+    edit->output = fopencookie(edit, "w", (cookie_io_functions_t){.write = edit_write_output});
     if (!edit->output) { free(edit); return NULL; }
     edit->editor = start(program, stdin, edit->output, stderr, 0, 1, 2);
     if (!edit->editor) { fclose(edit->output); free(edit); return NULL; }
@@ -316,25 +193,9 @@ void cp_edit_set_completion(struct cp_edit *edit, cp_edit_complete function, voi
     edit->context = context;
 }
 
-void cp_edit_set_clusters(struct cp_edit *edit, cp_edit_contract contract, cp_edit_special special) {
-    edit->contract = contract;
-    edit->special = special;
-}
-
-int cp_edit_columns(uint32_t character) { return wcwidth((wchar_t)character); }
-
-void cp_edit_define(struct cp_edit *edit, uint32_t character, const char *cluster) {
-    if (!edit->narrow) edit->narrow = calloc(CP_EDIT_NARROW_COUNT, sizeof *edit->narrow);
-    if (!edit->wide) edit->wide = calloc(CP_EDIT_WIDE_COUNT, sizeof *edit->wide);
-    if (!edit->narrow || !edit->wide) return;
-    char **place = character - CP_EDIT_NARROW < CP_EDIT_NARROW_COUNT ? &edit->narrow[character - CP_EDIT_NARROW]
-        : character - CP_EDIT_WIDE < CP_EDIT_WIDE_COUNT ? &edit->wide[character - CP_EDIT_WIDE] : NULL;
-    if (place && !*place) *place = strdup(cluster);
-}
-
 long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     free(edit->prompt);
-    edit->prompt = contracted(edit, text);
+    edit->prompt = edit_contracted(edit, text);
     edit->interrupted = 0;
     edit->joins = 0;
     edit->resize(edit->editor);
@@ -351,7 +212,7 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     if (!got || count <= 0) return -1;
     while (count > 0 && (got[count - 1] == '\n' || got[count - 1] == '\r')) count--;
     size_t length = 0;
-    char *copy = expanded(edit, got, (size_t)count, &length, NULL);
+    char *copy = edit_expanded(edit, got, (size_t)count, &length, NULL);
     if (!copy) return -1;
     free(edit->text);
     edit->text = copy;
@@ -361,7 +222,7 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
 
 void cp_edit_remember(struct cp_edit *edit, const char *line) {
     history_event event;
-    char *held = edit->history ? contracted(edit, line) : NULL;
+    char *held = edit->history ? edit_contracted(edit, line) : NULL;
     if (held) edit->change_history(edit->history, &event, H_ENTER, held);
     free(held);
 }
@@ -374,10 +235,7 @@ void cp_edit_forget(struct cp_edit *edit) {
 void cp_edit_close(struct cp_edit *edit) {
     edit->end(edit->editor);
     fclose(edit->output);
-    for (size_t index = 0; edit->narrow && index < CP_EDIT_NARROW_COUNT; index++) free(edit->narrow[index]);
-    for (size_t index = 0; edit->wide && index < CP_EDIT_WIDE_COUNT; index++) free(edit->wide[index]);
-    free(edit->narrow);
-    free(edit->wide);
+    edit_forget_clusters(edit);
     if (edit->history) edit->end_history(edit->history);
     free(edit->prompt);
     free(edit->text);
