@@ -99,7 +99,7 @@ extension FileDescriptor {
     while Syscalls.allocate(raw, range.lowerBound, range.count) != 0 {
       if errno == EINTR { continue }
       // A file system that cannot promise room: only the length is set then.
-      guard errno == EOPNOTSUPP || errno == ENOSYS else { throw .last("fallocate", name) }
+      guard errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL else { throw .last("fallocate", name) }
       return try truncate(to: range.upperBound)
     }
   }

@@ -64,9 +64,15 @@ public enum FileRewrite {
     guard cp_copy_attributes(old.raw, replacement.rawDescriptor) == 0 else {
       throw SystemError(call: "fsetxattr", subject: path, errno: EPERM)
     }
+    let size = pieces.reduce(0) { $0 + $1.count }
+    // Room that is promised at once costs less than room found block by block, and a full disk is known before the work.
+    if size >= largeSize { try replacement.temporary.descriptor.allocate(0..<size) }
     try write(pieces, of: old, to: replacement.temporary.descriptor)
     try replacement.commit()
   }
+
+  /// The size in bytes from which room for a new file is asked for in advance.
+  private static var largeSize: Int { 1 << 20 }
 
   /// Writes a new content to another file.
   public static func write(
