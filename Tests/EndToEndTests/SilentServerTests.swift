@@ -86,6 +86,25 @@ import Testing
     #expect(program.read("sent") == nil)
   }
 
+  /// What ended the reading of a slow pipe must not be deaf afterwards, while a program is waited for.
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func aSignalEndsTheRunBehindASlowPipe(signal: Int32) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(".mailrc", "set expandaddr\n")
+    #expect(mkfifo(program.file("pipe"), 0o600) == 0)
+    let writer = open(program.file("pipe"), O_RDWR | O_CLOEXEC)
+    let child = try ChildProcess(
+      [Program.path, "-n", "-s", "subj", "|touch \(program.file("begun")); exec sleep 20"], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
+      input: program.file("pipe"))
+    usleep(300_000)
+    close(writer)
+    for _ in 0..<250 where program.read("begun") == nil { usleep(20_000) }
+    kill(child.pid, signal)
+    let status = child.wait(seconds: 10)
+    #expect(status != nil && status != 0)
+  }
+
   /// R24: a sendmail that hangs, before it has read the message or behind it.
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
   func aSignalKeepsTheTextFromAHungSendmail(signal: Int32, reads: Bool) throws {

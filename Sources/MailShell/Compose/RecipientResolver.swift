@@ -55,14 +55,21 @@ struct RecipientResolver {
 
   private func forms(_ text: String) throws(ShellError) -> [RecipientForm] {
     do throws(AddressError) {
-      return try AddressParser.parseRecipients(text) { [aliases, transportAliases, user] name in
-        aliases[name] != nil || transportAliases?[name] != nil || name == user || User.named(name) != nil
-          || TransportAliases.contain(name)
-      }
+      return try AddressParser.parseRecipients(text) { [self] name in isSomebody(name) }
     } catch {
       throw ShellError(
         error.summary, hint: "Nothing was sent to anybody." + (error.hint.map { " " + $0 } ?? ""), cause: error.cause,
         exitStatus: error.exitStatus)
+    }
+  }
+
+  /// Whether a name without a domain is an alias or a user, as transport agents see it: without regard to case, and to a
+  /// detail behind a plus sign (RFC 5233).
+  private func isSomebody(_ name: String) -> Bool {
+    let base = String(name.prefix { $0 != "+" })
+    return [name, base, base.lowercased()].contains { name in
+      aliases[name] != nil || transportAliases?[name] != nil || name == user || User.named(name) != nil
+        || TransportAliases.contain(name)
     }
   }
 

@@ -123,13 +123,22 @@ extension Composer {
         throw ShellError("interrupted; the attachments are as they were answered so far")
       }
       if answer == "-" { continue }
-      kept.append(answer.isEmpty ? attachment : replacement(named: answer) ?? attachment)
+      kept.append(
+        answer.isEmpty ? attachment : replacement(named: answer) ?? substitute(for: attachment, named: answer))
     }
     composition.attachments = kept
     guard session.world.input.isTerminal else { return }
     while let answer = try prompt("#\(composition.attachments.count + 1) "), !answer.isEmpty {
       if let more = replacement(named: answer) { composition.attachments.append(more) }
     }
+  }
+
+  /// What stands in the place of a file that cannot be attached: a person, who has been told, keeps what was there; where
+  /// nobody reads that, the name itself, at which sending fails rather than that another file goes out.
+  private func substitute(
+    for attachment: Composition.Attachment, named answer: String
+  ) -> Composition.Attachment {
+    session.world.input.isTerminal ? attachment : Composition.Attachment(source: .file(path: answer))
   }
 
   /// The file of an answer; nil where it cannot be attached, which has been told.

@@ -146,6 +146,8 @@ extension Composer {
   /// Inserts the value of a setting with `\t` and `\n` resolved.
   func insertSetting(_ setting: Setting) throws {
     guard let value = session.settings.bytes(setting) else {
+      // Scripts are not told: they have done so for ever.
+      guard session.world.input.isTerminal else { return }
       throw ShellError(
         "\(setting.name) is not set, so nothing was inserted", hint: "Type ~:set \(setting.name)='TEXT'.")
     }

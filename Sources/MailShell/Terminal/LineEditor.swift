@@ -25,7 +25,8 @@ final class LineEditor: TextInput {
     self.editor = editor
     editor.complete = { [unowned self] line in complete(line, self.prompt) }
     editor.list = { candidates in
-      output.write("\n" + Columns.arranged(candidates, width: output.columns ?? 80))
+      let shown = candidates.map { TerminalText(cleaning: $0).string }
+      output.write("\n" + Columns.arranged(shown, width: output.columns ?? 80))
       output.flush()
     }
   }

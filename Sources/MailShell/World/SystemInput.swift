@@ -44,7 +44,8 @@ public final class SystemInput: TextInput {
 
   /// Keeps everything up to the end of input, or to a signal.
   public func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
-    // Where lines were read before, what the device holds comes first.
-    try SpooledInput.readAll(startingWith: device?.takeBuffer() ?? [], makeGate: makeGate)
+    // Where lines were read before, what the device holds comes first. The gate is this reading's alone: it goes with
+    // it, so that signals end the run again while a hook or another program is waited for.
+    try SpooledInput.readAll(startingWith: device?.takeBuffer() ?? [], makeGate: { try? SignalGate() })
   }
 }

@@ -70,6 +70,8 @@ struct ClusterTable {
     guard let first = scalars.first, columns == 1 || columns == 2 else { return nil }
     if scalars.count == 1, first.isASCII || standsForItself(first, columns: columns) { return nil }
     if let known = stands[cluster] { return known }
+    // The editor shows a control by its number, but what stands for a cluster goes to the terminal as it is.
+    guard TerminalText(cleaning: cluster).bytes == cluster else { return nil }
     let range = columns == 1 ? ranges.narrow : ranges.wide
     let place = columns == 1 ? used.narrow : used.wide
     guard place < range.count, let scalar = Unicode.Scalar(range.first + place) else { return nil }

@@ -47,9 +47,7 @@ public struct TransportAliases: Sendable {
 
   /// Where the name of a line and the colon behind it are; nil where there is none.
   private static func name(of line: Range<Int>, in text: borrowing Span<UInt8>) -> (name: Range<Int>, colon: Int)? {
-    guard let colon = Kernels.firstIndex(of: 0x3a, in: text, from: line.lowerBound), line.contains(colon) else {
-      return nil
-    }
+    guard let colon = line.first(where: { text[$0] == 0x3a }) else { return nil }
     // A line that begins with a blank belongs to the one before it.
     let left = ASCII.trimmed(text, line.lowerBound..<colon)
     guard left.lowerBound == line.lowerBound, !left.isEmpty else { return nil }

@@ -37,6 +37,13 @@ import Testing
     #expect(table.contract(Array(text.utf8)) == held, "the same stands for the same")
   }
 
+  @Test(arguments: ["v\u{9b}31m", "a\u{202e}b", "e\u{7f}"]) func noControlIsHiddenInACluster(_ text: String) {
+    let meanings = Meanings()
+    var table = table(meanings)
+    #expect(table.contract(Array(text.utf8)) == Array(text.utf8))
+    #expect(meanings.all.isEmpty)
+  }
+
   @Test func whatDoesNotFitStaysAsItIs() {
     let meanings = Meanings()
     var table = table(meanings, count: 1)
