@@ -17,7 +17,22 @@ enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, E
 enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
 // A control character that no key sends.
 enum { EXTEND_KEY = 0x80 };
-enum { CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
+enum { CC_EOF = 2, CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
+
+/// What terminals send for keys that the editor does not know of by itself, whatever their description says.
+static const char *const keys[][2] = {
+    {"\\e[1~", "ed-move-to-beg"}, {"\\e[7~", "ed-move-to-beg"}, {"\\e[H", "ed-move-to-beg"}, {"\\eOH", "ed-move-to-beg"},
+    {"\\e[4~", "ed-move-to-end"}, {"\\e[8~", "ed-move-to-end"}, {"\\e[F", "ed-move-to-end"}, {"\\eOF", "ed-move-to-end"},
+    {"\\e[3~", "ed-delete-next-char"},
+    {"\\e[1;5C", "em-next-word"}, {"\\e[1;3C", "em-next-word"}, {"\\e[5C", "em-next-word"}, {"\\eOc", "em-next-word"},
+    {"\\e[1;5D", "ed-prev-word"}, {"\\e[1;3D", "ed-prev-word"}, {"\\e[5D", "ed-prev-word"}, {"\\eOd", "ed-prev-word"},
+    {"\\e[1;5A", "ed-ignore"}, {"\\e[1;5B", "ed-ignore"}, {"\\e[2~", "ed-ignore"}, {"\\e[5~", "ed-ignore"}, {"\\e[6~", "ed-ignore"},
+    {"\\e[11~", "ed-ignore"}, {"\\e[12~", "ed-ignore"}, {"\\e[13~", "ed-ignore"}, {"\\e[14~", "ed-ignore"},
+    {"\\e[15~", "ed-ignore"}, {"\\e[17~", "ed-ignore"}, {"\\e[18~", "ed-ignore"}, {"\\e[19~", "ed-ignore"},
+    {"\\e[20~", "ed-ignore"}, {"\\e[21~", "ed-ignore"}, {"\\e[23~", "ed-ignore"}, {"\\e[24~", "ed-ignore"},
+    {"\\eOP", "ed-ignore"}, {"\\eOQ", "ed-ignore"}, {"\\eOR", "ed-ignore"}, {"\\eOS", "ed-ignore"}, {"\\e[Z", "ed-ignore"},
+};
+
 static struct cp_edit *owner(struct cp_edit *known, void *editor) {
     // Every callback gets the editor only; its client data is ours.
     static int (*get)(void *, int, ...);
@@ -70,7 +85,9 @@ static int read_character(void *editor, wchar_t *character) {
         if (got <= 0) return got;
         size_t used = mbrtowc(character, (const char *)&byte, 1, &state);
         if (used == (size_t)-2) continue;
-        if (used == (size_t)-1) { *character = L'?'; return 1; }
+        // What breaks a character off may be a key of its own, such as Enter.
+        if (used == (size_t)-1) { *character = byte < 0x80 ? byte : L'?'; return 1; }
+        if (edit->is_quoted) return 1;
         int joined = edit->joins;
         edit->joins = 0;
         if (*character >= 0x80 && edit->special && (joined || edit->special(edit->context, (uint32_t)*character))) {
@@ -109,6 +126,21 @@ static unsigned char extend(void *editor, int key) {
     if (!edit->contract || edit->contract(edit->context, text, count + added, result, sizeof result) < 0) return CC_ERROR;
     if (has_before) edit->remove(editor, 1);
     return edit->insert(editor, result) == 0 ? CC_REFRESH : CC_ERROR;
+}
+
+/// Puts the next key into the text, whatever it does otherwise; the editor's own function would see the stand-in.
+static unsigned char quote(void *editor, int key) {
+    (void)key;
+    struct cp_edit *edit = owner(NULL, editor);
+    wchar_t character = 0;
+    if (!edit) return CC_ERROR;
+    edit->is_quoted = 1;
+    int got = read_character(editor, &character);
+    edit->is_quoted = 0;
+    if (got <= 0) return CC_EOF;
+    if (!character) return CC_ERROR;
+    edit->pending = character;
+    return extend(editor, 0);
 }
 
 static unsigned char complete(void *editor, int key) {
@@ -177,7 +209,13 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     edit->set(edit->editor, EL_BIND, "^I", "mail-complete", NULL);
     edit->set(edit->editor, EL_ADDFN, "mail-extend", "add to the character before", extend);
     edit->set(edit->editor, EL_BIND, "\\200", "mail-extend", NULL);
+    edit->set(edit->editor, EL_ADDFN, "mail-quote", "put the next key into the text", quote);
+    edit->set(edit->editor, EL_BIND, "^V", "mail-quote", NULL);
+    edit->set(edit->editor, EL_BIND, "^Q", "mail-quote", NULL);
     edit->set(edit->editor, EL_BIND, "^R", "em-inc-search-prev", NULL);
+    for (size_t index = 0; index < sizeof keys / sizeof *keys; index++) {
+        edit->set(edit->editor, EL_BIND, keys[index][0], keys[index][1], NULL);
+    }
     edit->history = start_history();
     if (edit->history) {
         history_event event;

@@ -42,6 +42,8 @@ struct cp_edit {
     // The character that `extend` adds, and whether it joins the next one.
     wchar_t pending;
     int joins;
+    // Whether the next character is taken as it is.
+    int is_quoted;
 };
 
 /// What a character of the editor's text stands for; null for itself.

@@ -12,6 +12,15 @@ import Testing
     return program
   }
 
+  /// A mailbox of one message at a terminal that has keys, behind the first prompt.
+  private func dialogue() throws -> (Program, TerminalProgram) {
+    let program = try program()
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
+    #expect(terminal.expect("& "))
+    return (program, terminal)
+  }
+
   @Test func textEndsWithADot() throws {
     let program = try program(["set dot"])
     defer { program.cleanUp() }
@@ -41,13 +50,11 @@ import Testing
   @Test(arguments: [
     ("a👨‍👩‍👧‍👦b", "\u{2}\u{2}X", "aX👨‍👩‍👧‍👦b"), ("a👨‍👩‍👧‍👦", "\u{7f}Y", "aY"), ("🇩🇪🇫🇷", "\u{7f}Z", "🇩🇪Z"),
     ("👍🏽❤️", "\u{7f}W", "👍🏽W"), ("e\u{301}o", "\u{2}\u{7f}U", "Uo"), ("日本", "\u{7f}T", "日T"),
-    ("\u{e0b0}\u{30000}", "\u{7f}S", "\u{e0b0}S"),
+    ("\u{e0b0}\u{30000}", "\u{7f}S", "\u{e0b0}S"), ("e", "\u{16}\u{301}R", "e\u{301}R"),
+    ("ab cd", "\u{1b}[1;5DQ\u{1b}[4~P", "ab QcdP"), ("xy", "\u{1b}[5~\u{1b}[15~\u{1b}[2~O", "xyO"),
   ]) func keysWorkOnWhatAReaderSees(_ text: String, _ keys: String, _ expected: String) throws {
-    let program = try program()
+    let (program, terminal) = try dialogue()
     defer { program.cleanUp() }
-    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
-    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
-    #expect(terminal.expect("& "))
     // The prompt stands before the terminal leaves its own editing of lines.
     usleep(100_000)
     terminal.send("echo \(text)\(keys)\n")
@@ -61,11 +68,8 @@ import Testing
   }
 
   @Test func aSlipOfThePenIsToldAndTheTabKeyHelps() throws {
-    let program = try program()
+    let (program, terminal) = try dialogue()
     defer { program.cleanUp() }
-    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
-    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
-    #expect(terminal.expect("& "))
     usleep(100_000)
     terminal.send("set tls-verify=stricct\n")
     #expect(terminal.expect("mail: set: tls-verify: unknown value \"stricct\"; known: strict, ask, warn, ignore"))
@@ -77,11 +81,8 @@ import Testing
   }
 
   @Test func aLineThatWasBegunIsShownAgainBehindAStop() throws {
-    let program = try program()
+    let (program, terminal) = try dialogue()
     defer { program.cleanUp() }
-    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")
-    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")], environment: ["TERM": "xterm"])
-    #expect(terminal.expect("& "))
     terminal.send("echo be")
     #expect(terminal.expect("echo be"))
     terminal.signal(SIGSTOP)

@@ -6,20 +6,23 @@ extension AddressParser {
   /// Lists are separated by commas, semicolons or, between plain addresses, by blanks; names stand before brackets.
   /// One malformed recipient fails the whole text: nothing is sent to half of a list.
   ///
-  /// - Parameter isName: whether a name without a domain is somebody's. It is asked for names that nothing but blanks part
-  ///   from addresses: what is nobody's there is a piece of an address with a blank in it, or a name without its brackets.
+  /// - Parameters:
+  ///   - partsNames: whether blanks part names from each other, as among recipients; those of an author are one name, which
+  ///     lacks its address.
+  ///   - isName: whether a name without a domain is somebody's. It is asked for names that nothing but blanks part from
+  ///     addresses: what is nobody's there is a piece of an address with a blank in it, or a name without its brackets.
   public static func parseRecipients(
-    _ text: [UInt8], isName: @escaping (String) -> Bool = { _ in true }
+    _ text: [UInt8], partsNames: Bool = true, isName: @escaping (String) -> Bool = { _ in true }
   ) throws(AddressError) -> [RecipientForm] {
-    var parser = RecipientParser(text, isName: isName)
+    var parser = RecipientParser(text, partsNames: partsNames, isName: isName)
     return try parser.parse()
   }
 
   /// As above, for text.
   public static func parseRecipients(
-    _ text: String, isName: @escaping (String) -> Bool = { _ in true }
+    _ text: String, partsNames: Bool = true, isName: @escaping (String) -> Bool = { _ in true }
   ) throws(AddressError) -> [RecipientForm] {
-    try parseRecipients(Array(text.utf8), isName: isName)
+    try parseRecipients(Array(text.utf8), partsNames: partsNames, isName: isName)
   }
 }
 
@@ -34,10 +37,12 @@ struct RecipientParser {
   /// Whether there was a group, which may be empty.
   private var hasGroup = false
   private var isInGroup = false
+  private let partsNames: Bool
   private let isName: (String) -> Bool
 
-  init(_ bytes: [UInt8], isName: @escaping (String) -> Bool) {
+  init(_ bytes: [UInt8], partsNames: Bool, isName: @escaping (String) -> Bool) {
     self.bytes = bytes
+    self.partsNames = partsNames
     self.isName = isName
     lastSemicolon = bytes.lastIndex(of: 59) ?? -1
     marks = AddressMarks(end: bytes.count)
@@ -160,7 +165,7 @@ struct RecipientParser {
 
   /// Whether addresses and names that are nobody's stand side by side.
   private func isBroken(_ forms: ArraySlice<RecipientForm>) -> Bool {
-    var hasAddress = false
+    var hasAddress = !partsNames
     for case .mailbox in forms { hasAddress = true }
     guard hasAddress else { return false }
     for case .local(let address) in forms where !isName(address.localPart) { return true }

@@ -130,8 +130,7 @@ extension HeadlineFormat.Field {
   /// The field of a letter.
   init?(letter: UInt8) {
     for field in Self.allCases {
-      let letters = field.declaration.letters
-      if letters.description.utf8.contains(letter) {
+      if field.declaration.letters.description.utf8.contains(letter) {
         self = field
         return
       }

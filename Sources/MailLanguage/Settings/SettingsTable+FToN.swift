@@ -26,7 +26,9 @@ extension Setting {
       .init(
         "followup-to-honour", .choice, .none, "yes", 2, "s",
         "Whether a reply goes where Mail-Followup-To says; ask-yes and ask-no ask at a terminal.",
-        values: "yes|y|on|true|1 no|n|off|false|0 ask-yes ask-no")
+        values:
+          "yes|y|on|true|1 no|n|off|false|0 ask-yes|ask-y|ask-on|ask-true|ask-1|ask ask-no|ask-n|ask-off|ask-false|ask-0"
+      )
     case .forwardAddCc:
       .init("forward-add-cc", .boolean, .none, "", 3, "s", "Send the author of a forwarded message a copy.")
     case .forwardAsAttachment:
@@ -282,7 +284,8 @@ extension Setting {
     case .mtaAliases:
       .init(
         "mta-aliases", .value, .none, "", 3, "s",
-        "A file of aliases(5) to look up names in that have no host.")
+        "A file of aliases(5) to look up names in; one behind which more than people stand is left to the transport agent."
+      )
     case .mtaArguments: .init("mta-arguments", .value, .none, "", 2, "s", "Further arguments for sendmail.")
     case .mtaArgv0: .init("mta-argv0", .value, .none, "sendmail", 3, "s", "The name sendmail is called by.")
     case .mtaBccOk: .init("mta-bcc-ok", .boolean, .none, "", 3, "s", "Leave the Bcc field in what sendmail gets.")

@@ -172,7 +172,9 @@ extension Setting {
       .init(
         "reply-to-honour", .choice, .none, "yes", 2, "s",
         "Whether a reply goes where Reply-To says; ask-yes and ask-no ask at a terminal.",
-        values: "yes|y|on|true|1 no|n|off|false|0 ask-yes ask-no")
+        values:
+          "yes|y|on|true|1 no|n|off|false|0 ask-yes|ask-y|ask-on|ask-true|ask-1|ask ask-no|ask-n|ask-off|ask-false|ask-0"
+      )
     case .replyToSwapIn:
       .init(
         "reply-to-swap-in", .value, .none, "", 3, "s",

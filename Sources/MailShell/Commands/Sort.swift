@@ -51,7 +51,7 @@ extension Command {
   /// Hides the answers of threads.
   static let collapse = Command(
     "collapse", 4, takes: .messages, [.folder], usage: "[msglist]",
-    help: "Hide the answers below these messages, which are marked with `+` then."
+    help: "Hide the answers below these messages, which are marked with `+` then; new and unread ones stay."
   ) { session, call in
     try session.setCollapsed(true, below: call.messages)
     return .done

@@ -33,6 +33,7 @@ extension Composer {
 
   /// Adds recipients to a field; at a terminal a faulty one is told at once, and changes nothing.
   func add(_ text: String, to field: WritableKeyPath<Composition, [String]>) throws {
+    guard !Blanks.trim(text).isEmpty else { return }
     try check(text)
     composition[keyPath: field].append(text)
   }

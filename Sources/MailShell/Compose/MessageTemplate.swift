@@ -60,7 +60,7 @@ struct MessageTemplate {
         // A line that is no field begins the text, as where the empty line was forgotten.
         guard !entries.isEmpty else { return nil }
         bodyStart = index
-        isBroken = Self.holdsEnvelopeField(bytes[next...])
+        isBroken = Self.lacksColon(line) || Self.holdsEnvelopeField(bytes[next...])
         break
       }
       index = next
@@ -77,6 +77,16 @@ struct MessageTemplate {
     while text.last == 0x20 || text.last == 0x09 { text.removeLast() }
     guard !text.isEmpty, text.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else { return nil }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether a line begins with the name of such a field and an address behind it, but for the colon.
+  private static func lacksColon(_ line: ArraySlice<UInt8>) -> Bool {
+    guard let end = line.firstIndex(where: { $0 == 0x20 || $0 == 0x09 }) else { return false }
+    switch ASCIIName.lowered(String(decoding: line[..<end], as: UTF8.self)) {
+    case "to", "cc", "bcc", "from", "reply-to":
+      return line[end...].drop { $0 == 0x20 || $0 == 0x09 }.prefix { $0 != 0x20 }.contains(UInt8(ascii: "@"))
+    default: return false
+    }
   }
 
   /// Whether one of the lines before the first empty one names recipients, the sender or the subject.

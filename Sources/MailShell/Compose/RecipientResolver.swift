@@ -19,6 +19,8 @@ struct RecipientResolver {
   var host = ""
   /// The aliases of `mta-aliases`, for names that are none of the person's.
   var transportAliases: TransportAliases?
+  /// The aliases whose members are there already, in lower case: one that is reached by many ways would cost too much.
+  private var expanded: Set<String> = []
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -67,10 +69,9 @@ struct RecipientResolver {
   /// detail behind a plus sign (RFC 5233).
   private func isSomebody(_ name: String) -> Bool {
     let base = String(name.prefix { $0 != "+" })
-    return [name, base, base.lowercased()].contains { name in
-      aliases[name] != nil || transportAliases?[name] != nil || name == user || User.named(name) != nil
-        || TransportAliases.contain(name)
-    }
+    let machine = TransportAliases.ofMachine
+    if members(of: name) != nil || members(of: base) != nil || machine.contain(base) { return true }
+    return User.named(base) != nil || User.named(ASCIIName.lowered(base)) != nil
   }
 
   private mutating func add(_ form: RecipientForm, path: [String], to found: inout [Address]) throws(ShellError) {
@@ -93,8 +94,8 @@ struct RecipientResolver {
       if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
         let members = members(of: address.localPart)
       {
-        // An alias met again inside itself has given its members already.
-        if path.contains(where: { ASCIIName.equal($0, address.localPart) }) { return }
+        // One met again, inside itself or elsewhere, has given its members already.
+        guard expanded.insert(ASCIIName.lowered(address.localPart)).inserted else { return }
         for member in members {
           for part in try forms(member) { try add(part, path: path + [address.localPart], to: &found) }
         }
@@ -116,7 +117,8 @@ struct RecipientResolver {
         "\(TerminalQuote.quoted(address.localPart)): holds a wide at sign and no other, so it names no host",
         hint: "Nothing was sent to anybody. Write @ instead.", exitStatus: .dataError)
     }
-    if !path.isEmpty, !keepsUser, address.localPart == user {
+    // A list of the transport agent's is not the person's own: the copy it gives is meant.
+    if !path.isEmpty, !keepsUser, address.localPart == user, !path.contains(where: { aliases[$0] == nil }) {
       leftOut.append(address)
       return
     }

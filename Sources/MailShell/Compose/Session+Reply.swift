@@ -115,8 +115,8 @@ extension Session {
   /// What `reply-to-honour` and `followup-to-honour` say: yes, no, or a question to a person.
   private func honours(_ setting: Setting, _ name: String, _ addresses: [Address]) throws -> Bool {
     guard !addresses.isEmpty, settings.flag(setting) else { return false }
-    let word = (settings.string(setting) ?? "yes").lowercased()
-    let isUsual = !["no", "off", "false", "0"].contains { word.hasSuffix($0) }
+    let word = settings.word(setting) ?? "yes"
+    let isUsual = !word.hasSuffix("no")
     guard word.hasPrefix("ask"), world.input.isTerminal else { return isUsual }
     let names = addresses.map(\.shownForm).joined(separator: ", ")
     world.output.write(TerminalText(cleaning: "\(name): \(names)").bytes + [0x0a])

@@ -82,7 +82,9 @@ extension Composer {
     let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
     guard status == 0 else {
       // What the shell says of a signal, and of a program it cannot find or run.
-      let words = status > 128 ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
+      let words =
+        (129...192).contains(status)
+        ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
       throw ShellError(
         "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
         hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)

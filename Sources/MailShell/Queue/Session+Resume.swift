@@ -122,8 +122,10 @@ extension Session {
     composition.isRepeated = true
     messageSeed = []
     try takeTemplate(&composition)
-    let files = composition.fields.filter { ASCIIName.equal($0.name, "X-Attachment") }.map(\.value)
-    composition.fields.removeAll { ASCIIName.equal($0.name, "Date") || ASCIIName.equal($0.name, "X-Attachment") }
+    let files = composition.fields.filter { ASCIIName.equal($0.name, UncheckedMessage.attachmentField) }.map(\.value)
+    composition.fields.removeAll {
+      ASCIIName.equal($0.name, "Date") || ASCIIName.equal($0.name, UncheckedMessage.attachmentField)
+    }
     var edits = false
     if world.input.isTerminal {
       let words = try letterWords(of: composition)

@@ -107,7 +107,7 @@ struct DraftMaker {
   private func addresses(_ text: String, _ setting: String) throws(ShellError) -> [Address] {
     let forms: [RecipientForm]
     do throws(AddressError) {
-      forms = try AddressParser.parseRecipients(session.text(text)) { _ in false }
+      forms = try AddressParser.parseRecipients(session.text(text), partsNames: false) { _ in false }
     } catch {
       throw ShellError(
         "\(setting): \(error.summary)", hint: error.hint ?? "Nothing was sent to anybody.", exitStatus: .dataError)

@@ -15,6 +15,8 @@ extension Session {
   /// Keeps a composition that was not sent, as far as it goes.
   func saveDeadLetter(_ composition: Composition) {
     var composition = composition
+    // Ours names files to attach again; nobody else's field may.
+    composition.fields.removeAll { ASCIIName.equal($0.name, UncheckedMessage.attachmentField) }
     if !composition.isRepeated {
       // Whom the settings add stands in it from now on, for sending it again adds nobody.
       composition.cc += settings.string(.autocc).map { [$0] } ?? []

@@ -18,7 +18,15 @@ extension Session {
       let words = options.recipients.map { String(keeping: $0) }
       return try flushQueue(QueueChoice(words), quietly: false)
     }
-    if options.has(.resume) { return try resume(named: options.recipients.map { String(keeping: $0) }) }
+    if options.has(.resume) {
+      let given = try CompositionOptions(session: self, options: options).composition()
+      guard given.partsBesidesText == nil, given.subject == nil, given.cc.isEmpty, given.bcc.isEmpty else {
+        throw ShellError(
+          "--resume: a letter goes as it is, nothing can be added on the command line",
+          hint: "Answer with e at a terminal, and use ~@, ~s, ~c and ~b.", exitStatus: .usage)
+      }
+      return try resume(named: options.recipients.map { String(keeping: $0) })
+    }
     if let name = options.last(.trust) { return try trust(String(keeping: name)) }
     return nil
   }

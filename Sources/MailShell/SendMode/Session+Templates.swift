@@ -9,7 +9,10 @@ extension Session {
     let texts = MboxInput.messages(in: try given.text())
     if texts.isEmpty {
       var composition = given
-      do { try takeTemplate(&composition) } catch let error as any MailError {
+      do {
+        try takeTemplate(&composition)
+        try refuseNamedFiles(composition)
+      } catch let error as any MailError {
         return notSent(composition, because: error)
       }
       return try finish(&composition)
@@ -32,11 +35,7 @@ extension Session {
       messageSeed = []
       do {
         try takeTemplate(&composition)
-        if composition.fields.contains(where: { ASCIIName.equal($0.name, "X-Attachment") }) {
-          throw ShellError(
-            "-t: this dead letter names files that are not in it", hint: "mail --resume attaches them again.",
-            exitStatus: .dataError)
-        }
+        try refuseNamedFiles(composition)
         let result = try finish(&composition)
         if result != .success { status = result }
       } catch let error as any MailError {
@@ -46,6 +45,16 @@ extension Session {
       }
     }
     return status
+  }
+
+  /// Refuses a head that names files as our dead letters do: sent, or kept and resumed, it would get files of whoever sends
+  /// it again to whom somebody else's text says.
+  private func refuseNamedFiles(_ composition: Composition) throws(ShellError) {
+    let name = UncheckedMessage.attachmentField
+    guard composition.fields.contains(where: { ASCIIName.equal($0.name, name) }) else { return }
+    throw ShellError(
+      "-t: the head names files that are not in it (\(name))",
+      hint: "mail --resume attaches those of a dead letter; -a attaches others.", exitStatus: .dataError)
   }
 
   /// Whether standard input is the file that unsent messages are kept in.

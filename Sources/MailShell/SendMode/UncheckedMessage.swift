@@ -3,6 +3,9 @@ import MailFormat
 
 /// A message for the dead letter file when it cannot be built properly: what was typed, in one line per field.
 enum UncheckedMessage {
+  /// The field that names a file to attach when the letter is sent again.
+  static let attachmentField = "X-Attachment"
+
   static func make(_ composition: Composition) -> OutgoingMessage {
     var head: [UInt8] = []
     func field(_ name: String, _ value: String?) { head += line(name, value) }
@@ -15,7 +18,7 @@ enum UncheckedMessage {
     field("References", composition.references.joined(separator: " "))
     for entry in composition.fields { field(entry.name, entry.value) }
     for attachment in composition.attachments {
-      if case .file(let path) = attachment.source { field("X-Attachment", path) }
+      if case .file(let path) = attachment.source { field(attachmentField, path) }
     }
     if !composition.isVerbatim {
       field("MIME-Version", "1.0")

@@ -20,6 +20,26 @@ struct MboxMerge {
     init(_ extent: MessageExtent) { (fromLine, body) = (extent.fromLineLength, extent.body.count) }
   }
 
+  /// How the messages of one shape differ that a plan names.
+  private struct Variety {
+    var status: MessageFlags
+    var hasOneStatus = true
+    var headers: Set<Int> = []
+
+    init(_ extent: MessageExtent) { status = extent.status }
+
+    mutating func add(_ extent: MessageExtent) {
+      hasOneStatus = hasOneStatus && extent.status == status
+      headers.insert(extent.headerLength)
+    }
+
+    /// Whether a message of this shape may be a twin of one of them: a header of another length is another's, unless a
+    /// Status field may have changed it.
+    func mayHoldTwin(of extent: MessageExtent) -> Bool {
+      !hasOneStatus || extent.status != status || headers.contains(extent.headerLength)
+    }
+  }
+
   /// The places of each key in the new file, in order.
   private var places: [Key: [Int]] = [:]
 
@@ -50,7 +70,11 @@ struct MboxMerge {
       known[key, default: (fate, 0)].count += 1
     }
     // Twins that the plan does not name are to stay as they are, as may be what could be one as far as is known.
-    let shapes = Dictionary(grouping: plan.fates.map { index[$0.number - 1] }, by: { Shape($0) })
+    var shapes: [Shape: Variety] = [:]
+    for (number, _) in plan.fates {
+      let extent = index[number - 1]
+      shapes[Shape(extent), default: Variety(extent)].add(extent)
+    }
     var planned = plan.fates[...]
     for number in keys.indices {
       if planned.first?.number == number + 1 {
@@ -59,10 +83,7 @@ struct MboxMerge {
         if known[key] != nil { return nil }
       } else {
         let extent = index[number]
-        let alike = shapes[Shape(extent)] ?? []
-        if alike.contains(where: { $0.status != extent.status || $0.headerLength == extent.headerLength }) {
-          return nil
-        }
+        if shapes[Shape(extent)]?.mayHoldTwin(of: extent) ?? false { return nil }
       }
     }
     var decisions: [(place: Int, fate: QuitPlan.Fate)] = []

@@ -3,19 +3,17 @@ import MailBytes
 /// The names that the transport agent of the machine knows besides its users, as far as `aliases(5)` lists them.
 public struct TransportAliases: Sendable {
   private static let files = ["/etc/aliases", "/etc/mail/aliases", "/etc/postfix/aliases", "/etc/exim4/aliases"]
-  private static let limit = 1 << 22
+  private static let limit = 1 << 26
 
-  /// Whether mail to a name without a domain has a recipient: `postmaster` always has one (RFC 5321, 4.5.1).
-  ///
-  /// A file that is missing or cannot be read knows nobody.
-  public static func contain(_ name: String) -> Bool {
-    let wanted = ASCII.lowercased(Array(name.utf8))
-    if ASCII.equalsIgnoringCase(wanted.span, "postmaster") { return true }
-    return files.contains { path in
-      guard let content = try? FileSystem.contents(of: path, limit: limit) else { return false }
-      return contain(wanted, in: content)
+  /// The names of the files where transport agents have theirs; one that cannot be read knows nobody.
+  public static let ofMachine: TransportAliases = {
+    var all = TransportAliases([])
+    for path in files {
+      guard let content = try? FileSystem.contents(of: path, limit: limit) else { continue }
+      all.members.merge(TransportAliases(content).members) { first, _ in first }
     }
-  }
+    return all
+  }()
 
   /// What each name stands for, by the name in lower case.
   private var members: [[UInt8]: String] = [:]
@@ -42,8 +40,33 @@ public struct TransportAliases: Sendable {
     }
   }
 
-  /// The list of addresses that a name stands for, without regard to case; nil for a name that is not there.
-  public subscript(name: String) -> String? { members[ASCII.lowercased(Array(name.utf8))] }
+  /// The list of people that a name stands for, without regard to case.
+  ///
+  /// Nil for a name that is not there, and for one behind which files, commands or lists in files stand: those are the
+  /// transport agent's to reach, by the name itself.
+  public subscript(name: String) -> String? {
+    members[ASCII.lowercased(Array(name.utf8))].flatMap { Self.namesPeople($0) ? $0 : nil }
+  }
+
+  /// Whether mail to a name without a domain has a recipient: `postmaster` always has one (RFC 5321, 4.5.1).
+  public func contain(_ name: String) -> Bool {
+    let name = ASCII.lowercased(Array(name.utf8))
+    return members[name] != nil || ASCII.equalsIgnoringCase(name.span, "postmaster")
+  }
+
+  /// Whether no entry of a list begins as a file, a command or `:include:` does.
+  private static func namesPeople(_ list: String) -> Bool {
+    var beginsEntry = true
+    for byte in list.utf8 {
+      switch byte {
+      case UInt8(ascii: ","): beginsEntry = true
+      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\""): continue
+      case UInt8(ascii: "|"), UInt8(ascii: "/"), UInt8(ascii: ":"): if beginsEntry { return false }
+      default: beginsEntry = false
+      }
+    }
+    return true
+  }
 
   /// Where the name of a line and the colon behind it are; nil where there is none.
   private static func name(of line: Range<Int>, in text: borrowing Span<UInt8>) -> (name: Range<Int>, colon: Int)? {
@@ -59,16 +82,5 @@ public struct TransportAliases: Sendable {
       return (left.lowerBound + 1..<end, colon)
     }
     return (left, colon)
-  }
-
-  /// Whether a line of such a file begins with a name, in quotes or not, and a colon; the name is in lower case.
-  static func contain(_ name: [UInt8], in content: [UInt8]) -> Bool {
-    let text = content.span
-    var scanner = LineScanner(text)
-    while let line = scanner.next() {
-      guard let left = Self.name(of: line.content, in: text) else { continue }
-      if ASCII.equalsIgnoringCase(text.extracting(left.name), name.span) { return true }
-    }
-    return false
   }
 }

@@ -502,10 +502,44 @@ import Testing
       #expect(run.sent?.contains("\nTo: b@x.org, Ann <a@x.org>\n") ?? false, "\(run.errors.text)")
     }
     #expect(try SendingRun(["ops2"], rc: rc, files: [file]).sent?.contains("\nTo: ops2\n") ?? false)
-    let refused = try SendingRun(["bad"], rc: rc, files: [file])
-    #expect(refused.status == 65 && refused.sent == nil)
+    // What is no list of people is the transport agent's to reach.
+    let command = try SendingRun(["bad"], rc: rc, files: [file])
+    #expect(command.sent?.contains("\nTo: bad\n") ?? false && command.folder.text(of: "f") == nil)
     let missing = try SendingRun(["ops"], rc: ["set mta-aliases=@HOME@/none"])
     #expect(missing.status == 66 && missing.sent == nil)
+  }
+
+  /// The person stays in a list of the machine's, whatever other aliases there are, and lists met often cost no more.
+  @Test(arguments: ["", "alias zz q@x.org"]) func listsOfTheTransportAreWhole(_ alias: String) throws {
+    let doubled = (0..<60).map { "l\($0): l\($0 + 1), l\($0 + 1)\n" }.joined() + "l60: e@x.org\n"
+    let file = (name: "aliases", text: "team: tom, a@x.org\n" + doubled)
+    let rc = ["set mta-aliases=@HOME@/aliases", alias]
+    let run = try SendingRun(["team"], rc: rc, files: [file])
+    #expect(run.sent?.contains("\nTo: tom, a@x.org\n") ?? false, "\(run.sent ?? "")")
+    #expect(try SendingRun(["l0"], rc: rc, files: [file]).sent?.contains("\nTo: e@x.org\n") ?? false)
+  }
+
+  @Test(arguments: [
+    ["-r", "not an addr", "a@x.org"], ["-S", "from=Ann Other", "a@x.org"], ["--reply-to=a b", "a@x.org"],
+  ]) func anAuthorIsOneAddress(_ arguments: [String]) throws {
+    let run = try SendingRun(arguments)
+    #expect(run.status == 65 && run.sent == nil)
+  }
+
+  @Test(arguments: [
+    ("To: a@x.org\nBcc b@x.org\n\nhi\n", 65), ("To: a@x.org\nX-Attachment: /etc/passwd\n\nhi\n", 65),
+    ("To: a@x.org\nTo whom it may concern: hi\n", 0),
+  ]) func headsThatMeanSomethingElse(_ input: String, _ status: Int32) throws {
+    let run = try SendingRun(["-t"], input: input)
+    #expect(run.status == status && (run.sent == nil) == (status != 0))
+    #expect(run.folder.text(of: "dead.letter")?.contains("X-Attachment") != true)
+  }
+
+  @Test func nothingIsAddedToALetterThatIsResumed() throws {
+    let letter = (name: "dead.letter", text: "From me Sat Nov 28 10:00:00 2026\nTo: a@x.org\n\ntext\n\n")
+    let run = try SendingRun(["-a", "@HOME@/dead.letter", "--resume"], files: [letter])
+    #expect(run.status == 64 && run.sent == nil)
+    #expect(run.folder.text(of: "dead.letter") == letter.text)
   }
 
   @Test func filesAndCommandsInTheFields() throws {
