@@ -80,4 +80,18 @@ extension Session {
     output.write(line.bytes)
     output.write([0x0a])
   }
+
+  /// Whom the From_ line of a message names.
+  func fromLineSender(of number: Int) throws -> String? {
+    let words = try mailbox().fromLine(of: number).split(separator: 0x20, omittingEmptySubsequences: true)
+    return words.count > 1 ? String(decoding: words[1], as: UTF8.self) : nil
+  }
+
+  /// Who sent a message by its envelope: the sender of the From_ line, else Return-Path, as far as it can be written to.
+  func envelopeSender(of number: Int) throws -> Address? {
+    let named = try fromLineSender(of: number) ?? header(of: number).text(.returnPath, using: decoder)
+    guard let named else { return nil }
+    let addresses = AddressParser.parse(Array(named.utf8)).mailboxes
+    return addresses.count == 1 && addresses[0].isMailable ? addresses[0] : nil
+  }
 }

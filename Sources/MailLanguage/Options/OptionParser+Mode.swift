@@ -1,3 +1,5 @@
+import MailBytes
+
 extension OptionParser {
   /// Sorts the operands when all is read: the file of `-f`, recipients, mailto URLs; and tells the mode.
   mutating func finish() throws(UsageError) {
@@ -11,7 +13,7 @@ extension OptionParser {
         "\(String(decoding: first, as: UTF8.self)): no recipients where a mailbox is read",
         hint: "To read a file write -f \(String(decoding: first, as: UTF8.self)).")
     } else {
-      for operand in operands { takeRecipient(operand) }
+      for operand in operands { try takeRecipient(operand) }
     }
     let sends =
       !result.recipients.isEmpty || !result.trailing.isEmpty || result.has(.template) || result.has(.forceSend)
@@ -61,20 +63,18 @@ extension OptionParser {
     }
   }
 
-  private mutating func takeRecipient(_ operand: [UInt8]) {
+  private mutating func takeRecipient(_ operand: [UInt8]) throws(UsageError) {
     guard operand.count > 7, operand[..<7].map(lowered).elementsEqual("mailto:".utf8) else {
       result.recipients.append(operand)
       return
     }
     let url = MailtoURL(operand)
-    for address in url.to {
-      // A dash that a URL brings was not put behind `--` by anybody: as a receiver it is refused.
-      if address.first == UInt8(ascii: "-") {
-        add(.receiver, Array("to:".utf8) + address, -1, reading: "from the mailto URL")
-      } else {
-        result.recipients.append(address)
-      }
+    if let foreign = url.foreign.first {
+      throw UsageError(
+        "mailto: no address: \(String(decoding: foreign, as: UTF8.self))",
+        hint: "Files, commands and options are not taken from a URL. Nothing was sent.", exitStatus: .dataError)
     }
+    result.recipients += url.to
     for copy in url.cc { add(.cc, copy, -1, reading: "from the mailto URL") }
     if let subject = url.subject, !result.has(.subject) { add(.subject, subject, -1, reading: "from the mailto URL") }
     if let id = url.inReplyTo { add(.inReplyTo, id, -1, reading: "from the mailto URL") }

@@ -7,7 +7,10 @@ extension Session {
   /// Prepares an answer: recipients, subject, thread, and the original where it is asked for.
   func beginReply(_ numbers: [Int], _ scope: ReplyRules.Scope, _ composition: inout Composition) throws {
     let contents = try numbers.map { try outgoingContent(of: $0) }
-    let originals = contents.map { answerable(replyMessage(of: $0)) }
+    var originals = contents.map { answerable(replyMessage(of: $0)) }
+    for (place, number) in numbers.enumerated() where originals[place].from.isEmpty {
+      originals[place].envelopeSender = try envelopeSender(of: number)
+    }
     if settings.flag(.replyInSameAccount), let first = originals.first { try chooseAccount(answering: first) }
     var policy = replyPolicy
     policy.honoursReplyTo = try honours(.replyToHonour, "Reply-To", originals.flatMap(\.replyTo))
@@ -21,8 +24,8 @@ extension Session {
     }
     let recipients = ReplyRules.recipients(of: originals, scope: scope, policy: policy)
     let keepsNames = settings.flag(.fullnames)
-    composition.to = recipients.to.map { keepsNames ? $0.headerForm : $0.addrSpec }
-    composition.cc = recipients.cc.map { keepsNames ? $0.headerForm : $0.addrSpec }
+    composition.to = recipientTexts(recipients.to, keepsNames: keepsNames)
+    composition.cc = recipientTexts(recipients.cc, keepsNames: keepsNames)
     guard let first = originals.first else { return }
     composition.subject = ReplyRules.replySubject(first.subject, policy: policy)
     composition.inReplyTo = first.messageID?.bracketed
@@ -41,11 +44,26 @@ extension Session {
     }
   }
 
+  /// Addresses of a message as recipients; what is none, such as a command, is told and left out.
+  private func recipientTexts(_ addresses: [Address], keepsNames: Bool) -> [String] {
+    addresses.compactMap { address in
+      let text = address.recipientText(keepsName: keepsNames)
+      if text == nil { sayNotAnswered(address) }
+      return text
+    }
+  }
+
+  private func sayNotAnswered(_ address: Address, in field: String? = nil) {
+    world.output.flush()
+    world.errors.write("\(world.programName): \(field.map { "\($0): " } ?? "")no address: ")
+    world.errors.write((TerminalText(cleaning: TerminalQuote.quoted(address.shownForm)) + "; not answered\n").bytes)
+  }
+
   /// Names the authors as recipients of copies, unless they get the message anyway.
   func addCopies(for authors: [Address], to composition: inout Composition) {
     let present = (composition.to + composition.cc).flatMap { AddressParser.parse(Array($0.utf8)).mailboxes }
     for author in authors where !present.contains(where: { $0.isLikelySameMailbox(as: author) }) {
-      composition.cc.append(author.headerForm)
+      if let text = author.recipientText(keepsName: true) { composition.cc.append(text) }
     }
   }
 
@@ -67,9 +85,7 @@ extension Session {
     for (field, name) in [(\ReplyMessage.replyTo, "Reply-To"), (\.followupTo, "Mail-Followup-To")] {
       guard let broken = message[keyPath: field].first(where: { !$0.isMailable }) else { continue }
       message[keyPath: field].removeAll { !$0.isMailable }
-      world.output.flush()
-      world.errors.write("\(world.programName): \(name): no address: ")
-      world.errors.write((TerminalText(cleaning: TerminalQuote.quoted(broken.shownForm)) + "; not answered\n").bytes)
+      sayNotAnswered(broken, in: name)
     }
     return message
   }

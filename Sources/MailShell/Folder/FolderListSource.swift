@@ -46,18 +46,22 @@ struct FolderListSource: MessageListSource {
 
   func find(_ match: MessageMatch, among candidates: [Int]) throws(ShellError) -> [Int] {
     try wrapped {
-      let matcher = try MessageMatcher(match, session: session)
+      var matcher = try MessageMatcher(match, session: session)
       var found: [Int] = []
       var progress = ProgressLine("Searching", total: candidates.count, world: session.world)
       defer { progress.finish() }
       for (done, number) in candidates.enumerated() {
-        if session.wasInterrupted() { throw ShellError("Search interrupted") }
+        if done % Self.interruptible == 0, session.wasInterrupted() { throw ShellError("Search interrupted") }
         progress.update(done)
         if try matcher.matches(number) { found.append(number) }
       }
+      try folder.mailbox.confirm()
       return found
     }
   }
+
+  /// After how many messages of a search Ctrl-C is looked for; to look is a system call, which costs what a header does.
+  private static var interruptible: Int { 16 }
 
   private func wrapped<Result>(_ body: () throws -> Result) throws(ShellError) -> Result {
     do { return try body() } catch let error as ShellError { throw error } catch let error as any MailError {

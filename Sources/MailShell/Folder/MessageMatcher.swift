@@ -9,6 +9,8 @@ struct MessageMatcher {
   private let pattern: TextPattern
   private let matcher: Matcher?
   private let decoder: CharsetDecoder
+  /// Where heads are read, one in place of the other.
+  private var head: [UInt8] = []
 
   /// Prepares the question once for many messages.
   init(_ match: MessageMatch, session: Session) throws {
@@ -35,8 +37,8 @@ struct MessageMatcher {
     matcher = query.map { Matcher($0, decoder: session.decoder, offsetMinutes: { clock.offset(at: $0) / 60 }) }
   }
 
-  /// Whether a message is meant.
-  func matches(_ number: Int) throws -> Bool {
+  /// Whether a message is meant; to be confirmed by the caller, for many at once.
+  mutating func matches(_ number: Int) throws -> Bool {
     if let matcher { return matcher.matches(try FolderMessage(number, in: session)) }
     switch match {
     case .sender: return try senderMatches(number)
@@ -68,15 +70,15 @@ struct MessageMatcher {
     }
   }
 
-  private func subjectMatches(_ number: Int) throws -> Bool {
-    let (head, start) = try session.mailbox().head(of: number)
+  private mutating func subjectMatches(_ number: Int) throws -> Bool {
+    let start = try session.mailbox().readHead(of: number, into: &head).headerStart
     let subject = HeaderGlance(head.span, from: start).subject
     return pattern.isFound(in: EncodedWord.decode(head, in: subject, using: decoder))
   }
 
   /// The sender's name or address, else what the From_ line tells.
-  private func senderMatches(_ number: Int) throws -> Bool {
-    let (head, start) = try session.mailbox().head(of: number)
+  private mutating func senderMatches(_ number: Int) throws -> Bool {
+    let start = try session.mailbox().readHead(of: number, into: &head).headerStart
     let from = HeaderGlance(head.span, from: start).from
     let sender = AddressParser.first(head, in: from, using: decoder)
     guard let sender else { return pattern.isFound(in: try session.mailbox().fromLine(of: number)) }

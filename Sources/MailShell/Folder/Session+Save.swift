@@ -87,10 +87,7 @@ extension Session {
   func authorFileName(of number: Int) throws -> String {
     let address = try header(of: number).firstAddress(.from, using: decoder)
     var name = address?.localPart ?? ""
-    if name.isEmpty {
-      let line = try mailbox().fromLine(of: number).split(separator: 0x20, omittingEmptySubsequences: true)
-      if line.count > 1 { name = String(decoding: line[1], as: UTF8.self) }
-    }
+    if name.isEmpty { name = try fromLineSender(of: number) ?? "" }
     if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")) { name = String(name[..<at]) }
     let safe = FileName.safe(name, fallback: "")
     guard !safe.isEmpty else {

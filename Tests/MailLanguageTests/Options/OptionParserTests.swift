@@ -129,7 +129,11 @@ import Testing
     #expect(options.all(.cc) == [bytes("e@f")])
     #expect(options.all(.bcc).isEmpty && options.warnings.count == 2)
     #expect(MailtoURL(bytes("mailto:?subject=a%0Ab")).subject == bytes("a b"))
-    #expect(MailtoURL(bytes("mailto:%zz")).to == [bytes("%zz")])
+    #expect(MailtoURL(bytes("mailto:%zz@x.org")).to == [bytes("%zz@x.org")])
+    for text in ["|sh", "/x", "+x", "~/x", "-f@x.org", "a@x.org%20|sh", "<|sh>", "a;|sh"] {
+      let url = MailtoURL(bytes("mailto:\(text)?cc=\(text),ann@x.org"))
+      #expect(url.to.isEmpty && url.foreign.count == 2 && url.cc == [bytes("ann@x.org")], "\(text)")
+    }
   }
 
   @Test func everyLetterIsDeclaredOnce() {

@@ -55,6 +55,55 @@ import Testing
   }
 
   @Test(
+    "A message without an author is answered to whom the From_ line names, unless that is no address",
+    arguments: [
+      ("From ann@x.org Mon Mar  2 10:00:00 2026\n", "", "To: ann@x.org\n"),
+      ("From root Mon Mar  2 10:00:00 2026\n", "From: \n", "To: root\n"),
+      ("From |sh Mon Mar  2 10:00:00 2026\n", "", nil), ("From - Mon Mar  2 10:00:00 2026\n", "", nil),
+      ("From - Mon Mar  2 10:00:00 2026\n", "Sender: bob@x.org\n", "To: bob@x.org\n"),
+      ("From /etc/passwd Mon Mar  2 10:00:00 2026\n", "", nil),
+      ("From ann@x.org,bob@x.org Mon Mar  2 10:00:00 2026\n", "", nil),
+    ])
+  func withoutAuthor(_ fromLine: String, _ field: String, _ wanted: String?) throws {
+    let reader = try ScriptedReader(
+      ["set mta=test:$HOME/sent", "R 1", "x", ".", "x"], box: fromLine + field + "Subject: plan\n\nhello\n\n")
+    let text = reader.folder.text(of: "sent") ?? ""
+    if let wanted {
+      #expect(text.contains(wanted), "\(text)\(reader.errors.text)")
+    } else {
+      #expect(text.isEmpty)
+      #expect(reader.errors.text.contains("no recipient"))
+    }
+  }
+
+  @Test(
+    "What a message says is no command, file or option, whatever expandaddr allows a person to type",
+    arguments: [
+      ("From: |touch$IFS$HOME/made\nSender: a@x.org\n", "To: bob@x.org\n"),
+      ("From: /home/made\n", "To: bob@x.org\n"), ("From: <|touch made>\n", "To: bob@x.org\n"),
+      ("From: +made\n", "To: bob@x.org\n"), ("From: -Xmade\n", "To: bob@x.org\n"),
+      ("From: ./made\n", "To: bob@x.org\n"),
+      ("From: ann@x.org\nReply-To: |touch made\n", "To: ann@x.org, bob@x.org\n"),
+      ("From: /cn=made/@x.org\n", "To: /cn=made/@x.org, bob@x.org\n"),
+      ("From: |made@x.org\n", "To: |made@x.org, bob@x.org\n"),
+      ("From: A <|made@x.org>\n", "To: A <|made@x.org>, bob@x.org\n"),
+      ("From: ann@x.org\nMail-Followup-To: |touch made, bob@x.org\n", "To: bob@x.org\n"),
+    ])
+  func hostileAuthor(_ fields: String, _ wanted: String) throws {
+    let reader = try ScriptedReader(
+      [
+        "set mta=test:$HOME/sent expandaddr=fail,all norecipients-in-cc", "cd $HOME", "reply 1", "x", ".", "x",
+      ],
+      box: "From a@x.org Mon Mar  2 10:00:00 2026\n" + fields + "To: bob@x.org\nSubject: plan\n\nhello\n\n")
+    let text = reader.folder.text(of: "sent") ?? ""
+    #expect(text.contains(wanted), "\(text)\(reader.errors.text)")
+    #expect(reader.folder.text(of: "made") == nil)
+    for line in text.split(separator: "\n") where line.hasPrefix("envelope recipient: ") {
+      #expect(line.contains("@x.org"))
+    }
+  }
+
+  @Test(
     "What is sent on is from the person, as all mail is, and keeps no marks of this mailbox",
     arguments: [
       (

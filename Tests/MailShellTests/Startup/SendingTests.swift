@@ -188,6 +188,10 @@ import Testing
       fields: [("To", "a@x.org, <-f@b.org>")]),
     Case(name: "an option behind the dashes", arguments: ["a@x.org", "--", "-odq"], status: 65, sends: false),
     Case(name: "a dash of a URL", arguments: ["mailto:-f@b.org"], status: 65, sends: false),
+    Case(
+      name: "a command of a URL", arguments: ["-S", "expandaddr", "mailto:a@x.org?cc=b@x.org%20%7Ctouch%20made"],
+      status: 65, sends: false),
+    Case(name: "a file of a URL", arguments: ["-S", "expandaddr", "mailto:%2Fhome/made"], status: 65, sends: false),
     Case(name: "a dash of -c", arguments: ["-c", "-f@b.org", "a@x.org"], status: 65, sends: false),
     Case(
       name: "the body of a URL goes before the text", arguments: ["mailto:a@x.org?body=first%0Aline"],
