@@ -68,6 +68,25 @@ import Testing
     #expect(run.output.components(separatedBy: "/mail/p q\": 2 messages").count == 3)
   }
 
+  @Test(
+    "A name of an author or recipient is a file here, never another folder",
+    arguments: ["%me", "#", "%", "+x", "@a", "here"])
+  func namesOfPeople(_ name: String) throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write("spool/me", "")
+    try program.write(
+      "inbox", "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: \"\(name)\"@x.org\nSubject: hi\n\ntext\n\n")
+    let settings = ["-S", "spool-directory=\(program.file("spool"))", "-S", "mta=test:\(program.file("sent"))"]
+    for command in ["Copy 1", "Write 1", "followup 1\nanswer\n."] {
+      let run = try program.run(settings + ["-N"], input: command + "\nx\n")
+      #expect(run.status == 0 && run.errors == "", "\(command): \(run.output)\(run.errors)")
+    }
+    let file = try #require(program.read(name))
+    #expect(file.hasPrefix("From a@x.org") && file.contains("\ntext\n") && file.contains("\nanswer\n"), "\(file)")
+    #expect(program.read("spool/me") == "")
+  }
+
   @Test func aLoneNumberIsAMessageToDetachFrom() throws {
     let program = try Program()
     defer { program.cleanUp() }

@@ -1,11 +1,20 @@
+import MailBytes
+
 /// Parts a message list from what follows it.
 enum ArgumentSplitter {
   /// `save 1 2 file`: the last word is the file, whatever stands before it is the list; one word alone is the file.
-  static func listAndFile(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+  ///
+  /// - Throws: `CommandSyntaxError` for a name whose quote is not closed: half a name would make a file.
+  static func listAndFile(_ text: [UInt8]) throws(CommandSyntaxError) -> (list: [UInt8], words: [QuotedWord]) {
     let pieces = MessageListLexer.pieces(text)
     guard let last = pieces.last else { return ([], []) }
     // A name in parentheses or a range cannot be meant as a file: `save (from ann)` goes to mbox.
     if case .criterion = last.kind { return (text, []) }
+    guard !WordLexer.leavesQuoteOpen(Array(text[last.range])) else {
+      throw CommandSyntaxError(
+        "a quote is not closed: \(String(keeping: Array(text[last.range])))",
+        hint: "Close it, or write a backslash before a quote that belongs to the name.")
+    }
     var position = last.range.lowerBound
     let word = WordLexer.next(text, &position) ?? QuotedWord([])
     return (trimmed(text[..<last.range.lowerBound]), [word])
@@ -14,11 +23,11 @@ enum ArgumentSplitter {
   /// `detach 1-3`, `detach 4 folder`, `detach folder`: a last word that can only be a part of a list is one.
   ///
   /// So what may be left out is never taken for it. Behind a list a dot is the current folder.
-  static func listAndFolder(_ text: [UInt8]) -> (list: [UInt8], words: [QuotedWord]) {
+  static func listAndFolder(_ text: [UInt8]) throws(CommandSyntaxError) -> (list: [UInt8], words: [QuotedWord]) {
     let pieces = MessageListLexer.pieces(text)
     guard let last = pieces.last else { return ([], []) }
     let isDot = pieces.count > 1 && text[last.range].elementsEqual(".".utf8)
-    return looksLikeList(text[last.range]) && !isDot ? (text, []) : listAndFile(text)
+    return looksLikeList(text[last.range]) && !isDot ? (text, []) : try listAndFile(text)
   }
 
   /// `pipe 2 "wc -l"`, `pipe 1-3 wc -l`: a last word in quotes is the command; else it begins at the first word that

@@ -26,12 +26,12 @@ public struct CommandArguments: Sendable, Equatable {
     case .messages:
       list = rest
     case .messagesAndFile:
-      (list, words) = ArgumentSplitter.listAndFile(rest)
+      (list, words) = try ArgumentSplitter.listAndFile(rest)
       if list.isEmpty, let file = words.first, !file.isQuoted, let first = file.bytes.first, first.isASCIIDigit {
         fileReadsAsMessages = ArgumentSplitter.looksLikeList(file.bytes[...])
       }
     case .messagesAndFolder:
-      (list, words) = ArgumentSplitter.listAndFolder(rest)
+      (list, words) = try ArgumentSplitter.listAndFolder(rest)
     case .messagesAndCommand:
       (list, words) = ArgumentSplitter.listAndCommand(rest)
     case .messagesAndAddresses:

@@ -18,7 +18,7 @@ extension Command {
   ) -> Command {
     Command(name, shortest, takes: .messages, traits, usage: "[msglist]", help: help) { session, call in
       guard let first = call.messages.first else { return .failed }
-      try session.save(call.messages, to: .init(Array(try session.authorFileName(of: first).utf8)), as: kind)
+      try session.save(call.messages, to: try session.authorFile(of: first), as: kind)
       return .done
     }
   }

@@ -21,7 +21,7 @@ extension Command {
     help: "Write the decoded text of messages to a file named after the author."
   ) { session, call in
     for number in call.messages {
-      try session.write([number], part: nil, to: .init(Array(try session.authorFileName(of: number).utf8)))
+      try session.write([number], part: nil, to: try session.authorFile(of: number))
     }
     return .done
   }

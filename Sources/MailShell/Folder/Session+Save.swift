@@ -84,18 +84,21 @@ extension Session {
   }
 
   /// The file that Save and its like write: the author's local part, as a name of the current folder.
-  func authorFileName(of number: Int) throws -> String {
+  ///
+  /// What the author is called is no other folder, whatever its first sign means where a person types it.
+  func authorFile(of number: Int) throws -> QuotedWord {
     let address = try header(of: number).firstAddress(.from, using: decoder)
     var name = address?.localPart ?? ""
-    if name.isEmpty { name = try fromLineSender(of: number) ?? "" }
-    if let at = name.utf8.firstIndex(of: UInt8(ascii: "@")) { name = String(name[..<at]) }
+    if name.isEmpty { name = String(try fromLineSender(of: number)?.prefix { $0 != "@" } ?? "") }
     let safe = FileName.safe(name, fallback: "")
     guard !safe.isEmpty else {
       throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
     }
-    guard settings.flag(.outfolder) else { return safe }
-    guard settings.string(.outfolder)?.isEmpty == false, let folder = try copiesFolder() else { return "+" + safe }
-    return folder + "/" + safe
+    guard settings.flag(.outfolder) else { return QuotedWord(Array(safe.utf8), isLiteral: true) }
+    guard settings.string(.outfolder)?.isEmpty == false, let folder = try copiesFolder() else {
+      return QuotedWord(Array("+\(safe)".utf8))
+    }
+    return QuotedWord(Array("\(folder)/\(safe)".utf8), isLiteral: true)
   }
 
   /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.
@@ -126,7 +129,7 @@ extension Session {
     let receipt = try FileWriter.append(text, to: path)
     sayWritten(word.string, receipt)
     // Beside a device is no place for files: `write 1 /dev/null` is how only the attachments are saved.
-    let isFile = try FileSystem.status(of: path)?.kind == .file
+    let isFile = try !path.hasPrefix("/dev/") && FileSystem.status(of: path)?.kind == .file
     let folder = isFile ? FileSystem.directory(of: path) : "."
     for attachment in attachments { try detach(attachment, into: folder) }
     for number in numbers { noteShown(number) }

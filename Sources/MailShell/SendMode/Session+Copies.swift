@@ -63,14 +63,10 @@ extension Session {
 
   /// Where the copy of an outgoing message goes; nil for none.
   func recordTarget(for composition: Composition, _ recipients: Recipients) throws -> FolderTarget? {
-    var name: String
     if composition.recordsByName, let first = (recipients.to + recipients.cc + recipients.bcc).first {
-      name = Session.fileName(from: first.localPart)
-      guard !name.isEmpty else { return nil }
-    } else {
-      guard let record = settings.string(.record), !record.isEmpty else { return nil }
-      name = record
+      return try recordTarget(named: first)
     }
+    guard let name = settings.string(.record), !name.isEmpty else { return nil }
     let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
       .contains(name.utf8.first)
     if isRelative, !name.contains(bytesOf: "://"), let folder = try copiesFolder() {
@@ -79,22 +75,21 @@ extension Session {
     return try resolveFolder(named: name)
   }
 
+  /// The file named after a recipient, who is no other folder, whatever the first sign of the name means elsewhere.
+  private func recordTarget(named recipient: Address) throws -> FolderTarget? {
+    let name = FileName.safe(recipient.localPart, fallback: "")
+    guard !name.isEmpty else { return nil }
+    guard let folder = try copiesFolder() else {
+      return try resolveFolder(QuotedWord(Array(name.utf8), isLiteral: true))
+    }
+    return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
+  }
+
   /// The folder of copies that are named without one: a value of `outfolder`, or `folder` where it is merely set.
   func copiesFolder() throws(ShellError) -> String? {
     guard settings.flag(.outfolder) else { return nil }
     guard let name = settings.string(.outfolder), !name.isEmpty else { return try mailFolder() }
     return try expandFileName(name)
-  }
-
-  /// A local part as the name of a file: no slash, no leading dot or dash.
-  static func fileName(from local: String) -> String {
-    var bytes = local.utf8.map { $0 == UInt8(ascii: "/") || $0 < 0x20 || $0 == 0x7f ? UInt8(ascii: "_") : $0 }
-    while let first = bytes.first,
-      first == UInt8(ascii: ".") || first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
-    {
-      bytes.removeFirst()
-    }
-    return String(keeping: bytes)
   }
 
   /// Where built-in local delivery finds the mailboxes of this machine's users.

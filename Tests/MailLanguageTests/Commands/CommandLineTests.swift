@@ -36,6 +36,13 @@ import Testing
     #expect(arguments.operand?.string == file)
   }
 
+  @Test(arguments: ["1 \"open", "1 don't", "'", "1-3 $'a\\'"])
+  func halfANameIsNoFile(rest: String) {
+    for shape in [ArgumentShape.messagesAndFile, .messagesAndFolder] {
+      #expect(throws: CommandSyntaxError.self) { try CommandArguments(bytes(rest), shape: shape) }
+    }
+  }
+
   @Test(arguments: [
     ("2 \"tr a-z A-Z\"", "2", "tr a-z A-Z"), ("\"wc -c\"", "", "wc -c"), ("1 wc -c", "1", "wc -c"),
     ("wc -c", "", "wc -c"), ("1-3 :n cat > \"x y\"", "1-3 :n", "cat > \"x y\""), ("/bin/cat", "", "/bin/cat"),

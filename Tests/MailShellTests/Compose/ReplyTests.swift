@@ -92,7 +92,7 @@ import Testing
   func hostileAuthor(_ fields: String, _ wanted: String) throws {
     let reader = try ScriptedReader(
       [
-        "set mta=test:$HOME/sent expandaddr=fail,all norecipients-in-cc", "cd $HOME", "reply 1", "x", ".", "x",
+        "set mta=test:$HOME/sent expandaddr=fail,all norecipients-in-cc", "reply 1", "x", ".", "x",
       ],
       box: "From a@x.org Mon Mar  2 10:00:00 2026\n" + fields + "To: bob@x.org\nSubject: plan\n\nhello\n\n")
     let text = reader.folder.text(of: "sent") ?? ""
