@@ -16,6 +16,13 @@ import Testing
     #expect(Documents.page(page) == page, "\(name) differs from the tables; run make reference")
   }
 
+  @Test("A heading that begins with two letters would be read as a macro: At is AT&T UNIX", arguments: Documents.pages)
+  func headingsAreText(name: String) throws {
+    for line in try stored(name).split(separator: "\n") where line.hasPrefix(".Ss ") || line.hasPrefix(".Sh ") {
+      #expect(line.dropFirst(4).prefix { $0 != " " }.count != 2, "\(name): \(line)")
+    }
+  }
+
   @Test func exampleIsCurrent() throws {
     #expect(try stored(Documents.example) == ExampleFile.text, "run make reference")
   }
