@@ -5,6 +5,8 @@ import MailSystem
 /// A file that holds one message and nothing else, as in Maildir and MH folders.
 struct MessageFile {
   let content: FileContent
+  /// Bytes read at once.
+  private static let blockSize = 1 << 17
 
   /// Size and lines; the file is read once for it.
   func summary(flags: MessageFlags) throws(StoreError) -> MessageSummary {
@@ -15,7 +17,7 @@ struct MessageFile {
     var isInHeader = true
     while offset < content.count {
       block.removeAll(keepingCapacity: true)
-      try read(at: offset, limit: 1 << 17, into: &block)
+      try read(at: offset, limit: Self.blockSize, into: &block)
       if block.isEmpty { break }
       if isInHeader, let end = Self.endOfHeader(block.span) {
         summary.headerSize = offset + end
@@ -32,6 +34,26 @@ struct MessageFile {
     return summary
   }
 
+  /// The summary, and the header in place of what a buffer holds; a short file is read once for both.
+  func readHead(flags: MessageFlags, into buffer: inout [UInt8]) throws(StoreError) -> MessageSummary {
+    buffer.removeAll(keepingCapacity: true)
+    try read(at: 0, limit: Self.blockSize, into: &buffer)
+    guard buffer.count == content.count, let end = Self.endOfHeader(buffer.span) else {
+      buffer = try header()
+      return try summary(flags: flags)
+    }
+    let lines = Kernels.count(0x0A, in: buffer.span)
+    Self.cut(&buffer, behind: end)
+    return MessageSummary(
+      size: content.count, length: content.count, lines: lines, headerSize: end, fromLineSize: 0, flags: flags)
+  }
+
+  /// Takes off the empty line that ends a header, and what is behind it.
+  private static func cut(_ bytes: inout [UInt8], behind end: Int) {
+    bytes.removeSubrange(end...)
+    bytes.removeLast(bytes.count >= 2 && bytes[bytes.count - 2] == 0x0D ? 2 : 1)
+  }
+
   /// The header fields with their line ends, without the empty line behind them.
   func header() throws(StoreError) -> [UInt8] {
     var header: [UInt8] = []
@@ -39,8 +61,7 @@ struct MessageFile {
       let before = header.count
       try read(at: before, limit: max(8192, before), into: &header)
       if let end = Self.endOfHeader(header.span) {
-        header.removeSubrange(end...)
-        header.removeLast(header.count >= 2 && header[header.count - 2] == 0x0D ? 2 : 1)
+        Self.cut(&header, behind: end)
         return header
       }
       if header.count == before { break }

@@ -42,7 +42,7 @@ public final class MaildirMailbox: Mailbox {
       throw StoreError(.notMailbox, "\(path): is a folder without messages: neither Maildir nor MH")
     }
     isReadOnly = options.isReadOnly || !FileSystem.isWritable(path + "/cur")
-    entries = try list().sorted(by: MaildirMailbox.isEarlier)
+    entries = MaildirMailbox.sorted(try list())
     if !isReadOnly, let record = try record { record.finish(self) }
   }
 
@@ -57,9 +57,13 @@ public final class MaildirMailbox: Mailbox {
   /// How many messages there are.
   public var count: Int { entries.count }
 
-  private static func isEarlier(_ one: Entry, _ other: Entry) -> Bool {
-    let (first, second) = (one.name.time, other.name.time)
-    return first == second ? one.name.base < other.name.base : first < second
+  /// In the order of delivery; places are sorted rather than entries, which cost more to move.
+  private static func sorted(_ entries: [Entry]) -> [Entry] {
+    let times = entries.map(\.name.time)
+    let places = entries.indices.sorted { one, other in
+      times[one] == times[other] ? entries[one].name.base < entries[other].name.base : times[one] < times[other]
+    }
+    return places.map { entries[$0] }
   }
 
   private func list() throws(StoreError) -> [Entry] {
@@ -93,6 +97,20 @@ public final class MaildirMailbox: Mailbox {
     let summary = try MessageFile(content: try content(number)).summary(flags: try flags(of: number))
     entries[number - 1].summary = summary
     return summary
+  }
+
+  /// The summary, and the header in place of what a buffer holds.
+  public func readHead(
+    of number: Int, into buffer: inout [UInt8]
+  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
+    let file = MessageFile(content: try content(number))
+    if let known = try entry(number).summary {
+      buffer = try file.header()
+      return (known, 0)
+    }
+    let summary = try file.readHead(flags: try flags(of: number), into: &buffer)
+    entries[number - 1].summary = summary
+    return (summary, 0)
   }
 
   /// None: a Maildir has no From_ lines.
@@ -137,7 +155,7 @@ public final class MaildirMailbox: Mailbox {
 
   /// Looks for new files; what other programs removed keeps its number until the next commit.
   public func refresh() throws(StoreError) -> Int {
-    let arrived = try follow().sorted(by: MaildirMailbox.isEarlier)
+    let arrived = MaildirMailbox.sorted(try follow())
     entries += arrived
     return arrived.count
   }

@@ -6,9 +6,12 @@ struct MaildirName: Sendable, Equatable {
   var base: String
   /// The letters behind `:2,`, those of other programs included.
   var letters: [UInt8]
+  /// When the message was delivered, by the digits the name begins with; 0 when there are none.
+  let time: Int64
 
   init(_ name: String) {
     let bytes = Array(name.utf8)
+    time = Self.time(of: bytes)
     guard let colon = bytes.lastIndex(of: UInt8(ascii: ":")) else {
       base = name
       letters = []
@@ -19,10 +22,9 @@ struct MaildirName: Sendable, Equatable {
     letters = info.starts(with: [0x32, 0x2C]) ? Array(info.dropFirst(2)) : []
   }
 
-  /// When the message was delivered, by the digits the name begins with; 0 when there are none.
-  var time: Int64 {
+  private static func time(of name: [UInt8]) -> Int64 {
     var value: Int64 = 0
-    for byte in base.utf8 {
+    for byte in name {
       guard byte >= 0x30, byte <= 0x39, value < Int64.max / 100 else { break }
       value = value * 10 + Int64(byte - 0x30)
     }
