@@ -62,7 +62,8 @@ static void show_again(struct cp_edit *edit) {
 static int read_byte(struct cp_edit *edit, unsigned char *byte) {
     for (;;) {
         struct pollfd polled[2] = {{0, POLLIN, 0}, {edit->signal_fd, POLLIN, 0}};
-        int count = poll(polled, edit->signal_fd >= 0 ? 2 : 1, -1);
+        // SIGCONT is held back but for this wait, so that none is missed between a look at the mark and the wait.
+        int count = ppoll(polled, edit->signal_fd >= 0 ? 2 : 1, NULL, &edit->waiting_mask);
         if (count < 0 && errno != EINTR) return -1;
         if (was_continued) show_again(edit);
         if (count < 0) continue;
@@ -239,10 +240,15 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
     edit->resize(edit->editor);
     int count = 0;
     struct sigaction noting = {.sa_handler = note_continued}, before;
+    sigset_t continued;
+    sigemptyset(&continued);
+    sigaddset(&continued, SIGCONT);
     was_continued = 0;
+    sigprocmask(SIG_BLOCK, &continued, &edit->waiting_mask);
     sigaction(SIGCONT, &noting, &before);
     const char *got = edit->gets(edit->editor, &count);
     sigaction(SIGCONT, &before, NULL);
+    sigprocmask(SIG_SETMASK, &edit->waiting_mask, NULL);
     if (edit->interrupted) {
         edit->reset(edit->editor);
         return -2;

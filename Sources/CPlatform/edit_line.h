@@ -3,6 +3,7 @@
 #define EDIT_LINE_H
 #include "cp_edit.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <sys/types.h>
@@ -27,6 +28,8 @@ struct cp_edit {
     int (*change_history)(void *, history_event *, int, ...);
     void (*end_history)(void *);
     int signal_fd, interrupted;
+    // The signals that are blocked while a key is waited for.
+    sigset_t waiting_mask;
     char *prompt;
     char *text;
     cp_edit_complete complete;

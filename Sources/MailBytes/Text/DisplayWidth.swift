@@ -24,8 +24,11 @@ public enum DisplayWidth {
   }
 
   /// The longest start that fits into so many columns: where it ends and what it takes.
+  ///
+  /// - Parameter drawnApart: whether what is tied by joiners and modifiers is given the room of its pieces, which some
+  ///   terminals draw one behind the other: a line that must not wrap on any of them.
   public static func prefix(
-    of text: Span<UInt8>, fitting columns: Int, widths: (any CharacterWidths)? = nil
+    of text: Span<UInt8>, fitting columns: Int, widths: (any CharacterWidths)? = nil, drawnApart: Bool = false
   ) -> (end: Int, columns: Int) {
     let printable = Kernels.endOfPrintable(in: text)
     if printable == text.count || printable > columns {
@@ -41,11 +44,12 @@ public enum DisplayWidth {
       let next = index + scalar.length
       var follower: (scalar: Unicode.Scalar?, length: Int) = (nil, 0)
       if next < text.count { follower = UTF8Text.scalar(in: text, at: next) }
-      let cluster: (end: Int, columns: Int)
+      var cluster: (end: Int, columns: Int)
       if let width = letterWidth(of: scalar.scalar), next == text.count || letterWidth(of: follower.scalar) != nil {
         cluster = (next, width)
       } else {
         cluster = Self.cluster(in: text, at: index, widths: widths)
+        if drawnApart { cluster.columns = max(cluster.columns, columnsApart(of: text, index..<cluster.end, widths)) }
         if cluster.end != next, cluster.end < text.count { follower = UTF8Text.scalar(in: text, at: cluster.end) }
       }
       guard total + cluster.columns <= columns else { break }
@@ -89,6 +93,21 @@ public enum DisplayWidth {
       index += nextLength
     }
     return (index, columns)
+  }
+
+  /// What the pieces of a cluster take, each for itself; escape sequences have no pieces.
+  private static func columnsApart(
+    of text: Span<UInt8>, _ range: Range<Int>, _ widths: (any CharacterWidths)?
+  ) -> Int {
+    guard text[range.lowerBound] >= 0x80 else { return 0 }
+    var index = range.lowerBound
+    var total = 0
+    while index < range.upperBound {
+      let (scalar, length) = UTF8Text.scalar(in: text, at: index)
+      if let scalar { total += width(of: scalar, widths) }
+      index += length
+    }
+    return total
   }
 
   private static func width(of scalar: Unicode.Scalar, _ widths: (any CharacterWidths)?) -> Int {

@@ -160,10 +160,12 @@ extension TerminalText {
   }
 
   /// Cut to a number of columns, never inside a character.
-  public func truncated(toColumns wanted: Int, widths: (any CharacterWidths)? = nil) -> TerminalText {
+  public func truncated(
+    toColumns wanted: Int, widths: (any CharacterWidths)? = nil, drawnApart: Bool = false
+  ) -> TerminalText {
     // No character takes more columns than bytes.
     if bytes.count <= wanted { return self }
-    let end = DisplayWidth.prefix(of: bytes.span, fitting: wanted, widths: widths).end
+    let end = DisplayWidth.prefix(of: bytes.span, fitting: wanted, widths: widths, drawnApart: drawnApart).end
     return end == bytes.count ? self : TerminalText(clean: [UInt8](bytes[..<end]))
   }
 

@@ -78,7 +78,7 @@ extension HeadlineFormat {
       let quotes = field == .quotedSubject ? 2 : 0
       let room = columns.map { max($0 - line.columns(widths: widths), 0) }
       if let limit = width > 0 ? width : room {
-        subject = subject.truncated(toColumns: max(limit - quotes, 0), widths: widths)
+        subject = subject.truncated(toColumns: max(limit - quotes, 0), widths: widths, drawnApart: true)
       }
       if quotes > 0 { line.append("\"" as StaticString) }
       line.append(subject)

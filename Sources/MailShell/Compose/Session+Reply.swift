@@ -57,6 +57,7 @@ extension Session {
     world.output.flush()
     world.errors.write("\(world.programName): \(field.map { "\($0): " } ?? "")no address: ")
     world.errors.write((TerminalText(cleaning: TerminalQuote.quoted(address.shownForm)) + "; not answered\n").bytes)
+    world.errors.flush()
   }
 
   /// Names the authors as recipients of copies, unless they get the message anyway.

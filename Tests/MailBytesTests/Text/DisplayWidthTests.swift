@@ -11,6 +11,20 @@ struct DisplayWidthTests {
   ])
   func counts(_ text: String, _ expected: Int) { #expect(DisplayWidth.columns(of: Array(text.utf8)) == expected) }
 
+  @Test(
+    "A line that fits even where the pieces of a cluster are drawn one behind the other",
+    arguments: [
+      ("ab\u{1f44d}\u{1f3fd}cd", 5, "ab"), ("ab\u{1f44d}\u{1f3fd}cd", 7, "ab\u{1f44d}\u{1f3fd}c"),
+      ("\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}x", 5, ""), ("a\u{308}b\u{301}c", 2, "a\u{308}b\u{301}"),
+      ("\u{1b}[1m\u{e9}b", 1, "\u{1b}[1m\u{e9}"), ("\u{65e5}\u{672c}", 3, "\u{65e5}"),
+      ("\u{2764}\u{fe0f}\u{2764}\u{fe0f}", 3, "\u{2764}\u{fe0f}"),
+    ])
+  func drawnApart(_ text: String, _ columns: Int, _ expected: String) {
+    let bytes = Array(text.utf8)
+    let cut = DisplayWidth.prefix(of: bytes.span, fitting: columns, drawnApart: true)
+    #expect(Array(bytes[..<cut.end]) == Array(expected.utf8) && cut.columns <= columns)
+  }
+
   @Test func neverTrapsAndCutsBetweenCharacters() {
     var noise = Noise(41)
     for _ in 0..<3000 {
