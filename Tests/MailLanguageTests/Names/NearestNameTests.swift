@@ -9,6 +9,7 @@ import Testing
       ("tls-verfy", "tls-verify"), ("autoosrt", "autosort"), ("sendcharset", "sendcharsets"), ("smpt", "smtp"),
       ("asksbu", "asksub"), ("my-own-variable", nil), ("tls-verify", nil), ("tls-verfy-mail.example.org", nil),
       ("cm", nil), ("", nil), ("dat", nil),
+      ("quot", "quote"), ("recrd", "record"), ("autosor", "autosort"), ("hed", nil),
     ] as [(String, String?)])
   func settings(_ word: String, _ expected: String?) {
     #expect(Settings.suggestion(for: Array(word.utf8)) == expected)
@@ -17,6 +18,9 @@ import Testing
   @Test func theNearestWins() {
     #expect(NearestName.of("foldr", among: ["folders", "folder", "forward"]) == "folder")
     #expect(NearestName.of("dlete", among: ["delete", "deletes"]) == "delete")
+    #expect(NearestName.of("quot", among: ["quit", "quote"]) == "quote")
+    #expect(NearestName.of("quot", among: ["quote", "quit"]) == "quote")
+    #expect(NearestName.of("abcx", among: ["abcy", "abcz"]) == "abcy")
     #expect(NearestName.of(String(repeating: "a", count: 500), among: ["a"]) == nil)
   }
 
