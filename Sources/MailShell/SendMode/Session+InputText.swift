@@ -34,14 +34,11 @@ extension Session {
 
   /// Takes standard input as the text, behind what `-q` put there.
   func readBody(into composition: inout Composition) throws {
-    let head = try composition.text()
     let (rest, signal) = try world.input.readAll()
-    if head.isEmpty {
-      composition.body = rest
-    } else {
-      var text = head
-      try rest.read(at: 0, limit: rest.count, into: &text)
-      composition.body = .memory(text)
+    do { composition.body = try .joined(composition.body, rest) } catch {
+      // The file in front is still where it was; what was piped in is nowhere else.
+      if rest.count > 0 { composition.body = rest }
+      throw error
     }
     if let signal { throw CutOffInput(signal) }
   }

@@ -16,4 +16,26 @@ import Testing
     }
     #expect(gates == 0 && signal == nil && input.count == size)
   }
+
+  @Test(arguments: [
+    (0, 0), (0, 5), (5, 0), (5, 7), (SpooledInput.memoryLimit, 0), (SpooledInput.memoryLimit, 1),
+    (1, SpooledInput.memoryLimit), (SpooledInput.memoryLimit + 3, SpooledInput.memoryLimit + 5),
+  ])
+  func twoTextsBecomeOne(_ first: Int, _ second: Int) throws {
+    let directory = try TemporaryDirectory()
+    let (head, rest) = ([UInt8](repeating: 0x61, count: first), [UInt8](repeating: 0x62, count: second))
+    let file = SpooledInput.file(try FileContent(path: directory.write(head, to: "head")))
+    for front in [SpooledInput.memory(head), file] {
+      let whole = try SpooledInput.joined(front, .memory(rest))
+      var text: [UInt8] = []
+      try whole.read(at: 0, limit: whole.count, into: &text)
+      #expect(whole.count == first + second && text == head + rest)
+      guard first > 0, second > 0 else { continue }
+      if case .memory = whole {
+        #expect(whole.count <= SpooledInput.memoryLimit)
+      } else {
+        #expect(whole.count > SpooledInput.memoryLimit)
+      }
+    }
+  }
 }
