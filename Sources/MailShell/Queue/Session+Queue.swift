@@ -58,14 +58,7 @@ extension Session {
   /// - Returns: success when nothing is left that could have gone.
   func flushQueue(_ choice: QueueChoice, quietly: Bool) throws -> ExitStatus {
     let queue = try mailQueue()
-    if case .named(let names) = choice {
-      let known = queue.names
-      for name in names where !known.contains(name) {
-        throw ShellError(
-          "there is no message \(TerminalQuote.quoted(name)) in the queue", hint: "mail --queue lists them.",
-          exitStatus: .usage)
-      }
-    }
+    if case .named(let names) = choice { try require(names, in: queue) }
     // A dry run sends nothing that waits either; --queue shows it.
     if queue.isEmpty || settings.flag(.debug) { return .success }
     let flush = QueueFlush(session: self, queue: queue, choice: choice, isQuiet: quietly)
@@ -78,21 +71,23 @@ extension Session {
   /// Lists what waits, or removes the entries that are named.
   func showQueue(removing names: [String]) throws -> ExitStatus {
     let queue = try mailQueue()
-    var status = ExitStatus.success
+    try require(names, in: queue)
     for name in names {
-      guard queue.names.contains(name) else {
-        report(
-          ShellError(
-            "there is no message \(TerminalQuote.quoted(name)) in the queue", hint: "mail --queue lists them."))
-        status = .failure
+      try queue.remove(name)
+      if printsJSON {
+        world.output.write(QueueRecord(name: name, state: .removed).json)
+      } else {
+        say("removed " + name)
+      }
+    }
+    guard names.isEmpty else { return .success }
+    for name in queue.names {
+      let entry = try? queue.entry(name)
+      guard !printsJSON else {
+        world.output.write(QueueRecord(name: name, entry: entry).json)
         continue
       }
-      try queue.remove(name)
-      say("removed " + name)
-    }
-    guard names.isEmpty else { return status }
-    for name in queue.names {
-      guard let entry = try? queue.entry(name) else {
+      guard let entry else {
         say(name + "  damaged")
         continue
       }
@@ -102,6 +97,16 @@ extension Session {
       world.output.write(TerminalText(cleaning: words).bytes + [0x0a])
     }
     return .success
+  }
+
+  /// Refuses names of which one is not in the queue, before anything is done with the others.
+  private func require(_ names: [String], in queue: MailQueue) throws(ShellError) {
+    let known = queue.names
+    for name in names where !known.contains(name) {
+      throw ShellError(
+        "there is no message \(TerminalQuote.quoted(name)) in the queue",
+        hint: "\(world.programName) --queue lists them.", exitStatus: .usage)
+    }
   }
 
   private func summary(_ time: Int64) -> String {

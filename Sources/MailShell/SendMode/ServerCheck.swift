@@ -6,13 +6,66 @@ import MailSubmit
 import MailSystem
 import MailWire
 
-/// `--check`: walks the way a message would take as far as the authentication, in plain lines; sends nothing.
+/// `--check`: walks the way a message would take as far as the authentication, in plain lines or as one JSON object;
+/// sends nothing.
 struct ServerCheck {
+  /// What a line says; man/mail-json.7 has the words.
+  private enum Kind: String {
+    /// A step that went well.
+    case passed
+    /// A setting that does nothing, or not what it says.
+    case warning
+    /// What is good to know.
+    case note
+
+    var mark: StaticString {
+      switch self {
+      case .passed: "✓ "
+      case .warning: "! "
+      case .note: "  "
+      }
+    }
+  }
+
   let session: Session
   let sender: String?
+  /// What was told, where an object holds it.
+  private var told: [(kind: Kind, words: String)] = []
+
+  /// A check of what the settings of a session say, for mail of a sender.
+  init(session: Session, sender: String?) { (self.session, self.sender) = (session, sender) }
 
   /// Checks and tells; success only when a message could be handed in now.
-  func run() -> ExitStatus {
+  mutating func run() -> ExitStatus {
+    let status = check()
+    if session.printsJSON { session.world.output.write(json(status)) }
+    return status
+  }
+
+  private func json(_ status: ExitStatus) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.key("status")
+    json.number(Int(status.rawValue))
+    json.key("steps")
+    json.beginList()
+    for (kind, words) in told {
+      json.beginObject()
+      json.key("kind")
+      json.string(kind.rawValue)
+      json.key("text")
+      json.string(words.repaired)
+      json.endObject()
+    }
+    json.endList()
+    json.key("error")
+    json.string(status == .success ? nil : session.sendResult.error?.repaired)
+    json.endObject()
+    json.endLine()
+    return json.bytes
+  }
+
+  private mutating func check() -> ExitStatus {
     tellOfSlips()
     do {
       try checkSender()
@@ -53,15 +106,15 @@ struct ServerCheck {
   }
 
   /// What the files and options set that nobody knows: it is passed over without a word in every other run.
-  private func tellOfSlips() {
+  private mutating func tellOfSlips() {
     for (name, value, origin) in session.settings.listing {
       let bytes = Array(name.utf8)
       if Settings.setting(named: bytes) == nil {
         let nearest = Settings.suggestion(for: bytes).map { "; did you mean \($0)?" } ?? ", a variable of your own"
-        line("! ", "\(place(of: origin))\(TerminalQuote.quoted(name)) is no setting\(nearest)")
+        line(.warning, "\(place(of: origin))\(TerminalQuote.quoted(name)) is no setting\(nearest)")
       } else if let doubt = session.doubt(about: bytes, value) {
         // A from that is no address is an error, and told as such.
-        if name != "from" { line("! ", place(of: origin) + doubt.summary) }
+        if name != "from" { line(.warning, place(of: origin) + doubt.summary) }
       }
     }
   }
@@ -85,7 +138,7 @@ struct ServerCheck {
     }
   }
 
-  private func check(_ server: SubmissionServer) throws {
+  private mutating func check(_ server: SubmissionServer) throws {
     let from = (sender ?? session.settings.string(.from)).flatMap {
       AddressParser.parse(Array($0.utf8)).mailboxes.first
     }
@@ -119,7 +172,7 @@ struct ServerCheck {
     return "; the certificate is taken although " + certificate.faults.joined(separator: "; ")
   }
 
-  private func tell(_ offered: Extensions) {
+  private mutating func tell(_ offered: Extensions) {
     var words: [String] = []
     if offered.pipelining { words.append("PIPELINING") }
     if offered.eightBitMIME { words.append("8BITMIME") }
@@ -131,11 +184,12 @@ struct ServerCheck {
     note("the server offers " + (words.isEmpty ? "nothing beyond plain SMTP" : words.joined(separator: ", ")))
   }
 
-  private func tick(_ words: String) { line("✓ ", words) }
-  private func note(_ words: String) { line("  ", words) }
+  private mutating func tick(_ words: String) { line(.passed, words) }
+  private mutating func note(_ words: String) { line(.note, words) }
 
-  private func line(_ mark: StaticString, _ words: String) {
-    session.world.output.write(mark.description)
+  private mutating func line(_ kind: Kind, _ words: String) {
+    guard !session.printsJSON else { return told.append((kind, words)) }
+    session.world.output.write(kind.mark.description)
     session.world.output.write(TerminalText(cleaning: words).bytes + [0x0a])
   }
 }

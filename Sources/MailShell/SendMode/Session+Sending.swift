@@ -8,11 +8,11 @@ extension Session {
   func runUpkeep(_ options: ParsedOptions) throws -> ExitStatus? {
     if options.has(.check) {
       let sender = options.last(.from).map { String(keeping: $0) }
-      return ServerCheck(session: self, sender: sender).run()
+      var check = ServerCheck(session: self, sender: sender)
+      return check.run()
     }
     if options.has(.queue) {
-      let names = options.recipients + (options.file.map { [$0] } ?? [])
-      return try showQueue(removing: names.map { String(keeping: $0) })
+      return try showQueue(removing: options.recipients.map { String(keeping: $0) })
     }
     if options.has(.flush) {
       let words = options.recipients.map { String(keeping: $0) }
