@@ -33,7 +33,7 @@ extension Session {
       status = try readFolder(request)
     } catch {
       report(error)
-      status = (error as? any MailError)?.exitStatus ?? .failure
+      status = request.onlyChecks ? Self.checkFailed : (error as? any MailError)?.exitStatus ?? .failure
     }
     if let hook = settings.string(.onProgramExit), !hook.isEmpty { _ = run(line: Array("call \(hook)".utf8)) }
     world.output.flush()
@@ -62,7 +62,7 @@ extension Session {
           return .failure
         }
         report(error)
-        return ExitStatus(rawValue: 2)
+        return Self.checkFailed
       }
       report(error)
       return .failure
@@ -114,11 +114,18 @@ extension Session {
     return .failure
   }
 
+  /// What `-e` ends with where it cannot tell whether there is mail.
+  private static var checkFailed: ExitStatus { ExitStatus(rawValue: 2) }
+
   /// `-e`: whether there is a message at all, or one of the list.
   private func check(_ request: ReadRequest) throws -> ExitStatus {
     guard let list = request.list else { return folder?.count ?? 0 > 0 ? .success : .failure }
-    do { return try messages(named: list, .undeleted).isEmpty ? .failure : .success } catch is MessageListError {
-      return .failure
+    do {
+      return try messages(named: list, .undeleted).isEmpty ? .failure : .success
+    } catch let error as MessageListError {
+      if error.isAnswer { return .failure }
+      report(error)
+      return Self.checkFailed
     }
   }
 
@@ -134,7 +141,8 @@ extension Session {
       return .success
     } catch let error as MessageListError {
       report(error)
-      return .failure
+      if case .mailbox(let below) = error { return below.exitStatus }
+      return error.isAnswer ? .failure : .usage
     }
   }
 

@@ -60,6 +60,16 @@ public enum MessageListError: MailError {
   }
 }
 
+extension MessageListError {
+  /// Whether it tells that nothing fits, as opposed to a list that makes no sense or a mailbox that could not be asked.
+  public var isAnswer: Bool {
+    switch self {
+    case .unknownClass, .syntax, .mailbox: false
+    default: true
+    }
+  }
+}
+
 extension MessageListError: Equatable {
   /// Whether two errors say the same.
   public static func == (left: MessageListError, right: MessageListError) -> Bool { left.summary == right.summary }

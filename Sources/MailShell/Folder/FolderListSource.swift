@@ -65,7 +65,8 @@ struct FolderListSource: MessageListSource {
 
   private func wrapped<Result>(_ body: () throws -> Result) throws(ShellError) -> Result {
     do { return try body() } catch let error as ShellError { throw error } catch let error as any MailError {
-      throw ShellError(error.summary, hint: error.hint, cause: error.cause)
+      throw ShellError(
+        error.summary, hint: error.hint, cause: error.cause, exitStatus: error is SearchError ? .usage : nil)
     } catch {
       throw ShellError("cannot search")
     }
