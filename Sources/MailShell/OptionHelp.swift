@@ -13,10 +13,12 @@ enum OptionHelp {
     return lines
   }
 
-  /// `-s, --subject text`.
+  /// `-s, --subject text`; `--resume[=file]` where a word behind it is something else.
   static func name(of row: OptionDeclaration) -> String {
     let letter = row.letter == UInt8(ascii: " ") ? [] : ["-" + String(UnicodeScalar(row.letter))]
     let long = row.long.isEmpty ? [] : ["--" + row.long]
-    return (letter + long).joined(separator: ", ") + (row.valueName.isEmpty ? "" : " " + row.valueName)
+    let name = (letter + long).joined(separator: ", ")
+    if row.valueName.isEmpty { return name }
+    return name + (letter.isEmpty && row.argument == .optional ? "[=\(row.valueName)]" : " " + row.valueName)
   }
 }

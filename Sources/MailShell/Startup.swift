@@ -45,10 +45,12 @@ public enum Startup {
     let options: ParsedOptions
     do throws(UsageError) { options = try parser.parse() } catch {
       session.report(error)
-      if let options = parser.messageRefused { session.keepRefusedInput(options) }
-      if parser.isAboutSending, world.arguments.contains(where: { $0.elementsEqual("--json".utf8) }) {
-        session.printsJSON = true
-        session.writeSendResult(error.exitStatus)
+      if let options = parser.messageRefused {
+        session.keepRefusedInput(options)
+        if world.arguments.contains(where: { $0.elementsEqual("--json".utf8) }) {
+          session.printsJSON = true
+          session.writeSendResult(error.exitStatus)
+        }
       }
       return error.exitStatus
     }

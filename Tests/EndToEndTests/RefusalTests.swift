@@ -17,8 +17,8 @@ import Testing
   static let cases = [
     Case(name: "unknown option", arguments: ["-%"], status: [64], says: "%"),
     Case(name: "unknown long option", arguments: ["--no-such"], status: [64], says: "--no-such"),
-    Case(name: "option without its argument", arguments: ["-s"], status: [64], says: "-s"),
-    Case(name: "subject but no recipient", arguments: ["-s", "x"], status: [64], says: "recipient"),
+    Case(name: "option without its argument", arguments: ["-s"], status: [64], says: "-s", keeps: true),
+    Case(name: "subject but no recipient", arguments: ["-s", "x"], status: [64], says: "recipient", keeps: true),
     Case(
       name: "missing attachment", arguments: ["-s", "x", "-a", "no-such-file", "a@example.org"], status: [1, 66],
       says: "no-such-file", keeps: true),

@@ -16,7 +16,7 @@ import Testing
 
   @Test(
     "S38 no output holds a password",
-    arguments: [["-v"], ["-v", "-v"], ["-d"], ["-d", "-v"], ["--explain"], ["--check"]])
+    arguments: [["-v"], ["-v", "-v"], ["-d"], ["-d", "-v"], ["--explain"], ["--check"], ["--json", "--check"]])
   func s38Outputs(options: [String]) throws {
     let server = try LoopbackSMTP()
     let program = try Program(rc: [
@@ -25,7 +25,8 @@ import Testing
     ])
     defer { program.cleanUp() }
     chmod(program.file(".mailrc"), 0o600)
-    let run = try program.run(options + ["-s", "x", "a@x.org"], input: "b\n")
+    let message = options.contains("--check") ? [] : ["-s", "x", "a@x.org"]
+    let run = try program.run(options + message, input: "b\n")
     #expect(run.status == 0, "\(run.errors)")
     for secret in shown {
       #expect(!run.output.contains(secret) && !run.errors.contains(secret))

@@ -52,7 +52,7 @@ import Testing
     #expect(program.read("dead.letter")?.hasSuffix("\n\nprecious\n\n") == true)
     let errors = program.read("errors") ?? ""
     #expect(errors.hasPrefix("mail: ") && errors.contains("interrupted by SIG"), "\(errors)")
-    #expect(errors.split(separator: "\n").count == 2, "\(errors)")
+    #expect(errors.split(separator: "\n").count == 3, "\(errors)")
   }
 
   /// While a pipe still writes the text; what nohup has ignored stays ignored.

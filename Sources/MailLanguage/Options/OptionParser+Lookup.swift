@@ -6,6 +6,12 @@ extension OptionParser {
     return nil
   }
 
+  /// An option as it is written.
+  static func spelling(of key: OptionKey) -> String {
+    guard let row = optionTable.first(where: { $0.key == key }) else { return "" }
+    return row.letter == 0x20 ? "--" + row.long : "-" + String(UnicodeScalar(row.letter))
+  }
+
   /// The row of a long name, or of a beginning that only one has.
   static func row(long name: [UInt8]) throws(UsageError) -> OptionDeclaration {
     var found: OptionDeclaration?

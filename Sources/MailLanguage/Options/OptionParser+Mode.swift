@@ -5,6 +5,7 @@ extension OptionParser {
   mutating func finish() throws(UsageError) {
     if result.isInformation { return }
     takeMissingQuote()
+    if try takeUpkeep() { return }
     let readsOnly = result.has(.exists) || result.has(.summary) || result.has(.search) || result.has(.printAll)
     if result.has(.file) {
       try takeFile()
@@ -18,13 +19,7 @@ extension OptionParser {
     let sends =
       !result.recipients.isEmpty || !result.trailing.isEmpty || result.has(.template) || result.has(.forceSend)
       || result.has(.receiver)
-    let composes =
-      result.has(.subject) || result.has(.cc) || result.has(.bcc) || result.has(.attach) || result.has(.bodyFile)
-      || result.has(.bodyType) || result.has(.html) || result.has(.markdown) || result.has(.quoteFile)
-      || result.has(.attachDescriptor)
-    if result.has(.resume) || result.has(.queue) || result.has(.flush) || result.has(.check) || result.has(.trust) {
-      return
-    }
+    let composes = result.items.contains { $0.key.isOfMessage }
     if (sends || composes) && (result.has(.file) || result.has(.user) || readsOnly) {
       throw UsageError("a message to send, and a mailbox to read", hint: "Leave out -f, -u, -e, -H or -L.")
     }
@@ -38,6 +33,27 @@ extension OptionParser {
         throw UsageError("no recipient", hint: "Name an address behind the options, or use -t.")
       }
     }
+  }
+
+  /// A check, the queue, a dead letter: true where one of them is asked for, and nothing beside it that it passes over.
+  private mutating func takeUpkeep() throws(UsageError) -> Bool {
+    guard let task = result.items.first(where: { $0.key.isUpkeep })?.key else { return false }
+    let name = OptionParser.spelling(of: task)
+    for item in result.items where item.key != task && item.key.isIdleInUpkeep {
+      // Whose mail is to go may decide which server it goes to.
+      if task == .check, item.key == .from { continue }
+      throw UsageError(
+        "\(name) and \(OptionParser.spelling(of: item.key)) do not go together",
+        hint: task == .resume && !item.key.isUpkeep && !item.key.isOfReading
+          ? "A letter goes as it is; at a terminal an answer of e lets it be changed." : "Ask for one at a time.")
+    }
+    if task == .check || task == .trust, let word = operands.first {
+      throw UsageError(
+        "\(name) takes no address: \(String(decoding: word, as: UTF8.self))",
+        hint: "Leave out \(name) to send a message.")
+    }
+    result.recipients = operands
+    return true
   }
 
   /// Where a `-q` was followed by one name among several, it is that of a file: to fail is better than to write to it.

@@ -17,7 +17,7 @@ public struct OptionParser {
     self.init(arguments, dialect: CommandDialect(programName: programName), probe: probe)
   }
 
-  private init(_ arguments: [[UInt8]], dialect: CommandDialect, probe: OptionProbe) {
+  init(_ arguments: [[UInt8]], dialect: CommandDialect, probe: OptionProbe) {
     self.arguments = arguments
     self.probe = probe
     result.dialect = dialect
@@ -56,60 +56,6 @@ public struct OptionParser {
     try finish()
     return result
   }
-
-  /// Whether what was read so far asks for a message to be sent, also where the rest makes no sense.
-  public var isAboutSending: Bool {
-    let reads = [OptionKey.file, .user, .exists, .summary, .search, .printAll].contains { result.has($0) }
-    return !reads
-      && (!operands.isEmpty || !result.recipients.isEmpty
-        || [.receiver, .attach, .header, .bodyFile].contains { result.has($0) } || looksLikeSending(besides: -1))
-  }
-
-  /// What was understood of a line that makes no sense as a whole, for the text that was piped in for somebody; nil where
-  /// nobody is named, so that nothing is to be waited for.
-  ///
-  /// The words that make no sense are left out. What stands behind an option that is not known may be its value: it is
-  /// nobody whom the text could be sent to later.
-  public var messageRefused: ParsedOptions? {
-    var words = arguments
-    var wrong = position
-    var doubtful: [[UInt8]] = []
-    for _ in 0..<OptionParser.mostWrongWords {
-      guard words.indices.contains(wrong) else { break }
-      let word = words.remove(at: wrong)
-      let isValue = word.first != UInt8(ascii: "-")
-      if isValue, wrong > 0, words[wrong - 1].first == UInt8(ascii: "-") {
-        words.remove(at: wrong - 1)
-      } else if !isValue, !holdsItsValue(word), wrong < words.count, words[wrong].first != UInt8(ascii: "-") {
-        doubtful.append(words[wrong])
-      }
-      var parser = OptionParser(words, dialect: result.dialect, probe: probe)
-      do throws(UsageError) {
-        var options = try parser.parse()
-        guard options.mode == .send, !options.recipients.isEmpty else { return nil }
-        options.recipients.removeAll { doubtful.contains($0) }
-        return options
-      } catch { wrong = parser.position }
-    }
-    guard isAboutSending, !operands.isEmpty || !result.recipients.isEmpty else { return nil }
-    var options = result
-    options.mode = .send
-    if options.recipients.isEmpty { options.recipients = operands }
-    return options
-  }
-
-  /// Whether an option is known to have its value glued on, so that none stands behind it.
-  private func holdsItsValue(_ word: [UInt8]) -> Bool {
-    if word.starts(with: [UInt8(ascii: "-"), UInt8(ascii: "-")]) { return word.contains(UInt8(ascii: "=")) }
-    guard word.count > 2, let row = OptionLetter.named(word[1]) else { return false }
-    switch row.argument {
-    case .none, .optional: return false
-    case .required, .byContext: return true
-    }
-  }
-
-  /// A line with more than that is no command for this program.
-  private static let mostWrongWords = 8
 
   /// A bundle of letters; true when `-.` ended the options.
   private mutating func parseShort(_ argument: [UInt8]) throws(UsageError) -> Bool {
@@ -150,8 +96,8 @@ public struct OptionParser {
       }
       add(row.key, [], index)
     case .optional:
-      add(row.key, [], index)
-      if let given { result.file = given }
+      add(row.key, row.key == .file ? [] : given ?? [], index)
+      if let given, row.key == .file { result.file = given }
     case .required:
       let value: [UInt8]
       if let given { value = given } else { value = try nextArgument { ("--" + row.long, row.valueName) } }
@@ -212,6 +158,7 @@ public struct OptionParser {
         return
       }
       guard let dialect = CommandDialect(name: String(decoding: name, as: UTF8.self)) else {
+        position = argument.contains(UInt8(ascii: "=")) ? index : index + 1
         throw UsageError(
           "unknown dialect: \(String(decoding: name, as: UTF8.self))", hint: "There are bsd, heirloom, snail and gnu.")
       }

@@ -76,8 +76,9 @@ let optionTable: [OptionDeclaration] = [
     " ", "flush", .flush, .none, "", 2, "o",
     "Try now to send the messages that wait, or those that are named; with the word due, those whose time has come."),
   .init(
-    " ", "resume", .resume, .none, "", 2, "o",
-    "Send what lies last in the dead letter file, or edit it first; a number or the word all names others."),
+    " ", "resume", .resume, .optional, "file", 2, "o",
+    "Send what lies last in the dead letter file, DEAD or the one named here, or edit it first; a number or the word all names others."
+  ),
   .init("h", "", .hops, .byContext, "hops", 3, "hs", "Help; followed by a number, the hop count for sendmail."),
   // Reading.
   .init("f", "file", .file, .optional, "file", 1, "pbhsg", "Read the mailbox of that name, ~/mbox without a name."),

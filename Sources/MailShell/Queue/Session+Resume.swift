@@ -12,11 +12,14 @@ extension Session {
     let name = try deadLetterPath() ?? ""
     keepsDeadLetters = true
     guard FileSystem.exists(name) else {
-      throw ShellError("there is no dead letter", hint: "DEAD names the file.", exitStatus: .noInput)
+      throw ShellError(
+        "there is no dead letter" + (name.isEmpty ? "" : " in \(TerminalQuote.quoted(name))"),
+        hint: spareLetterHint ?? "DEAD names the file, or write --resume=FILE.", exitStatus: .noInput)
     }
     let mailbox = try openMailbox(at: name, isReadOnly: false)
     guard mailbox.count > 0 else {
-      throw ShellError("\(TerminalQuote.quoted(name)): holds no message", exitStatus: .noInput)
+      throw ShellError(
+        "\(TerminalQuote.quoted(name)): holds no message", hint: spareLetterHint, exitStatus: .noInput)
     }
     var status = ExitStatus.success
     var dropped: [Int] = []
@@ -77,23 +80,32 @@ extension Session {
 
   /// The messages that are to be sent.
   private func chosenLetters(_ words: [String], in mailbox: any Mailbox) throws -> [Int] {
-    var words = words
-    if words.isEmpty, mailbox.count > 1, world.input.isTerminal {
-      for number in 1...mailbox.count { say("\(number)  " + (try letterWords(number, in: mailbox))) }
+    guard words.isEmpty, mailbox.count > 1, world.input.isTerminal else {
+      return words.isEmpty ? [mailbox.count] : try numbers(ofLetters: words, in: mailbox)
+    }
+    for number in 1...mailbox.count { say("\(number)  " + (try letterWords(number, in: mailbox))) }
+    while true {
       switch try world.input.readLine(
         prompt: "Which one? [\(mailbox.count), all, or n for none] ", into: world.output)
       {
       case .line(let answer), .lastLine(let answer):
-        words = String(decoding: answer, as: UTF8.self).split(separator: " ").map(String.init)
+        let words = String(decoding: answer, as: UTF8.self).split(separator: " ").map(String.init)
         switch words.first.map(ASCIIName.lowered) {
         case "n", "no", "none", "q", "x", ".": return []
-        case "y", "yes": words = []
-        default: break
+        case nil, "y", "yes": return [mailbox.count]
+        default:
+          do { return try numbers(ofLetters: words, in: mailbox) } catch { report(error) }
         }
-      case .end, .interrupted: return []
+      case .end:
+        say("")
+        return []
+      case .interrupted: return []
       }
     }
-    if words.isEmpty { return [mailbox.count] }
+  }
+
+  /// The messages of numbers or of the word `all`.
+  private func numbers(ofLetters words: [String], in mailbox: any Mailbox) throws(ShellError) -> [Int] {
     var numbers: [Int] = []
     for word in words {
       if ASCIIName.equal(word, "all") { return Array(1...mailbox.count) }
@@ -160,9 +172,13 @@ extension Session {
         case "", "s", "send", "y", "yes": return false
         case "e", "edit": return true
         case "l", "leave", "n", "no", "q", "x", ".": return nil
-        default: continue
+        default:
+          say("Answer s to send it, e to edit it first, l to leave it where it is.")
         }
-      case .end, .interrupted: return nil
+      case .end:
+        say("")
+        return nil
+      case .interrupted: return nil
       }
     }
   }

@@ -46,21 +46,58 @@ extension Session {
     do {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)
-      if world.input.isTerminal, !keepsDeadLetters {
-        world.errors.write("\(world.programName) --resume goes on with it\n")
-        world.errors.flush()
-      }
+      if deadLetterCount == 1, !keepsDeadLetters { tellOfResuming(isElsewhere: false, path) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
-      let spare = TemporaryFile.defaultDirectory() + "/dead.letter." + RandomBytes.name(12)
+      let spare = TemporaryFile.defaultDirectory() + "/" + Self.spareLetterStart + RandomBytes.name(12)
       do {
         try saveDeadLetter(message, in: spare)
+        tellOfResuming(isElsewhere: true, spare)
       } catch let second as any MailError {
         report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: second))
       } catch {
         report(ShellError("the message could not be saved: \(error)"))
       }
     }
+  }
+
+  /// How the names of dead letters begin that could not go to their file.
+  private static var spareLetterStart: String { "dead.letter." }
+
+  /// Says how a dead letter is sent: of a file that the next run would not look at by itself with its name.
+  private func tellOfResuming(isElsewhere: Bool, _ path: String) {
+    let isNamedHere =
+      switch settings.origin(of: .dead) {
+      case nil, .file: false
+      default: true
+      }
+    var words = "\(world.programName) --resume"
+    if isElsewhere || isNamedHere { words += "=" + Self.shellWord(FileSystem.absolutePath(path)) }
+    words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"
+    world.errors.write(TerminalText(cleaning: words).bytes + [0x0a])
+    world.errors.flush()
+  }
+
+  /// A name as a shell takes it; in quotes only where it must be.
+  private static func shellWord(_ text: String) -> String {
+    let isPlain = text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "/._-+,:@%".utf8.contains($0) }
+    return isPlain ? text : ShellQuote.quoted(text)
+  }
+
+  /// The last of the dead letters that could not go to their file, with the command that sends it; nil for none.
+  var spareLetterHint: String? {
+    let folder = TemporaryFile.defaultDirectory()
+    let names = ((try? FileSystem.names(in: folder)) ?? []).filter { $0.hasPrefix(Self.spareLetterStart) }
+    let found = names.compactMap { name -> (path: String, time: Int64)? in
+      let path = folder + "/" + name
+      // Whatever others put there is no letter of ours.
+      guard let status = try? FileSystem.status(of: path, followLinks: false), status.kind == .file,
+        status.user == User.effectiveID, status.size > 0
+      else { return nil }
+      return (path, status.modified)
+    }
+    guard let last = found.max(by: { $0.time < $1.time }) else { return nil }
+    return "One that could not be put there: \(world.programName) --resume=\(Self.shellWord(last.path)) sends it."
   }
 
   private func saveDeadLetter(_ message: OutgoingMessage, in path: String) throws {

@@ -8,7 +8,7 @@ extension Session {
   func keepRefusedInput(_ options: ParsedOptions) {
     isSending = true
     var settings = options
-    settings.items.removeAll { ![.noSystemFile, .noUserFile, .startupFiles, .set].contains($0.key) }
+    settings.items.removeAll { ![.noSystemFile, .noUserFile, .startupFiles, .set, .debug].contains($0.key) }
     // What else is wrong has its turn when this is mended.
     _ = try? StartupFiles(session: self, options: settings).read()
     keepInput(options)
@@ -16,8 +16,7 @@ extension Session {
 
   /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
   func keepInput(_ options: ParsedOptions) {
-    let isUpkeep = [.check, .queue, .flush, .resume, .trust, .explain].contains { options.has($0) }
-    guard options.mode == .send, !isUpkeep, !world.input.isTerminal else { return }
+    guard options.mode == .send, !options.has(.explain), !world.input.isTerminal else { return }
     do {
       // Whatever else is wrong with the command line, the text comes first.
       var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
@@ -25,6 +24,8 @@ extension Session {
       var isCutOff = false
       do { try begin(&composition, options) } catch { isCutOff = error is CutOffInput }
       if !isCutOff { do { try readInput(into: &composition, options) } catch is CutOffInput {} }
+      // Where the head is there already, it tells whom the text was for.
+      if options.has(.template), let message = try? templated(composition) { composition = message }
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
     } catch { report(error) }
   }

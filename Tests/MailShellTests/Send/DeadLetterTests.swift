@@ -1,3 +1,4 @@
+import MailSystem
 import Testing
 
 @testable import MailShell
@@ -14,6 +15,31 @@ import Testing
     #expect(run.status == 65, "\(run.errors.text)")
     #expect(run.sent == nil)
     #expect(run.deadLetter?.contains("<p>text</p>") == true && run.deadLetter?.contains("To: a@x.org") == true)
+  }
+
+  @Test(
+    "How it is sent again",
+    arguments: [
+      ([], [], "mail --resume sends it again"), ([], ["set DEAD=@HOME@/other"], "mail --resume sends it again"),
+      (["-S", "DEAD=@HOME@/other"], [], "mail --resume=@HOME@/other sends it again"),
+      (["-S", "DEAD=@HOME@/an other"], [], "mail --resume='@HOME@/an other' sends it again"),
+    ])
+  func itTellsWhatToDo(_ options: [String], _ rc: [String], _ words: String) throws {
+    let run = try SendingRun(options + ["a@@x"], rc: rc)
+    #expect(
+      run.errors.text.contains("\n" + words.replacing("@HOME@", with: run.folder.path)), "\(run.errors.text)")
+  }
+
+  @Test func oneThatCannotGoToItsFileIsFoundByTheCommandThatIsTold() throws {
+    let run = try SendingRun(["-s", "s", "a@@x"], rc: ["set DEAD=/no/such/folder/letter"])
+    let line = try #require(run.errors.text.split(separator: "\n").first { $0.hasPrefix("mail --resume=") })
+    let path = String(line.dropFirst("mail --resume=".count).prefix { $0 != " " })
+    defer { try? FileSystem.remove(path) }
+    #expect(path.hasPrefix(TemporaryFile.defaultDirectory() + "/dead.letter."))
+    let told = try SendingRun(["--resume"])
+    #expect(told.status == 66 && told.errors.text.contains("mail --resume=/"), "\(told.errors.text)")
+    let again = try SendingRun(["--resume=" + path], rc: ["set DEAD=/no/such/folder/letter"])
+    #expect(again.status == 65 && again.errors.text.contains("a@@x"), "\(again.errors.text)")
   }
 
   @Test(arguments: [

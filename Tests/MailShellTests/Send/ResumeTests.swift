@@ -104,12 +104,38 @@ import Testing
     "Answers of a person in other words",
     arguments: [
       ("y\ny\n", "two"), ("\nyes\n", "two"), ("n\n", nil), (".\n", nil), ("1\nn\n", nil), ("1\n.\n", nil),
-      ("1\nwhat\ns\n", "one"), ("1\n\n", "one"), ("q\n", nil),
+      ("1\nwhat\ns\n", "one"), ("1\n\n", "one"), ("q\n", nil), ("7\n1\ns\n", "one"), ("what\nn\n", nil),
+      ("what\n", nil),
     ] as [(String, String?)])
   func otherAnswers(_ typed: String, _ subject: String?) throws {
     let run = try run(["--resume"], input: typed, isTerminal: true)
     #expect(run.field("Subject") == subject && run.status == 0, "\(run.errors.text)\(run.output.text)")
     #expect(!run.errors.text.contains("goes on with it"))
+  }
+
+  @Test func anAnswerThatNamesNoneIsToldAndAskedForAgain() throws {
+    let run = try run(["--resume"], input: "7\nn\n", isTerminal: true)
+    #expect(run.errors.text.contains("no dead letter \"7\""), "\(run.errors.text)")
+    #expect(run.output.text.components(separatedBy: "Which one?").count == 3, "\(run.output.text)")
+    #expect(
+      try self.run(["--resume"], input: "1\nwhat\nl\n", isTerminal: true).output.text.contains("Answer s to send"))
+  }
+
+  @Test(arguments: ["", "1\n"]) func theEndOfInputEndsTheLine(_ typed: String) throws {
+    let run = try run(["--resume"], input: typed, isTerminal: true)
+    #expect(run.status == 0 && run.sent == nil && run.output.text.hasSuffix("] \n"), "\(run.output.text)")
+  }
+
+  @Test func aFileThatIsNamed() throws {
+    let files = [(name: "other", text: Self.letters.replacing("Subject: ", with: "Subject: other "))]
+    let run = try run(["--resume=@HOME@/other", "1"], rc: ["set nosave"], files: files)
+    #expect(run.status == 0 && run.field("Subject") == "other one", "\(run.errors.text)")
+    #expect(run.deadLetter == Self.letters)
+    #expect(run.folder.text(of: "other")?.contains("other one") == false)
+    let failed = try self.run(
+      ["--resume=@HOME@/other"], rc: ["set mta=/no/such/program"], files: files, usesTestTransport: false)
+    #expect(failed.status == 69 && failed.deadLetter == Self.letters)
+    #expect(failed.folder.text(of: "other")?.components(separatedBy: "Subject: other two").count == 2)
   }
 
   @Test func anAttachmentIsKeptInTheDeadLetter() throws {

@@ -19,9 +19,9 @@ import Testing
   @Test(arguments: [
     (["a@@b"], 65, "{\"address\":\"a@@b\",\"outcome\":\"unsent\",\"reply\":null}", true),
     (["-a", "/no/such", "a@x.org"], 66, "{\"address\":\"a@x.org\",\"outcome\":\"unsent\",\"reply\":null}", true),
-    (["-A", "none", "a@x.org"], 78, "\"error\":\"", true), (["-s", "x"], 64, "\"error\":\"no recipient", false),
+    (["-A", "none", "a@x.org"], 78, "\"error\":\"", true), (["-s", "x"], 64, "\"error\":\"no recipient", true),
     (["--encoding=rot13", "a@x.org"], 64, "rot13", true),
-    (["--", "-f"], 65, "\"outcome\":\"unsent\"", true),
+    (["-s"], 64, "\"error\":\"option -s", true), (["--", "-f"], 65, "\"outcome\":\"unsent\"", true),
   ]) func failed(_ arguments: [String], _ status: Int, _ expected: String, _ isKept: Bool) throws {
     let run = try SendingRun(["--json"] + arguments)
     #expect(run.status == Int32(status))

@@ -541,9 +541,12 @@ import Testing
 
   @Test func nothingIsAddedToALetterThatIsResumed() throws {
     let letter = (name: "dead.letter", text: "From me Sat Nov 28 10:00:00 2026\nTo: a@x.org\n\ntext\n\n")
-    let run = try SendingRun(["-a", "@HOME@/dead.letter", "--resume"], files: [letter])
+    let run = try SendingRun(["-A", "@HOME@/dead.letter", "--resume"], files: [letter])
     #expect(run.status == 64 && run.sent == nil)
     #expect(run.folder.text(of: "dead.letter") == letter.text)
+    let refused = try SendingRun(["-a", "@HOME@/dead.letter", "--resume"], files: [letter])
+    #expect(refused.status == 64 && refused.sent == nil)
+    #expect(refused.folder.text(of: "dead.letter")?.hasPrefix(letter.text) == true)
   }
 
   @Test func filesAndCommandsInTheFields() throws {
