@@ -52,7 +52,7 @@ extension Session {
       guard settings.flag(.emptystart), !request.onlyChecks, !request.onlyLists, !request.printsAll else {
         return noMail(for: request)
       }
-      if !settings.flag(.quiet) { tellOfNoMail(for: request.user ?? world.user.name) }
+      if !settings.flag(.quiet) { tellOfNoMail("for", request.user ?? world.user.name) }
       return converse(request)
     } catch {
       if request.onlyChecks {
@@ -69,8 +69,12 @@ extension Session {
     }
     folder = opened
     if request.onlyChecks { return try check(request) }
-    if opened.count == 0 && !settings.flag(.emptystart) {
+    if opened.count == 0 && (request.onlyLists || !settings.flag(.emptystart)) {
       if request.folder == nil { return noMail(for: request) }
+      guard !request.onlyLists else {
+        tellOfNoMail("in", opened.name)
+        return .failure
+      }
       showFolderLine()
       return .success
     }
@@ -110,7 +114,7 @@ extension Session {
 
   private func noMail(for request: ReadRequest) -> ExitStatus {
     guard !request.onlyChecks else { return .failure }
-    tellOfNoMail(for: request.user ?? world.user.name)
+    tellOfNoMail("for", request.user ?? world.user.name)
     return .failure
   }
 
@@ -131,7 +135,7 @@ extension Session {
 
   /// `-H`: the header lines of all messages, or of the list.
   private func list(_ request: ReadRequest) throws -> ExitStatus {
-    guard let folder, folder.count > 0 else { return .failure }
+    guard let folder else { return .failure }
     do {
       if let list = request.list {
         try showHeadlines(of: try messages(named: list, .any))

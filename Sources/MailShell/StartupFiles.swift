@@ -30,10 +30,7 @@ struct StartupFiles {
     // From -X on everything can be changed, what -S set too.
     session.settings.finishStartUp()
     for command in options.all(.command) {
-      switch try session.execute(command, in: .session) {
-      case .quit(let status), .exit(let status): return status
-      default: continue
-      }
+      if let end = obey({ try session.execute(command, in: .session) }) { return end }
     }
     return nil
   }
@@ -49,13 +46,18 @@ struct StartupFiles {
 
   /// Runs one start-up file; a status when it ended the program.
   private func run(_ path: String) -> ExitStatus? {
+    obey { try session.runFile(path, isStartup: true, mayBeMissing: true) }
+  }
+
+  /// Does what a start-up file or a command of -X asks for; a status when that ended the program.
+  private func obey(_ order: () throws -> Outcome) -> ExitStatus? {
     do {
-      switch try session.runFile(path, isStartup: true, mayBeMissing: true) {
+      switch try order() {
       case .quit(let status), .exit(let status): return status
       default: return nil
       }
     } catch {
-      // A file that cannot be read is told and passed over, as every dialect does.
+      // A file that cannot be read and a command that fails are told and passed over, as every dialect does.
       session.report(error)
       return session.settings.flag(.errexit) ? session.lastStatus : nil
     }

@@ -97,6 +97,22 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  @Test func whatIsAnsweredAndPassedOnIsShownBeforeTheText() throws {
+    let (program, terminal) = try dialogue()
+    defer { program.cleanUp() }
+    usleep(100_000)
+    terminal.send("set quote indentprefix='> '\nreply 1\n")
+    #expect(terminal.expect("Subject: Re: one\r\n\r\na@example.org wrote:\r\n\r\n> text\r\n"), "\(terminal.text)")
+    terminal.send("~|tr a-z A-Z\n")
+    #expect(terminal.expect("(continue)"), "\(terminal.text)")
+    terminal.send("~x\n")
+    #expect(terminal.expect("& "))
+    terminal.send("forward 1 bob@example.org\n")
+    #expect(terminal.expect("To: bob@example.org\r\nSubject: Fwd: one\r\n\r\n--------"), "\(terminal.text)")
+    terminal.send("~x\nx\n")
+    #expect(terminal.end() != nil)
+  }
+
   @Test func twoInterruptsKeepTheLetter() throws {
     let program = try program()
     defer { program.cleanUp() }

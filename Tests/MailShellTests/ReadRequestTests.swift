@@ -31,4 +31,17 @@ import Testing
     let lines = try reader(["-H", "-L", ":u", "-f", "BOX"]).output.text.split(separator: "\n")
     #expect(lines.count == 3)
   }
+
+  @Test func anEmptyMailboxHasNothingToList() throws {
+    for arguments in [["-H", "-f", "EMPTY"], ["-L", "1", "-f", "EMPTY"]] {
+      let reader = try ScriptedReader(["x"], box: Boxes.five)
+      try reader.folder.write("", to: "empty")
+      reader.output.bytes = []
+      let options = try OptionParser.parse(
+        arguments.map { Array(($0 == "EMPTY" ? reader.folder.file("empty") : $0).utf8) }, programName: "mail",
+        probe: OptionProbe(fileExists: { _ in true }, isCommand: { _ in false }))
+      #expect(try reader.session.runReading(options) == .failure)
+      #expect(reader.text.isEmpty && reader.errors.text == "No mail in \(reader.folder.file("empty"))\n")
+    }
+  }
 }

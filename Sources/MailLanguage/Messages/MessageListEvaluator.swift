@@ -131,7 +131,9 @@ struct MessageListEvaluator<Source: MessageListSource> {
       guard let previous = order.last(before: end, where: { fits($0) }) else { throw .beforeStart }
       return previous
     case .former:
-      guard let former = source.formerMessage, isMessage(former) else { throw .noSuchMessage(";") }
+      // Before the first move there is none but the current one.
+      let former = source.formerMessage ?? source.currentMessage
+      guard isMessage(former) else { throw .noSuchMessage(";") }
       return try named(former, isRangeEnd: isRangeEnd)
     case .parent:
       let parent: Int?

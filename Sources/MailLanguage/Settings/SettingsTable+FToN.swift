@@ -228,7 +228,7 @@ extension Setting {
     case .mboxFccAndPcc:
       .init(
         "mbox-fcc-and-pcc", .boolean, .none, "on", 3, "s",
-        "Write copies for files and pipes as mailbox entries; without effect in this version.")
+        "Give commands that get a copy an entry of a mailbox, with its From_ line, as files always get.")
     case .mboxRfc4155:
       .init(
         "mbox-rfc4155", .boolean, .none, "", 3, "s",

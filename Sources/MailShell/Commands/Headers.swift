@@ -12,8 +12,7 @@ extension Command {
     default:
       let numbers = try session.messages(named: call.raw, .any)
       guard let first = numbers.first else { return .failed }
-      let top = try session.showHeaderPage(around: first)
-      if let top { session.setDot(top) }
+      try session.showHeaderPage(around: first, movesDot: first != session.folder?.dot)
     }
     return .done
   }
@@ -53,10 +52,9 @@ extension Session {
 
   /// Prints the page of header lines that a message is on; nil stays on the page shown last.
   ///
-  /// - Returns: the message at the top of the page.
-  @discardableResult
-  func showHeaderPage(around number: Int?) throws -> Int? {
-    guard var folder else { return nil }
+  /// - Parameter movesDot: whether the message at the top of the page becomes the current one, as when a person pages.
+  func showHeaderPage(around number: Int?, movesDot: Bool = false) throws {
+    guard var folder else { return }
     let size = headerPageSize
     if let number, number > 0 { folder.pageStart = folder.position(of: number) / size * size }
     if folder.pageStart >= folder.count { folder.pageStart = max(0, (folder.count - 1) / size * size) }
@@ -69,8 +67,8 @@ extension Session {
       position += 1
     }
     if shown.isEmpty { say("No applicable messages") }
+    if movesDot, let top = shown.first { setDot(top) }
     try showHeadlines(of: shown)
-    return shown.first
   }
 
   /// Goes to another page: `+`, `-`, `+3`, `-2`, a page's number, `0` and `^` for the first, `$` for the last.
@@ -95,8 +93,9 @@ extension Session {
     }
     if target > last && argument != "$" { say("On last screenful of messages") }
     if target < 0 { say("On first screenful of messages") }
-    self.folder?.pageStart = min(max(0, target), last) * size
-    try showHeaderPage(around: nil)
+    let start = min(max(0, target), last) * size
+    self.folder?.pageStart = start
+    try showHeaderPage(around: nil, movesDot: start != folder.pageStart)
     return .done
   }
 
@@ -117,7 +116,7 @@ extension Session {
       try showHeaderPage(around: nil)
       return .done
     }
-    try showHeaderPage(around: found)
+    try showHeaderPage(around: found, movesDot: true)
     return .done
   }
 }

@@ -54,6 +54,8 @@ final class Composer {
       if !asksAtEnd, let end = try askCopies() { return end }
       if settings.isAssigned(.editalong), settings.string(.editalong) != nil {
         try edit(with: settings.word(.editalong) == "v" ? .visual : .editor)
+      } else {
+        showFirstText()
       }
     }
     while !firstLines.isEmpty {
@@ -79,6 +81,20 @@ final class Composer {
       }
     }
   }
+
+  /// Shows what the text begins with, such as the words that are answered: its last lines where the screen holds no more.
+  private func showFirstText() {
+    guard !text.isEmpty else { return }
+    let output = session.world.output
+    let room = max(4, (session.screenRows ?? 24) - Self.linesBesideText)
+    let lines = text.split(separator: 0x0a, omittingEmptySubsequences: false).dropLast(text.last == 0x0a ? 1 : 0)
+    if lines.count > room { output.write("(\(lines.count - room) lines above these; ~p shows all)\n") }
+    output.write(TerminalText(cleaningLines: Array(lines.suffix(room).joined(separator: [0x0a])) + [0x0a]).bytes)
+    output.flush()
+  }
+
+  /// What the screen holds beside the first text: fields, a blank line, the cursor.
+  private static let linesBesideText = 8
 
   /// Obeys lines as if they were typed: escapes, and text behind the text.
   func splice(_ lines: [UInt8]) throws {

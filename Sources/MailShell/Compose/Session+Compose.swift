@@ -41,7 +41,7 @@ extension Session {
     }
     try runComposeHook(.onComposeEnter, &composition)
     switch request.kind {
-    case .reply, .replyToList: showHeader(of: composition)
+    case .reply, .replyToList, .forward: showHeader(of: composition)
     default: break
     }
     let composer = try Composer(session: self, composition: composition, quoted: request.messages)
@@ -69,7 +69,7 @@ extension Session {
     return status == .success ? .done : .failed
   }
 
-  /// The fields of an answer, as all the programs show them before the text.
+  /// The fields of an answer or of what is passed on, as all the programs show them before the text.
   private func showHeader(of composition: Composition) {
     guard world.input.isTerminal else { return }
     for (label, values) in [

@@ -37,7 +37,9 @@ extension Session {
   func injected(_ setting: Setting, _ original: ReplyMessage, _ content: [UInt8]) -> [UInt8] {
     guard let format = settings.bytes(setting), !format.isEmpty else { return [] }
     var message = original
-    if message.from.isEmpty { message.from = [Address(localPart: "Somebody", domain: "")] }
+    if message.from.isEmpty {
+      message.from = [message.sender.first ?? message.envelopeSender ?? Address(localPart: "Somebody", domain: "")]
+    }
     let resolved = ShellEscapes.resolve(format)
     let date = HeaderBlock(content).text(.date, using: decoder) ?? ""
     let line = ReplyRules.attribution(String(decoding: resolved, as: UTF8.self), message: message, date: date)

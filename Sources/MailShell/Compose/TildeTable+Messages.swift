@@ -39,7 +39,8 @@ extension Composer {
       if session.settings.flag(.quoteAddCc) { session.addCopies(for: original.from, to: &composition) }
       shown += " \(number)"
     }
-    session.world.output.write(shown + "\n(continue)\n")
+    session.world.output.write(shown + "\n")
+    sayContinue()
   }
 
   /// Inserts messages of the open folder.
@@ -53,7 +54,8 @@ extension Composer {
       insert(self.indented(bytes, indented ? indentation : nil))
       shown += " \(number)"
     }
-    session.world.output.write(shown + "\n(continue)\n")
+    session.world.output.write(shown + "\n")
+    sayContinue()
   }
 
   /// A message as it is inserted: the fields that the `type` lists let pass, or all, and the readable text.

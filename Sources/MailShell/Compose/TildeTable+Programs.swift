@@ -5,11 +5,13 @@ import MailSystem
 extension TildeEscape {
   static let editor = TildeEscape("e", "Edit the text with EDITOR.") { composer, _ in
     try composer.edit(with: .editor)
+    composer.sayContinue()
     return nil
   }
 
   static let visual = TildeEscape("v", "Edit the text with VISUAL.") { composer, _ in
     try composer.edit(with: .visual)
+    composer.sayContinue()
     return nil
   }
 
@@ -28,6 +30,7 @@ extension TildeEscape {
     }
     if withHeader { EditableMessage.read(output, into: composer) } else { composer.text = output }
     composer.tell(command, output, word: "")
+    composer.sayContinue()
     return nil
   }
 
@@ -71,6 +74,9 @@ extension Composer {
     _ = try session.whileComposing { try session.execute(line, in: .compose) }
     session.world.output.flush()
   }
+
+  /// Tells that the text goes on, behind what took its place on the screen.
+  func sayContinue() { session.world.output.write("(continue)\n") }
 
   /// Edits the text, with the header where `editheaders` says so.
   func edit(with setting: Setting) throws {

@@ -54,14 +54,17 @@ extension Session {
     }
     if let folder { previousFolder = folder.target }
     folder = next
-    if next == nil { return tellOfNoMail(for: world.user.name) }
+    if next == nil { return tellOfNoMail("for", world.user.name) }
     try announceFolder()
   }
 
-  /// Says that somebody has no mail.
-  func tellOfNoMail(for name: String) {
+  /// Says that there is no mail for somebody, or in a folder.
+  func tellOfNoMail(_ preposition: StaticString, _ name: String) {
     world.output.flush()
-    world.errors.write(("No mail for \(name)\n" as TerminalText).bytes)
+    var line: TerminalText = "No mail "
+    line.append(preposition)
+    line += " \(name)\n"
+    world.errors.write(line.bytes)
     world.errors.flush()
   }
 

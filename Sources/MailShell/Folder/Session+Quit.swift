@@ -122,8 +122,7 @@ extension Session {
 
   private func tell(_ report: CommitReport, of folder: OpenFolder, secondary: String?) {
     if report.moved > 0 {
-      let isUsual = settings.string(.mbox) == "~/mbox"
-      let name = isUsual ? "mbox" : secondary ?? "mbox"
+      let name = secondary ?? "mbox"
       say("Saved \(report.moved) \(report.moved == 1 ? "message" : "messages") in \(name)" as TerminalText)
     }
     if folder.isSystem {
@@ -131,7 +130,7 @@ extension Session {
     } else if report.isRemoved {
       say("\"\(folder.name)\" removed." as TerminalText)
     } else if report.isChanged {
-      say("\"\(folder.name)\" updated." as TerminalText)
+      say("\"\(folder.name)\" \(folder.count == 0 ? "truncated" : "updated")." as TerminalText)
     }
     if report.missed > 0 {
       let what = report.missed == 1 ? "1 message was" : "\(report.missed) messages were"

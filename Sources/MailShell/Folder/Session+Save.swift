@@ -25,7 +25,7 @@ extension Session {
       if saveSelection != HeaderSelection() {
         items.append(.composed(fromLine: try mailbox.fromLine(of: number), content: try selectedContent(of: number)))
       } else {
-        items.append(.stored(mailbox, number: number, flags: kind == .save ? state.union(.read).flagsWhenLeft : nil))
+        items.append(.stored(mailbox, number: number, flags: try flags(of: number, state, as: kind)))
       }
     }
     let receipt = try Mailboxes.append(items, to: appendPath(of: target), options: appendOptions())
@@ -44,6 +44,16 @@ extension Session {
     let typed = word.string == "&" && !word.isLiteral ? "mbox" : word.string
     sayWritten(target.isMatched ? target.name : typed, receipt)
     return receipt
+  }
+
+  /// What the Status field of a message says where it is saved: a copy of one that was read in this session says so.
+  private func flags(of number: Int, _ state: MessageState, as kind: SaveKind) throws -> MessageFlags? {
+    switch kind {
+    case .save: return state.union(.read).flagsWhenLeft
+    case .copy, .move:
+      let stored = try mailbox().flags(of: number)
+      return state.contains(.read) && !stored.contains(.read) ? stored.union(.read) : nil
+    }
   }
 
   /// Tells the person that a number alone was taken for a new file, as all mail programs do, and how to say it otherwise.
@@ -83,6 +93,11 @@ extension Session {
     say("\"\(name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
   }
 
+  /// The local part of a person's address as the name of a file; a slash in it parts no folders.
+  static func fileName(after localPart: String) -> String {
+    FileName.safe(String(localPart.map { $0 == "/" ? "_" : $0 }), fallback: "")
+  }
+
   /// The file that Save and its like write: the author's local part, as a name of the current folder.
   ///
   /// What the author is called is no other folder, whatever its first sign means where a person types it.
@@ -90,7 +105,7 @@ extension Session {
     let address = try header(of: number).firstAddress(.from, using: decoder)
     var name = address?.localPart ?? ""
     if name.isEmpty { name = String(try fromLineSender(of: number)?.prefix { $0 != "@" } ?? "") }
-    let safe = FileName.safe(name, fallback: "")
+    let safe = Self.fileName(after: name)
     guard !safe.isEmpty else {
       throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
     }

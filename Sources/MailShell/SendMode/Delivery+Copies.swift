@@ -111,24 +111,45 @@ extension Delivery {
     return .unavailable
   }
 
-  /// Gives a command the message; words about what went wrong.
+  /// Gives a command the message, as a file of messages has it unless `mbox-fcc-and-pcc` is off; words about what went
+  /// wrong.
   private func feed(_ command: String) throws(SystemError) -> String? {
     var child = try Launcher.startShell(command, shell: session.shellPath, input: .pipe)
     var isOpen = true
     var failure: String?
+    func hand(_ bytes: Span<UInt8>) throws(SystemError) {
+      guard isOpen else { return }
+      do throws(SystemError) { try child.write(bytes) } catch {
+        guard error.isBrokenPipe else { throw error }
+        isOpen = false
+      }
+    }
     do throws(MessageWriter.Failure<SystemError>) {
-      try MessageWriter.write(outgoing, style: .local) { (block: Span<UInt8>) throws(SystemError) in
-        if isOpen {
-          do throws(SystemError) { try child.write(block) } catch {
-            guard error.isBrokenPipe else { throw error }
-            isOpen = false
-          }
-        }
+      if session.settings.flag(.mboxFccAndPcc) {
+        try writeEntry(hand)
+      } else {
+        try MessageWriter.write(outgoing, style: .local, to: hand)
       }
     } catch {
       failure = "the message could not be handed over"
     }
     let outcome = try child.wait()
     return outcome.isSuccess ? failure : outcome.words
+  }
+
+  /// Writes the message with its From_ line, lines that look like one quoted, and an empty line behind it.
+  private func writeEntry(
+    _ hand: (Span<UInt8>) throws(SystemError) -> Void
+  ) throws(MessageWriter.Failure<SystemError>) {
+    var quoter = MboxQuoter(.quote)
+    var output = session.ownFromLine + [0x0a]
+    try MessageWriter.write(outgoing, style: .local) { (block: Span<UInt8>) throws(SystemError) in
+      quoter.pass(block, into: &output)
+      try hand(output.span)
+      output.removeAll(keepingCapacity: true)
+    }
+    quoter.finish(into: &output)
+    output.append(0x0a)
+    do throws(SystemError) { try hand(output.span) } catch { throw .sink(error) }
   }
 }

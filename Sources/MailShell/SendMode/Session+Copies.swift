@@ -8,10 +8,7 @@ import MailSystem
 extension Session {
   /// Appends a message to a file of messages under locks; a new file is private.
   func append(_ message: OutgoingMessage, to path: String, requiresMailbox: Bool) throws(StoreError) -> AppendReceipt {
-    let now = world.clock.now()
-    let date = DateFormat.fromLine(now, offsetMinutes: world.clock.offset(at: now) / 60)
-    let name = world.user.name.isEmpty ? "MAILER-DAEMON" : world.user.name
-    let fromLine = Array("From ".utf8) + Array(name.utf8) + [0x20] + date
+    let fromLine = ownFromLine
     return try Mailboxes.append(
       [
         .streamed(
@@ -29,6 +26,14 @@ extension Session {
             }
           })
       ], to: path, options: appendOptions(requiresMailbox: requiresMailbox))
+  }
+
+  /// The From_ line of what the person writes now, without its end.
+  var ownFromLine: [UInt8] {
+    let now = world.clock.now()
+    let date = DateFormat.fromLine(now, offsetMinutes: world.clock.offset(at: now) / 60)
+    let name = world.user.name.isEmpty ? "MAILER-DAEMON" : world.user.name
+    return Array("From \(name) ".utf8) + date
   }
 
   /// How messages are added to files.
@@ -77,7 +82,7 @@ extension Session {
 
   /// The file named after a recipient, who is no other folder, whatever the first sign of the name means elsewhere.
   private func recordTarget(named recipient: Address) throws -> FolderTarget? {
-    let name = FileName.safe(recipient.localPart, fallback: "")
+    let name = Self.fileName(after: recipient.localPart)
     guard !name.isEmpty else { return nil }
     guard let folder = try copiesFolder() else {
       return try resolveFolder(QuotedWord(Array(name.utf8), isLiteral: true))

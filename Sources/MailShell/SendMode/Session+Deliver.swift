@@ -23,14 +23,17 @@ extension Session {
     do {
       try takeDeclaredEncoding(of: &composition)
       try complete(&composition)
-      if composition.body.count == 0, composition.attachments.isEmpty, composition.richBody == nil {
+      if composition.body.count == 0, composition.richBody == nil {
+        // Files beside it are no text: Heirloom's -E looks at the first part alone.
         if settings.flag(.skipemptybody) { return .success }
-        if !settings.flag(.nullbody) {
-          world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
-          return .failure
+        if composition.attachments.isEmpty {
+          guard settings.flag(.nullbody) else {
+            world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
+            return .failure
+          }
+          let words = settings.string(.nullbodymsg) ?? "Null message body; hope that's ok"
+          if !words.isEmpty { world.errors.write(TerminalText(cleaning: words).bytes + [0x0a]) }
         }
-        let words = settings.string(.nullbodymsg) ?? "Null message body; hope that's ok"
-        if !words.isEmpty { world.errors.write(TerminalText(cleaning: words).bytes + [0x0a]) }
       }
       let recipients = try resolve(composition)
       guard !recipients.isEmpty || !composition.fcc.isEmpty else {

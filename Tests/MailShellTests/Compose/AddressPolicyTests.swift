@@ -49,6 +49,16 @@ import Testing
     #expect(run.folder.text(of: "ran") == nil)
   }
 
+  @Test func aCommandGetsAnEntryOfAMailbox() throws {
+    let rc = ["set expandaddr=+pipe"]
+    let run = try SendingRun(["-s", "s", "|cat > @HOME@/ran"], rc: rc, input: "text\n")
+    let entry = try #require(run.folder.text(of: "ran"))
+    #expect(entry.hasPrefix("From tom ") && entry.hasSuffix("\n\ntext\n\n"), "\(entry)")
+    let plain = try SendingRun(["-s", "s", "|cat > @HOME@/ran"], rc: rc + ["set nombox-fcc-and-pcc"], input: "text\n")
+    let text = try #require(plain.folder.text(of: "ran"))
+    #expect(text.hasPrefix("Date: ") && text.hasSuffix("\n\ntext\n"), "\(text)")
+  }
+
   @Test func tildeEscapesLiftRestrict() throws {
     let run = try SendingRun(["-~", "|cat > @HOME@/ran", "a@x.org"], rc: ["set expandaddr=restrict"])
     #expect(run.folder.text(of: "ran")?.contains("hello") == true, "\(run.errors.text)")

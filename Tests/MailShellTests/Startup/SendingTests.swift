@@ -78,6 +78,14 @@ import Testing
     Case(
       name: "empty text with -E", arguments: ["-E", "a@x.org"], input: "", sends: false),
     Case(
+      name: "empty text with -E, and a file", arguments: ["-E", "-a", "/etc/passwd", "a@x.org"], input: "", sends: false
+    ),
+    Case(name: "a command of -X that fails", arguments: ["-X", "zork", "-X", "set from=late@x.org", "a@x.org"]),
+    Case(
+      name: "a command of -X that fails under errexit", arguments: ["-S", "errexit", "-X", "zork", "a@x.org"],
+      status: 1,
+      sends: false),
+    Case(
       name: "empty text with skipemptybody", arguments: ["a@x.org"], rc: ["set skipemptybody"], input: "", sends: false),
     Case(
       name: "-t takes the head and adds the command line", arguments: ["-t", "b@x.org"],
