@@ -17,13 +17,15 @@ public enum RandomBytes {
   }
 
   /// A name of so many letters and digits that nobody can guess.
-  public static func name(_ count: Int) -> String {
+  public static func name(_ count: Int) -> String { name(of: make(count)) }
+
+  /// A letter or digit for each byte, by its low five bits.
+  static func name(of bytes: [UInt8]) -> String {
     let letters: StaticString = "abcdefghijklmnopqrstuvwxyz012345"
-    let random = make(count)
     var text: [UInt8] = []
-    text.reserveCapacity(count)
+    text.reserveCapacity(bytes.count)
     letters.withUTF8Buffer { alphabet in
-      for byte in random { unsafe text.append(alphabet[Int(byte & 31)]) }
+      for byte in bytes { unsafe text.append(alphabet[Int(byte & 31)]) }
     }
     return String(decoding: text, as: UTF8.self)
   }

@@ -34,7 +34,7 @@ extension CompressedMailbox {
     folder.empty()
     var receipt = try MboxAppender.append(items, to: folder.file)
     receipt.isNew = true
-    var packed = try TemporaryFile.make(in: FileSystem.directory(of: target), prefix: ".mail-", mode: options.mode)
+    var packed = try TemporaryFile.make(beside: target, prefix: ".mail-", mode: options.mode)
     try pack(FileDescriptor.open(folder.file, .read), as: filter, into: packed.descriptor, path)
     try packed.descriptor.sync()
     guard try FileSystem.renameKeeping(packed.path, to: target) else { return nil }

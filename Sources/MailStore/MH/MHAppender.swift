@@ -10,7 +10,7 @@ enum MHAppender {
     do {
       var next = (try FileSystem.names(in: path).compactMap { MHMailbox.fileNumber($0) }.max() ?? 0) + 1
       for item in items {
-        let file = try TemporaryFile.make(in: path, prefix: ",mail-", mode: 0o600)
+        let file = try TemporaryFile.make(beside: path + "/new", prefix: ",mail-")
         let flags = try writer.write(item, to: file.descriptor)
         placed.append((try link(file.path, in: path, from: &next), !flags.contains(.read)))
       }

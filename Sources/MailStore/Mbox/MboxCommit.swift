@@ -197,8 +197,9 @@ struct MboxCommit {
     return .emptied
   }
 
-  /// Finishes a rewrite in place that a crash cut short.
+  /// Finishes a rewrite in place that a crash cut short, and removes the new file of another.
   static func recover(_ path: String, options: MboxOptions) throws(SystemError) {
+    AtomicReplace.tidy(path)
     let journals = options.journals(for: path)
     guard let status = try FileSystem.status(of: path, followLinks: false),
       FileRewrite.needsRecovery(status, journals: journals)

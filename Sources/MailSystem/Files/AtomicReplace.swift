@@ -18,11 +18,12 @@ public struct AtomicReplace: ~Copyable {
   ///   - old: what is known of the present file; its owner and rights are kept, and it is an error when they cannot be.
   ///   - followsLinks: whether a symbolic link stays and what it leads to is replaced. Not where the path has been
   ///     resolved before: a link that has come to stand there since is somebody's trick.
+  ///   - isLocked: whether the caller holds the locks of the file, so that no other writer can be at work.
   public static func begin(
-    _ path: String, old: FileStatus?, mode: UInt32 = 0o600, followsLinks: Bool = true
+    _ path: String, old: FileStatus?, mode: UInt32 = 0o600, followsLinks: Bool = true, isLocked: Bool = false
   ) throws(SystemError) -> AtomicReplace {
     let target = followsLinks ? FileSystem.realPath(path) ?? path : path
-    let temporary = try TemporaryFile.make(in: FileSystem.directory(of: target), prefix: ".mail-", mode: 0o600)
+    let temporary = try TemporaryFile.make(beside: target, prefix: temporaryPrefix, isLocked: isLocked)
     if let old {
       let own = try temporary.descriptor.status()
       if old.user != own.user || old.group != own.group {
@@ -52,6 +53,29 @@ public struct AtomicReplace: ~Copyable {
     try FileSystem.rename(temporary.path, to: path)
     temporary.keep()
     try FileSystem.syncDirectory(FileSystem.directory(of: path))
+  }
+
+  /// What the names of new versions begin with.
+  private static let temporaryPrefix = ".mail-"
+
+  /// Removes what a killed writer has left beside a file; the caller holds its locks.
+  static func removeRemains(of path: String) { TemporaryRemains(target: path, prefix: temporaryPrefix).remove() }
+
+  /// Removes what a killed writer has left beside a file, unless another has the file locked now.
+  public static func tidy(_ path: String) {
+    let remains = TemporaryRemains(target: path, prefix: temporaryPrefix)
+    guard remains.mayExist else { return }
+    let policy = LockPolicy(waiting: 0)
+    do throws(SystemError) {
+      let dotLock = try DotLock.acquire(for: path, policy: policy)
+      let file = try FileDescriptor.open(path, .readWrite, options: [.noFollow, .nonBlocking])
+      let lock = try FileLock.acquire(on: file, exclusive: true, by: policy.deadline)
+      remains.remove()
+      _ = consume lock
+      _ = consume dotLock
+    } catch {
+      // Who has it locked may be writing it, or comes after us.
+    }
   }
 
   /// Replaces a whole file, or makes it, with these bytes.

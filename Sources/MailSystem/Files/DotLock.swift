@@ -22,10 +22,9 @@ public struct DotLock: ~Copyable {
   public static func acquire(for mailbox: String, policy: LockPolicy) throws(SystemError) -> DotLock? {
     let target = FileSystem.realPath(mailbox) ?? mailbox
     let path = target + ".lock"
-    let folder = FileSystem.directory(of: target)
     let own: TemporaryFile
     do {
-      own = try Self.makeOwn(in: folder)
+      own = try Self.makeOwn(beside: target)
     } catch  where error.isPermission || error.isMissing || error.isFull || error.errno == ENOTSUP {
       try waitForOthers(path: path, policy: policy)
       return nil
@@ -47,8 +46,8 @@ public struct DotLock: ~Copyable {
     }
   }
 
-  private static func makeOwn(in folder: String) throws(SystemError) -> TemporaryFile {
-    let own = try TemporaryFile.make(in: folder, prefix: ".lk", mode: 0o444)
+  private static func makeOwn(beside target: String) throws(SystemError) -> TemporaryFile {
+    let own = try TemporaryFile.make(beside: target, prefix: ".lk", mode: 0o644)
     try own.descriptor.write(Array((String(Environment.processID) + "\n").utf8))
     return own
   }

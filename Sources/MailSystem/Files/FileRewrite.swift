@@ -60,7 +60,7 @@ public enum FileRewrite {
   static func replace(
     _ path: String, old: borrowing FileDescriptor, status: FileStatus, with pieces: [Piece]
   ) throws(SystemError) {
-    let replacement = try AtomicReplace.begin(path, old: status, followsLinks: false)
+    let replacement = try AtomicReplace.begin(path, old: status, followsLinks: false, isLocked: true)
     guard cp_copy_attributes(old.raw, replacement.rawDescriptor) == 0 else {
       throw SystemError(call: "fsetxattr", subject: path, errno: EPERM)
     }

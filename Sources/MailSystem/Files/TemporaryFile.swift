@@ -8,7 +8,7 @@ public struct TemporaryFile: ~Copyable {
   public let path: String
   private var isKept = false
 
-  private init(descriptor: consuming FileDescriptor, path: String) {
+  init(descriptor: consuming FileDescriptor, path: String) {
     self.descriptor = descriptor
     self.path = path
   }

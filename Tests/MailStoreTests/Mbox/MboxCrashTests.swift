@@ -124,6 +124,8 @@ import Testing
     try? FileSystem.remove(directory.file("spool/box.lock"))
     let again = try MboxMailbox(path: directory.file("spool/box"), options: options)
     for message in 0..<again.count { _ = try again.content(of: message + 1) }
+    let left = try FileSystem.names(in: directory.file("spool")).filter { $0.hasPrefix(".mail-") }
+    #expect(left == [], "\(trial.testDescription), call \(number)")
     return (struck, succeeded)
   }
 }
