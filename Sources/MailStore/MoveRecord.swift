@@ -49,7 +49,7 @@ struct MoveRecord {
       text += Self.last + "\n"
       try journals.write(Array(text.utf8), as: name)
     } catch {
-      end()
+      // A former note stays: it tells what an earlier try has brought there.
     }
   }
 

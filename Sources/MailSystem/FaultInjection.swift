@@ -9,6 +9,8 @@ package enum FaultInjection {
     case error(Int32)
     /// The call and all after it do nothing and fail: the process might as well be dead.
     case stop
+    /// The call and all after it fail with an errno value.
+    case lasting(Int32)
     /// A write or copy does half of its work.
     case short
     /// The call and every later write fail with ENOSPC.
@@ -20,6 +22,8 @@ package enum FaultInjection {
     package static let interruption = Fault.error(EINTR)
     /// The quota is used up.
     package static let quota = Fault.error(EDQUOT)
+    /// There is no room any more, for whatever call.
+    package static let noRoom = Fault.lasting(ENOSPC)
   }
 
   /// Which calls are counted.
@@ -33,6 +37,8 @@ package enum FaultInjection {
       rawValue: 1 << UInt64(CP_WRITE.rawValue) | 1 << UInt64(CP_SYNC.rawValue) | 1 << UInt64(CP_RENAME.rawValue)
         | 1 << UInt64(CP_TRUNCATE.rawValue) | 1 << UInt64(CP_LINK.rawValue) | 1 << UInt64(CP_UNLINK.rawValue)
         | 1 << UInt64(CP_COPY.rawValue) | 1 << UInt64(CP_CHMOD.rawValue) | 1 << UInt64(CP_MKDIR.rawValue))
+    /// Renaming.
+    package static let renaming = Calls(rawValue: 1 << UInt64(CP_RENAME.rawValue))
     /// Writes and copies.
     package static let writing = Calls(rawValue: 1 << UInt64(CP_WRITE.rawValue) | 1 << UInt64(CP_COPY.rawValue))
   }
@@ -46,6 +52,7 @@ package enum FaultInjection {
     switch fault {
     case .error(let error): cp_fault_arm(Int32(CP_FAULT_ONCE.rawValue), number, error, calls.rawValue)
     case .stop: cp_fault_arm(Int32(CP_FAULT_STOP.rawValue), number, ECANCELED, calls.rawValue)
+    case .lasting(let error): cp_fault_arm(Int32(CP_FAULT_STOP.rawValue), number, error, calls.rawValue)
     case .short: cp_fault_arm(Int32(CP_FAULT_SHORT.rawValue), number, 0, calls.rawValue)
     case .full: cp_fault_arm(Int32(CP_FAULT_FULL.rawValue), number, ENOSPC, calls.rawValue)
     }

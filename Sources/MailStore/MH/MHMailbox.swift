@@ -7,6 +7,8 @@ public final class MHMailbox: Mailbox {
     var file: Int
     var flags: MessageFlags
     var summary: MessageSummary?
+    /// What tells its message from others, once it was read.
+    var mark: MessageMark?
     /// What the file was like when it was listed: a number that is free again is given to another message.
     var seen: FileStatus?
   }
@@ -60,14 +62,35 @@ public final class MHMailbox: Mailbox {
     Entry(file: file, flags: Self.flags(file, sequences), seen: try? FileSystem.status(of: "\(name)/\(file)"))
   }
 
-  /// Whether the number of a message has been given to another since it was listed; one that is gone has not.
-  private func isReplaced(_ entry: Entry) throws(StoreError) -> Bool {
-    let now = try StoreError.wrapping { () throws(SystemError) in
-      try FileSystem.status(of: "\(name)/\(entry.file)")
+  /// Whether the number of a message has been given to another since it was listed; one that is gone has not, and one whose
+  /// header alone another program has changed, as anno(1) does, is the same.
+  private func isReplaced(_ number: Int) throws(StoreError) -> Bool {
+    let path = "\(name)/\(try entry(number).file)"
+    let now = try StoreError.wrapping { () throws(SystemError) in try FileSystem.status(of: path) }
+    guard let now, try !isAsSeen(number, now) else { return false }
+    do throws(StoreError) { return try isReplaced(number, by: Self.open(path)) } catch {
+      guard error.kind == .missing else { throw error }
+      return false
     }
-    guard let now else { return false }
-    guard let seen = entry.seen else { return true }
-    return !now.isSameFile(as: seen) || now.size != seen.size || now.modified != seen.modified
+  }
+
+  /// The same of a file that is open.
+  private func isReplaced(_ number: Int, by content: FileContent) throws(StoreError) -> Bool {
+    let now = try StoreError.wrapping { () throws(SystemError) in try content.status() }
+    if try isAsSeen(number, now) { return false }
+    guard let mark = try entry(number).mark, try MessageMark(MessageFile(content: content)) == mark else { return true }
+    entries[number - 1].seen = now
+    entries[number - 1].summary = nil
+    return false
+  }
+
+  private func isAsSeen(_ number: Int, _ now: FileStatus) throws(StoreError) -> Bool {
+    guard let seen = try entry(number).seen else { return false }
+    return now.isSameFile(as: seen) && now.size == seen.size && now.modified == seen.modified
+  }
+
+  private static func open(_ path: String) throws(StoreError) -> FileContent {
+    try StoreError.wrapping { () throws(SystemError) in try FileContent(path: path) }
   }
 
   private func sequences() throws(StoreError) -> MHSequences {
@@ -92,11 +115,9 @@ public final class MHMailbox: Mailbox {
 
   private func file(_ number: Int) throws(StoreError) -> MessageFile {
     if let current, current.number == number { return MessageFile(content: current.file) }
-    let entry = try entry(number)
-    let path = name + "/" + String(entry.file)
-    let content = try StoreError.wrapping { () throws(SystemError) in try FileContent(path: path) }
-    // Not before it is open, so that what is read is what was looked at.
-    if try isReplaced(entry) {
+    let path = name + "/" + String(try entry(number).file)
+    let content = try Self.open(path)
+    if try isReplaced(number, by: content) {
       throw StoreError(
         .changed, "\(path): another program has put another message there", hint: StoreError.wayToOpenAgain(name))
     }
@@ -111,8 +132,10 @@ public final class MHMailbox: Mailbox {
   public func summary(of number: Int) throws(StoreError) -> MessageSummary {
     let entry = try entry(number)
     if let known = entry.summary { return known }
-    let summary = try file(number).summary(flags: entry.flags)
+    let file = try file(number)
+    let summary = try file.summary(flags: entry.flags)
     entries[number - 1].summary = summary
+    if entry.mark == nil { entries[number - 1].mark = try MessageMark(file) }
     return summary
   }
 
@@ -153,14 +176,15 @@ public final class MHMailbox: Mailbox {
     return arrived.count
   }
 
-  /// Rewrites the sequences and sets removed messages aside under a name with a comma, as rmm(1) does.
+  /// Rewrites the sequences and sets removed messages aside under a name with a comma, as rmm(1) does; where there is no
+  /// room for new names they go at once.
   public func commit(_ plan: QuitPlan) throws(StoreError) -> CommitReport {
     var report = try plan.begin(on: self)
     if plan.isEmpty { return report }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
       var plan = plan
       var replaced = Set<Int>()
-      for (number, _) in plan.fates where try isReplaced(try entry(number)) { replaced.insert(number) }
+      for (number, _) in plan.fates where try isReplaced(number) { replaced.insert(number) }
       plan.forget { number, _ in replaced.contains(number) }
       report.missed = replaced.count
       report.arrived = try refresh()
@@ -184,6 +208,7 @@ public final class MHMailbox: Mailbox {
             try AtomicReplace.write(StatusHeader.rewritten(message: content, status: []), to: "\(name)/\(file)")
           }
           entries[number - 1].seen = try? FileSystem.status(of: "\(name)/\(file)")
+          entries[number - 1].mark = nil
           _ = Self.restate(file, flags, &after)
           report.restated += 1
           entries[number - 1].flags = Self.flags(file, after)
@@ -230,6 +255,9 @@ public final class MHMailbox: Mailbox {
       try FileSystem.rename("\(name)/\(file)", to: "\(name)/,\(file)")
     } catch  where error.isMissing {
       // Another program was faster.
+    } catch  where error.isFull {
+      // What stayed would move once more at each quit, and removing makes room.
+      try StoreError.wrapping { () throws(SystemError) in try FileSystem.remove("\(name)/\(file)") }
     } catch { throw StoreError(error) }
   }
 }

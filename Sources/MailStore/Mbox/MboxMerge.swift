@@ -117,9 +117,12 @@ struct MboxMerge {
     return hash(header.span)
   }
 
+  /// What a hash begins with.
+  static let seed: UInt64 = 0xcbf2_9ce4_8422_2325
+
   /// A hash of the From_ line and the header without the fields that mail programs change in their files.
   static func hash(_ header: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var hash = seed
     var start = 0
     var isPassedOver = false
     while start < header.count {
@@ -146,7 +149,7 @@ struct MboxMerge {
   }
 
   /// FNV-1a over words of eight bytes, since every header that is shown passes here.
-  private static func mix(_ line: Span<UInt8>, into hash: inout UInt64) {
+  static func mix(_ line: Span<UInt8>, into hash: inout UInt64) {
     let whole = line.count & ~7
     var index = 0
     while index < whole {

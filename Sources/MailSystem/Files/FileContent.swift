@@ -27,6 +27,9 @@ public final class FileContent: Sendable {
     self.name = name
   }
 
+  /// What fstat(2) tells of the open file.
+  public func status() throws(SystemError) -> FileStatus { try descriptor.status() }
+
   /// Appends up to `limit` bytes from the offset; nothing at the end.
   ///
   /// An early end is an error: the file became shorter.

@@ -107,4 +107,41 @@ import Testing
     #expect(directory.text(of: "3") == "Subject: new\n\nother\n")
     #expect(try MHMailbox(path: directory.path).flags(of: 1).contains(.flagged))
   }
+
+  /// What nmh's anno(1) does: fields in front of the header, in a new file or in the old one.
+  private func annotate(_ path: String, inPlace: Bool) throws {
+    let text = Array("Replied: Mon, 02 Mar 2026 10:00:00 +0000\n".utf8) + (try FileSystem.contents(of: path))
+    guard !inPlace else {
+      return try FileDescriptor.open(path, .write, options: .truncate).write(text)
+    }
+    try AtomicReplace.write(text, to: path)
+  }
+
+  /// The same message with another annotation is read and goes; one that only bears its name is another.
+  @Test(arguments: [false, true]) func anAnnotatedMessageIsTheSame(_ inPlace: Bool) throws {
+    let directory = try TemporaryDirectory()
+    for number in 1...4 {
+      try directory.write("Message-ID: <\(number)@x>\nSubject: number \(number)\n\nbody\n", to: "\(number)")
+    }
+    let box = try MHMailbox(path: directory.path)
+    for number in 1...3 { _ = try box.summary(of: number) }
+    for number in [1, 2, 4] { try annotate(directory.file("\(number)"), inPlace: inPlace) }
+    try directory.write("Message-ID: <3@x>\nSubject: number 3\n\nother body\n", to: "3")
+    #expect(String(decoding: try box.header(of: 1), as: UTF8.self).hasPrefix("Replied: "))
+    #expect(try box.content(of: 1).count == box.summary(of: 1).size && box.summary(of: 1).lines == 5)
+    #expect(throws: StoreError.self) { try box.header(of: 3) }
+    #expect(throws: StoreError.self, "nobody had looked at it") { try box.header(of: 4) }
+    var plan = QuitPlan()
+    for number in 1...4 { plan.set(number, to: .drop) }
+    let report = try box.commit(plan)
+    #expect(report.dropped == 2 && report.missed == 2)
+    #expect(directory.names == [",1", ",2", "3", "4"])
+  }
+
+  @Test func aMessageWithoutIDThatChangedIsAnother() throws {
+    let box = try MHMailbox(path: directory.file("inbox"))
+    for number in 1...2 { _ = try box.summary(of: number) }
+    try annotate(directory.file("inbox/1"), inPlace: false)
+    #expect(throws: StoreError.self) { try box.header(of: 1) }
+  }
 }

@@ -121,4 +121,30 @@ import Testing
     }
     #expect(number > 10)
   }
+
+  /// A folder that takes no new name, from the n-th renaming on and for as long as three quits: no message is doubled.
+  @Test(arguments: [Kind.mbox, .maildir, .mh]) func quitsWithoutRoomForNames(_ kind: Kind) throws {
+    for number in 1...8 {
+      let directory = try TemporaryDirectory()
+      let source = try make(kind, "source", [1, 2, 3], in: directory)
+      let target = try make(.mbox, "target", [7], in: directory)
+      var options = MboxOptions()
+      options.stateDirectory = directory.file("state")
+      for turn in 0..<3 {
+        _ = FaultInjection.with(.noRoom, atCall: turn == 0 ? number : 1, of: .renaming) {
+          guard let box = try? Mailboxes.open(source, options: options) else { return }
+          var plan = QuitPlan()
+          plan.secondary = target
+          for place in 0..<box.count {
+            let text = (try? box.header(of: place + 1)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+            if !text.contains("s2") { plan.set(place + 1, to: .move([.read, .old])) }
+          }
+          _ = try? box.commit(plan)
+        }
+      }
+      _ = try Mailboxes.open(source, options: options)
+      let (left, moved) = (try subjects(source), try subjects(target))
+      #expect((left + moved).sorted() == ["s1", "s2", "s3", "s7"], "call \(number): left \(left), moved \(moved)")
+    }
+  }
 }
