@@ -212,6 +212,13 @@ int cp_process_descriptor(int process) {
 #endif
 }
 
+// Not by libc, which changes all threads. The other numbers stay root's, so that the user cannot send the thread signals.
+int cp_take_rights(uint32_t user, uint32_t group) {
+    if (syscall(SYS_setgroups, 0, 0) == -1) return -1;
+    if (syscall(SYS_setresgid, -1, group, -1) == -1) return -1;
+    return syscall(SYS_setresuid, -1, user, -1) == -1 ? -1 : 0;
+}
+
 int cp_socket(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
 
 int cp_datagram_socket(int family) { return socket(family, SOCK_DGRAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }

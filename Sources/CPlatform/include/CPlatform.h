@@ -58,6 +58,9 @@ int cp_wait_status(int status);
 /// pidfd_open(2): readable when the child has ended; -1 where the kernel has none.
 int cp_process_descriptor(int process);
 
+/// Gives the calling thread alone the rights of a user and group, without further groups; for root. 0, or -1 with errno.
+int cp_take_rights(uint32_t user, uint32_t group);
+
 // Signals: sets are bit masks, bit n for signal n.
 int cp_signal_block(uint64_t mask, uint64_t *old);
 int cp_signal_set_mask(uint64_t mask);

@@ -67,7 +67,9 @@ extension Delivery {
   func submission() throws -> any Submission {
     switch try session.transport() {
     case .local:
-      return LocalDelivery(folder: try session.deliveryFolder(), localDomains: [session.ownHost, Host.name()])
+      return LocalDelivery(
+        folder: try session.deliveryFolder(), localDomains: [session.ownHost, Host.name()],
+        stateDirectory: session.stateDirectory)
     case .test(let path):
       if let path { return TestSubmission(path: try session.expandFileName(path)) }
       let world = session.world

@@ -20,9 +20,10 @@ public final class CompressedMailbox: Mailbox {
     self.options = options
     guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
     self.path = real
-    isReadOnly = options.isReadOnly || !FileSystem.isWritable(real)
+    let isWritable = FileSystem.isWritable(real)
+    isReadOnly = options.isReadOnly || !isWritable
     do {
-      if !isReadOnly { try MboxCommit.recover(real, options: options) }
+      if isWritable { try MboxCommit.recover(real, options: options) }
       let file = try FileDescriptor.open(real, .read, options: [.nonBlocking, .noFollow])
       status = try file.status()
     } catch { throw StoreError(error) }

@@ -198,11 +198,13 @@ struct MboxCommit {
   }
 
   /// Finishes a rewrite in place that a crash cut short, and removes the new file of another.
+  ///
+  /// The first even for a mailbox that will not be changed: what it held and holds is nowhere else whole.
   static func recover(_ path: String, options: MboxOptions) throws(SystemError) {
-    AtomicReplace.tidy(path)
+    if !options.isReadOnly { AtomicReplace.tidy(path) }
     let journals = options.journals(for: path)
     guard let status = try FileSystem.status(of: path, followLinks: false),
-      FileRewrite.needsRecovery(status, journals: journals)
+      FileRewrite.needsRecovery(status, at: path, journals: journals)
     else { return }
     let policy = LockPolicy(waiting: options.lockSeconds)
     let dotLock = try DotLock.acquire(for: path, policy: policy)

@@ -26,8 +26,9 @@ public final class MboxMailbox: Mailbox {
     self.options = options
     guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
     do {
-      isReadOnly = options.isReadOnly || !FileSystem.isWritable(real)
-      if !isReadOnly { try MboxCommit.recover(real, options: options) }
+      let isWritable = FileSystem.isWritable(real)
+      isReadOnly = options.isReadOnly || !isWritable
+      if isWritable { try MboxCommit.recover(real, options: options) }
       file = try MboxFile.open(path: real, options: options)
     } catch {
       throw error.errno == 0

@@ -10,12 +10,16 @@ public final class LocalDelivery: Submission {
 
   private let folder: String
   private let localDomains: [String]
+  private let stateDirectory: String?
 
   /// Makes a delivery into a folder that holds one mbox for each user.
   ///
-  /// - Parameter localDomains: names of this machine besides `localhost`; addresses without a domain are local too.
-  public init(folder: String, localDomains: [String]) {
+  /// - Parameters:
+  ///   - localDomains: names of this machine besides `localhost`; addresses without a domain are local too.
+  ///   - stateDirectory: where the journals of rewritten mailboxes are kept, such as `$XDG_STATE_HOME/mail`.
+  public init(folder: String, localDomains: [String], stateDirectory: String? = nil) {
     self.folder = folder
+    self.stateDirectory = stateDirectory
     self.localDomains = localDomains.map { $0.lowercased() } + ["localhost", "localhost.localdomain"]
   }
 
@@ -120,6 +124,8 @@ public final class LocalDelivery: Submission {
   private func options(for user: User) -> LockedAppend.Options {
     var options = LockedAppend.Options()
     options.followsLinks = false
+    // What a crash has left half written in the mailbox is finished first, so that the message does not end up inside.
+    options.journals = JournalFolders(preferred: stateDirectory, beside: folder + "/" + user.name)
     let folderGroup = (try? FileSystem.status(of: folder))?.group
     if User.effectiveID == 0 { options.owner = (user.id, folderGroup ?? user.group) }
     // The group of the spool may read and write, as delivery agents leave it; a folder of one's own is private.

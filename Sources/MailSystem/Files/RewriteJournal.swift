@@ -100,7 +100,7 @@ enum RewriteJournal {
 
   private static func replay(_ name: String, on file: borrowing FileDescriptor) throws(SystemError) {
     let status = try file.status()
-    let journal = try FileDescriptor.open(name, .read, options: .noFollow)
+    let journal = try FileDescriptor.open(name, .read, options: [.noFollow, .nonBlocking])
     var bytes: [UInt8] = []
     _ = try journal.readFully(at: 0, into: &bytes, count: headerSize)
     let journalStatus = try journal.status()
@@ -110,7 +110,7 @@ enum RewriteJournal {
       status.size >= min(header.oldSize, header.newSize)
     {
       let wider = try includingArrivals(header, journal: journal, file: file, size: status.size, name: name)
-      let current = try FileDescriptor.open(name, .read, options: .noFollow)
+      let current = try FileDescriptor.open(name, .read, options: [.noFollow, .nonBlocking])
       try finish(wider, journal: current, on: file, size: status.size)
     }
     try FileSystem.remove(name)
@@ -238,20 +238,5 @@ enum RewriteJournal {
     return Header(
       isComplete: bytes[0] == UInt8(ascii: "M"), device: numbers[0], inode: numbers[1], start: start,
       oldSize: oldSize, newSize: newSize, remainder: numbers[5])
-  }
-}
-
-extension FileRewrite {
-  /// Finishes a rewrite in place that was cut short, if there is one.
-  ///
-  /// The caller holds the locks; the file is open for reading and writing.
-  /// - Returns: whether there was one.
-  public static func recover(_ file: borrowing FileDescriptor, journals: JournalFolders) throws(SystemError) -> Bool {
-    try RewriteJournal.replay(on: file, journals: journals)
-  }
-
-  /// Whether a rewrite in place of this file was cut short.
-  public static func needsRecovery(_ status: FileStatus, journals: JournalFolders) -> Bool {
-    journals.holds(RewriteJournal.name(for: status))
   }
 }

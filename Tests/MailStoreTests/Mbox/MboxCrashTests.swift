@@ -88,6 +88,33 @@ import Testing
     #expect(number > 5)
   }
 
+  /// What a crash has left half written is finished for a look as well: there is no other whole mailbox to be shown.
+  @Test func aReadOnlyLookFinishesARewrite() throws {
+    var number = 1
+    var struck = true
+    while struck {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write(SampleMail.mbox(8), to: "box")
+      try FileSystem.link(path, to: directory.file("other"))
+      var options = MboxOptions()
+      options.stateDirectory = directory.file("state")
+      let box = try MboxMailbox(path: path, options: options)
+      var plan = QuitPlan()
+      plan.locks.usesDotLock = false
+      plan.set(1, to: .drop)
+      plan.set(4, to: .drop)
+      struck = FaultInjection.with(.stop, atCall: number, of: .changing) { _ = try? box.commit(plan) }
+      options.isReadOnly = true
+      let again = try MboxMailbox(path: path, options: options)
+      let left = SampleMail.numbers(in: directory.text(of: "box") ?? "")
+      #expect(left == Array(1...8) || left == [2, 3, 5, 6, 7, 8], "call \(number): \(String(describing: left))")
+      #expect(again.isReadOnly && again.count == left?.count)
+      number += 1
+      try #require(number < 200)
+    }
+    #expect(number > 5)
+  }
+
   /// One session with one fault, and what a second run finds.
   private func session(
     in directory: TemporaryDirectory, _ trial: Trial, _ number: Int

@@ -1,11 +1,11 @@
 import Foundation
 import MailBytes
 import MailFormat
-import MailSystem
 import MailTesting
 import Testing
 
 @testable import MailSubmit
+@testable import MailSystem
 
 @Suite struct LocalDeliveryTests {
   private let folder: TestFolder
@@ -68,5 +68,36 @@ import Testing
     try FileManager.default.createSymbolicLink(atPath: folder.file(user), withDestinationPath: folder.file("target"))
     #expect(throws: SubmitError.self) { try deliver("x\n", to: [Address(localPart: user, domain: "")]) }
     #expect(String(decoding: folder.read("target"), as: UTF8.self) == "kept")
+  }
+
+  /// A message that comes behind a rewrite which a crash cut short finds the mailbox as it was, or as it was to be.
+  @Test func aRewriteThatWasCutShortIsFinishedFirst() throws {
+    let old =
+      "From a Thu Jan  1 00:00:00 1970\nSubject: one\n\n1\n\nFrom b Thu Jan  1 00:00:00 1970\nSubject: two\n\n2\n\n"
+    let kept = old.utf8.count / 2
+    let new = String(old.suffix(kept))
+    let state = folder.file("state")
+    var number = 1
+    var struck = true
+    while struck {
+      let path = folder.file(user)
+      try folder.write(user, old)
+      let file = try FileDescriptor.open(path, .readWrite)
+      let status = try file.status()
+      struck = FaultInjection.with(.stop, atCall: number, of: .changing) {
+        try? RewriteJournal.rewriteInPlace(
+          path, old: file, status: status, with: [.old(old.utf8.count - kept..<old.utf8.count)],
+          journals: JournalFolders(preferred: state, beside: path))
+      }
+      _ = try LocalDelivery(folder: folder.path, localDomains: [], stateDirectory: state).submit(
+        message("three\n"), from: nil, to: [Address(localPart: user, domain: "")])
+      let text = String(decoding: folder.read(user), as: UTF8.self)
+      // Behind either of them is the new message and nothing else.
+      let added = [old, new].filter { text.hasPrefix($0 + "From MAILER-DAEMON ") }
+      #expect(added.count == 1, "call \(number): \(text)")
+      number += 1
+      try #require(number < 100)
+    }
+    #expect(number > 5)
   }
 }

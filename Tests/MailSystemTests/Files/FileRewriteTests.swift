@@ -55,7 +55,7 @@ import Testing
         #expect(
           text == "0123456789" + late || text == wanted + late, "call \(number), mail \(late.debugDescription): \(text)"
         )
-        #expect(!FileRewrite.needsRecovery(status, journals: journals))
+        #expect(!FileRewrite.needsRecovery(status, at: path, journals: journals))
         if !struck {
           #expect(text == wanted + late)
           break
@@ -125,5 +125,58 @@ import Testing
     #expect(get(path, "user.note", &value, 10, 0) == 4 && value.starts(with: Array("kept".utf8)))
     #expect(try FileSystem.status(of: path)?.mode == 0o640)
     #expect(directory.text(of: "file") == "23")
+  }
+
+  private static let nobody: UInt32 = 65534
+
+  /// Root finishes what the owner of a file began, with the rights of the owner, and with no journal of anybody else.
+  @Test(.enabled(if: User.effectiveID == 0 && User.numbered(nobody) != nil, "needs root to be somebody else"))
+  func rootFinishesWhatTheOwnerBegan() throws {
+    let pieces: [FileRewrite.Piece] = [.old(0..<3), .old(5..<10)]
+    var number = 1
+    var struck = true
+    while struck {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write("0123456789", to: "file")
+      for name in [directory.path, path] {
+        try FileDescriptor.open(name, .read).setOwner(user: Self.nobody, group: Self.nobody)
+      }
+      let old = try FileDescriptor.open(path, .readWrite)
+      let status = try old.status()
+      let (raw, call) = (old.raw, number)
+      let outcome = try #require(OwnersJournals(of: status, at: path)).run { journals in
+        .success(
+          FaultInjection.with(.stop, atCall: call, of: .changing) {
+            try? RewriteJournal.rewriteInPlace(
+              path, old: FileDescriptor(borrowing: raw, name: path), status: status, with: pieces, journals: journals)
+          })
+      }
+      struck = try outcome.get()
+      let journals = JournalFolders(preferred: directory.file("state"), beside: path)
+      let isLeft = FileRewrite.needsRecovery(status, at: path, journals: journals)
+      #expect(try FileRewrite.recover(old, journals: journals) == isLeft)
+      let text = directory.text(of: "file")
+      #expect(text == "0123456789" || text == "01256789", "call \(number): \(text ?? "")")
+      #expect(!FileRewrite.needsRecovery(status, at: path, journals: journals))
+      #expect(directory.names == ["file"] && User.effectiveID == 0, "call \(number)")
+      number += 1
+      try #require(number < 100)
+    }
+    #expect(number > 10)
+  }
+
+  @Test(.enabled(if: User.effectiveID == 0 && User.numbered(nobody) != nil, "needs root to be somebody else"))
+  func rootIsTheOwnerOnlyOfItsOwn() throws {
+    let directory = try TemporaryDirectory()
+    let path = try directory.write("secret", to: "file")
+    let before = try #require(try FileSystem.status(of: path))
+    let isOurs = OwnersJournals(of: before, at: path) == nil
+    #expect(isOurs)
+    try FileDescriptor.open(path, .read).setOwner(user: Self.nobody, group: Self.nobody)
+    let status = try #require(try FileSystem.status(of: path))
+    let others = try #require(OwnersJournals(of: status, at: path))
+    // The folder is root's alone.
+    #expect(try !others.run { _ in .success((try? FileSystem.contents(of: path)) != nil) }.get())
+    #expect(FileSystem.exists(path))
   }
 }

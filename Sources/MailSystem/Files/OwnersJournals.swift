@@ -1,0 +1,28 @@
+import CPlatform
+
+/// The journals that another user has of a file, for root: they lie in folders of that user's, where nothing is done but with
+/// that user's rights.
+struct OwnersJournals {
+  private let owner: User
+  private let path: String
+
+  /// Nil unless we are root and the file is somebody else's.
+  init?(of status: FileStatus, at path: String) {
+    guard User.effectiveID == 0, status.user != 0, let owner = User.numbered(status.user) else { return nil }
+    self.owner = owner
+    self.path = path
+  }
+
+  /// Does something with the user's rights, on a thread of its own, since they end with it; fails when that cannot be.
+  func run(
+    _ body: @escaping @Sendable (JournalFolders) -> Result<Bool, SystemError>
+  ) -> Result<Bool, SystemError> {
+    let (owner, path) = (owner, path)
+    let thread = SecondThread { () -> Result<Bool, SystemError> in
+      guard cp_take_rights(owner.id, owner.group) == 0 else { return .failure(.last("setresuid", owner.name)) }
+      // Where the user has set another folder of state is not known here.
+      return body(JournalFolders(preferred: owner.home + "/.local/state/mail", beside: path))
+    }
+    return thread?.join() ?? .success(false)
+  }
+}
