@@ -13,6 +13,7 @@ enum MaildirAppender {
         try make(path)
         isNew = true
       }
+      removeRemains(in: path)
       for item in items {
         placed.append(try add(item, to: path, &writer))
       }
@@ -32,6 +33,21 @@ enum MaildirAppender {
   private static func make(_ path: String) throws(StoreError) {
     try StoreError.wrapping { () throws(SystemError) in
       for folder in ["tmp", "new", "cur"] { try FileSystem.makeDirectories(path + "/" + folder) }
+    }
+  }
+
+  /// Nanoseconds after which programs agree that what lies in `tmp` is nobody's work any more: 36 hours.
+  private static let longestWriting: Int64 = 36 * 3600 * 1_000_000_000
+
+  /// Removes what killed writers of ours have left in `tmp`.
+  static func removeRemains(in path: String) {
+    let now = Clock.wallNanoseconds()
+    for name in (try? FileSystem.names(in: path + "/tmp")) ?? [] where name.utf8.first != UInt8(ascii: ".") {
+      let file = path + "/tmp/" + name
+      guard let found = try? FileSystem.status(of: file, followLinks: false), found.kind == .file,
+        found.user == User.effectiveID, now - max(found.accessed, found.modified) > longestWriting
+      else { continue }
+      try? FileSystem.remove(file)
     }
   }
 

@@ -17,6 +17,7 @@ extension MaildirMailbox {
         try plan.move(from: self, at: name, noting: record, with: options, &report)
       }
       closeCurrent()
+      MaildirAppender.removeRemains(in: name)
       for (number, fate) in plan.fates {
         switch fate {
         case .keep(let flags): if try restate(number, flags) { report.restated += 1 }

@@ -194,4 +194,25 @@ import Testing
     try FileSystem.makeDirectories(directory.file("plain"))
     #expect(throws: StoreError.self) { _ = try Mailboxes.open(directory.file("plain")) }
   }
+
+  /// What a killed writer left in `tmp` goes after the 36 hours that programs agree on, and nothing else does.
+  @Test(arguments: [false, true]) func remainsInTmp(_ isAppended: Bool) throws {
+    let directory = try TemporaryDirectory()
+    for part in ["cur", "new", "tmp"] { try FileSystem.makeDirectories(directory.file("box/" + part)) }
+    try directory.write("Subject: x\n\ny\n", to: "box/cur/1.x:2,")
+    for (name, date) in [("old", "37 hours ago"), ("young", "35 hours ago"), (".hidden", "37 hours ago")] {
+      try directory.write("left", to: "box/tmp/" + name)
+      #expect(try Launcher.run(["touch", "-d", date, directory.file("box/tmp/" + name)]).isSuccess)
+    }
+    try FileSystem.makeDirectories(directory.file("box/tmp/folder"))
+    if isAppended {
+      let item = MboxAppender.Item.composed(fromLine: Array("From x".utf8), content: Array("S: x\n\ny\n".utf8))
+      _ = try Mailboxes.append([item], to: directory.file("box"))
+    } else {
+      var plan = QuitPlan()
+      plan.set(1, to: .keep([.read, .old]))
+      _ = try Mailboxes.open(directory.file("box")).commit(plan)
+    }
+    #expect(try FileSystem.names(in: directory.file("box/tmp")).sorted() == [".hidden", "folder", "young"])
+  }
 }
