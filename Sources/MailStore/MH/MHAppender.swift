@@ -3,14 +3,18 @@ import MailSystem
 
 /// Puts messages into an MH folder: written whole under a name that readers pass over, then linked to the next number.
 enum MHAppender {
+  /// Readers pass over names that begin with a comma.
+  private static let temporaryPrefix = ",mail-"
+
   /// Adds all messages and makes them durable, or none.
   static func append(_ items: [MboxAppender.Item], to path: String) throws(StoreError) -> AppendReceipt {
     var writer = MessageFileWriter()
     var placed: [(number: Int, isUnseen: Bool)] = []
     do {
+      TemporaryFile.removeRemains(beside: path + "/new", prefix: temporaryPrefix)
       var next = (try FileSystem.names(in: path).compactMap { MHMailbox.fileNumber($0) }.max() ?? 0) + 1
       for item in items {
-        let file = try TemporaryFile.make(beside: path + "/new", prefix: ",mail-")
+        let file = try TemporaryFile.make(beside: path + "/new", prefix: temporaryPrefix)
         let flags = try writer.write(item, to: file.descriptor)
         placed.append((try link(file.path, in: path, from: &next), !flags.contains(.read)))
       }

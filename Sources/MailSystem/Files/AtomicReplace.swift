@@ -23,7 +23,8 @@ public struct AtomicReplace: ~Copyable {
     _ path: String, old: FileStatus?, mode: UInt32 = 0o600, followsLinks: Bool = true, isLocked: Bool = false
   ) throws(SystemError) -> AtomicReplace {
     let target = followsLinks ? FileSystem.realPath(path) ?? path : path
-    let temporary = try TemporaryFile.make(beside: target, prefix: temporaryPrefix, isLocked: isLocked)
+    if isLocked { removeRemains(of: target) }
+    let temporary = try TemporaryFile.make(beside: target, prefix: temporaryPrefix)
     if let old {
       let own = try temporary.descriptor.status()
       if old.user != own.user || old.group != own.group {
@@ -59,18 +60,20 @@ public struct AtomicReplace: ~Copyable {
   private static let temporaryPrefix = ".mail-"
 
   /// Removes what a killed writer has left beside a file; the caller holds its locks.
-  static func removeRemains(of path: String) { TemporaryRemains(target: path, prefix: temporaryPrefix).remove() }
+  static func removeRemains(of path: String) {
+    TemporaryRemains(target: path, prefix: temporaryPrefix).remove(isLocked: true)
+    TemporaryRemains(target: path, prefix: DotLock.temporaryPrefix).remove(isLocked: false)
+  }
 
-  /// Removes what a killed writer has left beside a file, unless another has the file locked now.
+  /// Removes what a killed writer has left beside a file with its lock, unless another has the file locked now.
   public static func tidy(_ path: String) {
-    let remains = TemporaryRemains(target: path, prefix: temporaryPrefix)
-    guard remains.mayExist else { return }
+    guard FileSystem.exists(path + ".lock") else { return }
     let policy = LockPolicy(waiting: 0)
     do throws(SystemError) {
       let dotLock = try DotLock.acquire(for: path, policy: policy)
       let file = try FileDescriptor.open(path, .readWrite, options: [.noFollow, .nonBlocking])
       let lock = try FileLock.acquire(on: file, exclusive: true, by: policy.deadline)
-      remains.remove()
+      removeRemains(of: path)
       _ = consume lock
       _ = consume dotLock
     } catch {

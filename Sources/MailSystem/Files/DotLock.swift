@@ -5,6 +5,9 @@ public struct DotLock: ~Copyable {
   /// The path of the lock file.
   public let path: String
   private let status: FileStatus
+  private let followsStale: Bool
+  /// What the names of the files begin with from which locks are made.
+  static let temporaryPrefix = ".lk"
 
   deinit {
     // Only our own: somebody may have taken it for stale and made theirs.
@@ -30,24 +33,33 @@ public struct DotLock: ~Copyable {
       return nil
     }
     var pause = 10
+    var followsStale = false
     while true {
       let result = Syscalls.link(own.path, path)
       let failure = errno
       let status = try own.descriptor.status()
       // The answer of a link over NFS can get lost; the number of names tells the truth.
-      if result == 0 || status.links == 2 { return DotLock(path: path, status: status) }
+      if result == 0 || status.links == 2 { return DotLock(path: path, status: status, followsStale: followsStale) }
       switch failure {
       case EEXIST: break
       case EINTR: continue
       case EPERM, ENOTSUP, ENOSYS, EMLINK, EXDEV: return try acquireWithoutLinks(path: path, policy: policy)
       default: throw SystemError(call: "link", subject: path, errno: failure)
       }
-      try wait(path: path, policy: policy, pause: &pause)
+      if try wait(path: path, policy: policy, pause: &pause) { followsStale = true }
+    }
+  }
+
+  /// Whether a lock that was left over had to go first: its owner has left more, perhaps.
+  static func followsStale(_ lock: borrowing DotLock?) -> Bool {
+    switch lock {
+    case .some(let lock): lock.followsStale
+    case nil: false
     }
   }
 
   private static func makeOwn(beside target: String) throws(SystemError) -> TemporaryFile {
-    let own = try TemporaryFile.make(beside: target, prefix: ".lk", mode: 0o644)
+    let own = try TemporaryFile.make(beside: target, prefix: temporaryPrefix, mode: 0o644)
     try own.descriptor.write(Array((String(Environment.processID) + "\n").utf8))
     return own
   }
@@ -63,20 +75,25 @@ public struct DotLock: ~Copyable {
   /// For file systems without hard links.
   private static func acquireWithoutLinks(path: String, policy: LockPolicy) throws(SystemError) -> DotLock? {
     var pause = 10
+    var followsStale = false
     while true {
       do {
         let file = try FileDescriptor.open(path, .readWrite, options: [.exclusive, .noFollow], mode: 0o444)
         try? file.write(Array((String(Environment.processID) + "\n").utf8))
-        return DotLock(path: path, status: try file.status())
+        return DotLock(path: path, status: try file.status(), followsStale: followsStale)
       } catch  where error.isExisting {
-        try wait(path: path, policy: policy, pause: &pause)
+        if try wait(path: path, policy: policy, pause: &pause) { followsStale = true }
       }
     }
   }
 
-  private static func wait(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) {
-    if try removeIfStale(path, policy) { return }
+  /// Waits a while, unless the lock is left over.
+  ///
+  /// - Returns: whether it was, and is gone.
+  private static func wait(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) -> Bool {
+    if try removeIfStale(path, policy) { return true }
     try pauseOrGiveUp(path: path, policy: policy, pause: &pause)
+    return false
   }
 
   private static func pauseOrGiveUp(path: String, policy: LockPolicy, pause: inout Int) throws(SystemError) {

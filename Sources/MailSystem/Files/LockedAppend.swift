@@ -80,7 +80,7 @@ public struct LockedAppend: ~Copyable {
           guard !options.locks.deadline.hasPassed else { throw SystemError.timedOut("lock", path) }
           continue
         }
-        AtomicReplace.removeRemains(of: path)
+        if DotLock.followsStale(dotLock) { AtomicReplace.removeRemains(of: path) }
         if !isNew, let journals = options.journals { _ = try FileRewrite.recover(file, journals: journals) }
         let size = try file.status().size
         try file.seek(to: size)

@@ -1,42 +1,48 @@
 import Glibc
 
-/// Where the temporary files beside a file are, so that what a killed writer has left is found again without a look at the
-/// whole folder, which may be everybody's.
+/// The temporary files beside a file, found again when a killed writer has left one.
 ///
-/// There are a few names for each file. That they can be guessed gives nobody a hold: a file is always made anew, and where
-/// somebody else has taken the names a random one is used, as it is in folders for temporary files.
+/// Their names are random, but for a mark at the end that follows from the name of the file: so one is known by a look at
+/// the folder, which is only taken under the locks of the file, when it is rewritten or its lock was left over.
 ///
 /// A writer locks the file it makes for as long as it has it open; one that nobody has locked is left over. Where locks do
 /// not reach, as between some hosts, either the locks of the file beside which it lies are held, or time has to pass.
 struct TemporaryRemains {
-  /// How many writers find a name; one more takes a random one.
-  static let places = 8
   /// Nanoseconds after which a file that nobody has locked is left over, when the file beside it is not locked either.
   static let longestWriting: Int64 = 300 * 1_000_000_000
+  /// Random letters and digits of a name, and those of its mark.
+  private static let lengths = (random: 8, mark: 4)
 
   /// The file beside which they are.
   let target: String
   /// What their names begin with; twelve letters and digits follow.
   let prefix: String
 
-  /// The name of one place.
-  func path(_ place: Int) -> String {
+  /// A new name.
+  func newPath() -> String { folder + "/" + prefix + RandomBytes.name(Self.lengths.random) + mark }
+
+  private var folder: String { FileSystem.directory(of: target) }
+
+  /// What follows from the name of the file.
+  private var mark: String {
     // FNV-1a.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in [UInt8(place)] + Array(FileSystem.lastComponent(of: target).utf8) {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-    }
-    let letters = (0..<12).map { UInt8(truncatingIfNeeded: hash >> UInt64(4 + 5 * $0)) }
-    return FileSystem.directory(of: target) + "/" + prefix + RandomBytes.name(of: letters)
+    for byte in FileSystem.lastComponent(of: target).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    return RandomBytes.name(of: (0..<Self.lengths.mark).map { UInt8(truncatingIfNeeded: hash >> UInt64(4 + 5 * $0)) })
   }
 
-  /// Removes what was left at the first place, where writers that hold the locks of the file always are.
-  ///
-  /// The caller holds these locks.
-  func remove() { _ = Self.remove(path(0), isLocked: true) }
+  /// The files of such names.
+  private var paths: [String] {
+    let (length, mark) = (prefix.utf8.count + Self.lengths.random + Self.lengths.mark, mark)
+    let names = (try? FileSystem.names(in: folder)) ?? []
+    return names.filter { $0.utf8.count == length && $0.hasPrefix(prefix) && $0.hasSuffix(mark) }
+      .map { folder + "/" + $0 }
+  }
 
-  /// Whether there is something at the first place that may be ours to remove.
-  var mayExist: Bool { Self.ours(path(0)) != nil }
+  /// Removes what was left.
+  ///
+  /// - Parameter isLocked: whether the caller holds the locks of the file, so that no other writer can be at work.
+  func remove(isLocked: Bool) { for path in paths { _ = Self.remove(path, isLocked: isLocked) } }
 
   /// Removes a file that nobody writes any more.
   ///
@@ -63,43 +69,35 @@ struct TemporaryRemains {
 }
 
 extension TemporaryFile {
-  /// Makes a file in the folder of another, under a name at which later writers look for what was left.
+  /// Makes a file in the folder of another, under a name by which it is known when it is left over.
   ///
-  /// - Parameters:
-  ///   - target: the file that it is to replace, or whatever stands for its purpose.
-  ///   - isLocked: whether the caller holds the locks of that file, so that no other writer can be at work.
+  /// - Parameter target: the file that it is to replace, or whatever stands for its purpose.
   public static func make(
-    beside target: String, prefix: String, mode: UInt32 = 0o600, isLocked: Bool = false
+    beside target: String, prefix: String, mode: UInt32 = 0o600
   ) throws(SystemError) -> TemporaryFile {
     let remains = TemporaryRemains(target: target, prefix: prefix)
-    for place in 0..<TemporaryRemains.places {
-      if let file = try make(at: remains.path(place), mode: mode, isLocked: isLocked) { return file }
+    while true {
+      do throws(SystemError) {
+        if let file = try make(at: remains.newPath(), mode: mode) { return file }
+      } catch { guard error.isExisting else { throw error } }
     }
-    return try make(in: FileSystem.directory(of: target), prefix: prefix, mode: mode)
   }
 
-  /// Makes the file of a name; nil when another has the name and keeps it.
-  private static func make(at path: String, mode: UInt32, isLocked: Bool) throws(SystemError) -> TemporaryFile? {
-    for _ in 0..<2 {
-      do throws(SystemError) {
-        var file = TemporaryFile(
-          descriptor: try .open(path, .readWrite, options: [.exclusive, .noFollow], mode: mode), path: path)
-        if Syscalls.lock(file.descriptor.raw, 2) != 0, errno == EAGAIN || errno == EACCES {
-          // Somebody takes it for left over, and removes it.
-          file.keep()
-          return nil
-        }
-        // Between the two calls somebody may have.
-        guard try file.descriptor.status().links > 0 else {
-          file.keep()
-          return nil
-        }
-        return file
-      } catch {
-        guard error.isExisting else { throw error }
-        guard TemporaryRemains.remove(path, isLocked: isLocked) else { return nil }
-      }
+  /// Removes such files that killed writers have left, when they are old enough for nobody to write them any more.
+  public static func removeRemains(beside target: String, prefix: String) {
+    TemporaryRemains(target: target, prefix: prefix).remove(isLocked: false)
+  }
+
+  /// Makes the file of a name; nil when another takes it for left over.
+  private static func make(at path: String, mode: UInt32) throws(SystemError) -> TemporaryFile? {
+    var file = TemporaryFile(
+      descriptor: try .open(path, .readWrite, options: [.exclusive, .noFollow], mode: mode), path: path)
+    let isTaken = Syscalls.lock(file.descriptor.raw, 2) != 0 && (errno == EAGAIN || errno == EACCES)
+    // Between the two calls somebody may have removed it.
+    guard !isTaken, try file.descriptor.status().links > 0 else {
+      file.keep()
+      return nil
     }
-    return nil
+    return file
   }
 }

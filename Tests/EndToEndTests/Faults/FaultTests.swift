@@ -206,7 +206,7 @@ import Testing
     }
   }
 
-  @Test("S65: temporary files are new, private, of names of their own, and gone") func temporaryFiles() throws {
+  @Test("S65: temporary files are new, private, of random names, and gone") func temporaryFiles() throws {
     let program = try program(.replaced, messages: 9)
     defer { program.cleanUp() }
     let run = try program.run(

@@ -15,22 +15,38 @@ import Testing
 
   private var remains: TemporaryRemains { TemporaryRemains(target: path, prefix: ".mail-") }
 
+  /// What is left of a writer, as far as its name goes.
+  private func left(_ prefix: String = ".mail-") -> String {
+    FileSystem.lastComponent(of: TemporaryRemains(target: path, prefix: prefix).newPath())
+  }
+
+  /// The lock of a process that is gone, old enough to be believed.
+  private func leaveLock() throws {
+    let child = try Launcher.run(["sh", "-c", "echo $$ >\(path).lock; touch -d '1 hour ago' \(path).lock"])
+    #expect(child.isSuccess)
+  }
+
   private func replace(isLocked: Bool) throws {
     let replacement = try AtomicReplace.begin(path, old: nil, isLocked: isLocked)
     try replacement.write(Array("new".utf8))
     try replacement.commit()
   }
 
-  /// Dies at every call of a replacement; the next start or the next replacement under the locks leaves the file alone.
-  @Test(arguments: [false, true]) func ofAKilledWriter(_ isTidied: Bool) throws {
+  /// Dies at every call of a replacement; the next one under the locks leaves the file alone.
+  @Test func ofAKilledWriter() throws {
     var number = 1
     while FaultInjection.with(.stop, atCall: number, of: .changing, { try? replace(isLocked: true) }) {
-      if isTidied { AtomicReplace.tidy(path) } else { try replace(isLocked: true) }
+      try replace(isLocked: true)
       #expect(directory.names == ["file"], "call \(number)")
       number += 1
       try #require(number < 50)
     }
     #expect(number > 3)
+  }
+
+  @Test func nobodyCanGuessTheirNames() throws {
+    let names = try (0..<20).map { _ in try AtomicReplace.begin(path, old: nil).temporary.path }
+    #expect(Set(names).count == 20 && directory.names == ["file"])
   }
 
   @Test func ofAWriterAtWorkStay() throws {
@@ -50,28 +66,27 @@ import Testing
   }
 
   @Test func withoutTheLocksOnlyWhenTheyAreOld() throws {
-    let left = FileSystem.lastComponent(of: remains.path(0))
+    let left = left()
     try directory.write("private", to: left)
+    try directory.write("other", to: ".mail-aaaaaaaabbbb")
     try replace(isLocked: false)
-    #expect(directory.names == [left, "file"].sorted())
-    #expect(!TemporaryRemains.remove(remains.path(0), isLocked: false))
-    #expect(TemporaryRemains.remove(remains.path(0), isLocked: false, olderThan: -1))
-    #expect(directory.names == ["file"])
+    #expect(directory.names == [left, ".mail-aaaaaaaabbbb", "file"].sorted())
+    remains.remove(isLocked: false)
+    #expect(directory.names.contains(left))
+    #expect(TemporaryRemains.remove(directory.file(left), isLocked: false, olderThan: -1))
+    #expect(directory.names == [".mail-aaaaaaaabbbb", "file"])
   }
 
   @Test func underALockOfAnotherStay() throws {
-    try directory.write("private", to: FileSystem.lastComponent(of: remains.path(0)))
+    try directory.write("private", to: left())
     try directory.write("\(Environment.processID)\n", to: "file.lock")
     AtomicReplace.tidy(path)
     #expect(directory.names.count == 3)
-    try FileSystem.remove(directory.file("file.lock"))
-    AtomicReplace.tidy(path)
-    #expect(directory.names == ["file"])
   }
 
   @Test(arguments: ["link", "folder", "pipe", "second name"]) func otherThingsStay(_ kind: String) throws {
     let victim = try directory.write("precious", to: "victim")
-    let left = remains.path(0)
+    let left = directory.file(left())
     switch kind {
     case "link": #expect(try Launcher.run(["ln", "-s", victim, left]).isSuccess)
     case "folder": try FileSystem.makeDirectories(left)
@@ -79,44 +94,25 @@ import Testing
     default: try FileSystem.link(victim, to: left)
     }
     let before = directory.names
-    AtomicReplace.tidy(path)
     try replace(isLocked: true)
     #expect(directory.names == before && directory.text(of: "file") == "new")
     #expect(directory.text(of: "victim") == "precious")
   }
 
-  @Test func aDeliveryAndALockRemoveThem() throws {
-    try directory.write("private", to: FileSystem.lastComponent(of: remains.path(0)))
+  /// A start and a delivery look for more where the lock of a dead process lies.
+  @Test func thatLeftItsLockGoesWithIt() async throws {
+    try leaveLock()
+    // A younger lock may be one that is just being written.
+    try await Task.sleep(for: .seconds(2))
+    try directory.write("private", to: left())
+    AtomicReplace.tidy(path)
+    #expect(directory.names == ["file"])
+    try leaveLock()
+    try await Task.sleep(for: .seconds(2))
+    try directory.write("private", to: left())
     var append = try LockedAppend.open(path)
     try append.write(Array("er".utf8))
     try append.finish()
     #expect(directory.text(of: "file") == "older" && directory.names == ["file"])
-    var number = 1
-    let policy = LockPolicy(waiting: 0)
-    while FaultInjection.with(
-      .stop, atCall: number, of: .changing, { _ = try? DotLock.acquire(for: path, policy: policy) })
-    {
-      // The lock of a killed process is found stale in time, and the file from which it was made only then.
-      try FileSystem.remove(path + ".lock")
-      for place in 0..<2 {
-        let left = TemporaryRemains(target: path, prefix: ".lk").path(place)
-        _ = TemporaryRemains.remove(left, isLocked: false, olderThan: -1)
-      }
-      #expect(directory.names == ["file"], "call \(number)")
-      number += 1
-      try #require(number < 50)
-    }
-  }
-
-  @Test func manyWritersFindNames() throws {
-    let one = try TemporaryFile.make(beside: path, prefix: ".lk")
-    let two = try TemporaryFile.make(beside: path, prefix: ".lk")
-    let other = try TemporaryFile.make(beside: directory.file("other"), prefix: ".lk")
-    #expect(Set([one.path, two.path, other.path]).count == 3)
-    let taken = (0..<TemporaryRemains.places).map { remains.path($0) }
-    #expect(Set(taken).count == TemporaryRemains.places)
-    for path in taken { try directory.write("", to: FileSystem.lastComponent(of: path)) }
-    try replace(isLocked: false)
-    #expect(directory.text(of: "file") == "new")
   }
 }
