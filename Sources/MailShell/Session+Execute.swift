@@ -72,8 +72,17 @@ extension Session {
     case .failed where settings.flag(.errexit): return outcome
     default: if language.isReturning { return outcome }
     }
-    lastStatus = outcome == .failed ? .failure : .success
+    noteStatus(of: outcome)
     return nil
+  }
+
+  /// Notes how a command ended for `$?`; one that failed may have told more than that.
+  func noteStatus(of outcome: Outcome) {
+    guard outcome == .failed else {
+      lastStatus = .success
+      return
+    }
+    if lastStatus == .success { lastStatus = .failure }
   }
 
   /// Looks the command of a line up and runs it, unless `if` has switched it off.

@@ -75,10 +75,7 @@ extension Session {
     var outcome = Outcome.done
     do {
       outcome = try work()
-      switch outcome {
-      case .failed: if lastStatus == .success { lastStatus = .failure }
-      default: lastStatus = .success
-      }
+      noteStatus(of: outcome)
     } catch {
       report(error)
       lastStatus = .failure

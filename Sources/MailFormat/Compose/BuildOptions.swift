@@ -2,7 +2,7 @@
 public struct BuildOptions: Sendable {
   /// How text and files may be encoded.
   public enum Encoding: Sendable, Equatable {
-    /// 7bit where that suffices, else quoted-printable or base64, whichever is shorter.
+    /// 7bit where that suffices, else quoted-printable, or base64 where that is a good deal shorter.
     case automatic
     /// 8bit where text has lines that allow it.
     case eightBit

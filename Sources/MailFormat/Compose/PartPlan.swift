@@ -99,7 +99,8 @@ struct PartPlan {
         (encoding, transfer, isEightBit) = ("8bit", .identity, true)
         return
       }
-      if tally.quotedPrintableCount > Base64Encoder.encodedCount(tally.count) { return }
+      // A text of Latin letters stays readable for people; others would grow to twice the size.
+      if tally.quotedPrintableCount * 4 > Base64Encoder.encodedCount(tally.count) * 5 { return }
     }
     (encoding, transfer) = ("quoted-printable", .quotedPrintable)
   }

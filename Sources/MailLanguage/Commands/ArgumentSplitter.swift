@@ -9,7 +9,7 @@ enum ArgumentSplitter {
     let pieces = MessageListLexer.pieces(text)
     guard let last = pieces.last else { return ([], []) }
     // A name in parentheses or a range cannot be meant as a file: `save (from ann)` goes to mbox.
-    if case .criterion = last.kind { return (text, []) }
+    if last.kind == .criterion || isQuotedCriterion(text[last.range]) { return (text, []) }
     guard !WordLexer.leavesQuoteOpen(Array(text[last.range])) else {
       throw CommandSyntaxError(
         "a quote is not closed: \(String(keeping: Array(text[last.range])))",
@@ -97,9 +97,18 @@ enum ArgumentSplitter {
     // A second slash makes it a path.
     case UInt8(ascii: "/"): return word.count > 1 && !word.dropFirst().contains(UInt8(ascii: "/"))
     case UInt8(ascii: "("), UInt8(ascii: "{"): return true
+    case UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "\\"): return isQuotedCriterion(word)
     case UInt8(ascii: "@"): return word.dropFirst().contains(UInt8(ascii: "@"))
     default: return false
     }
+  }
+
+  /// `'(from ann)'`, `"(from ann)"` and `\(from\ ann\)`, as s-nail wants criteria of IMAP.
+  private static func isQuotedCriterion(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first, "'\"\\".utf8.contains(first), word.dropFirst().first == UInt8(ascii: "(") else {
+      return false
+    }
+    return word.suffix(2).contains(UInt8(ascii: ")"))
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {

@@ -59,6 +59,8 @@ struct MessageListParser {
     case UInt8(ascii: ":"): specs.append(try classes(word))
     case UInt8(ascii: "/"): specs.append(subjectSearch(word))
     case UInt8(ascii: "@"): specs.append(fieldSearch(word))
+    // In quotes, as s-nail wants it.
+    case UInt8(ascii: "(") where word.last == UInt8(ascii: ")"): specs.append(.match([.criterion(word)], written: word))
     default:
       if try MessagePointParser.parse(word, into: &specs) { return }
       specs.append(.match([named(word) ?? .sender(word)], written: word))

@@ -262,7 +262,7 @@ extension Setting {
     case .mimeEncoding:
       .init(
         "mime-encoding", .choice, .none, "", 2, "s",
-        "How text beyond ASCII is encoded. Not set: quoted-printable, or base64 where that is shorter.",
+        "How text beyond ASCII is encoded. Not set: quoted-printable, or base64 where that is much shorter.",
         values: "quoted-printable|qp base64|b64 8bit|8b")
     case .mimeForceSendout:
       .init(

@@ -127,7 +127,7 @@ extension Session {
         report(error)
         last = .failed
       }
-      lastStatus = last == .failed ? .failure : .success
+      noteStatus(of: last)
       if language.isReturning {
         language.isReturning = false
         lastStatus = ExitStatus(rawValue: language.returnedStatus ?? lastStatus.rawValue)

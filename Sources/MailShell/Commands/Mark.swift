@@ -36,7 +36,6 @@ extension Command {
   static let unread = marking("unread", 3, help: "Mark messages as not read.") { session, number in
     session.changeStatus(of: number, removing: [.read])
     session.remove(.touched, of: number)
-    session.insert(.preserved, of: number)
   }
 
   /// Marks messages as read without showing them.

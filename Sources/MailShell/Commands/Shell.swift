@@ -9,7 +9,7 @@ extension Command {
   ) { session, call in
     let status = try session.runShell(session.replacingBangs(in: call.text))
     if session.isInteractive { session.say("!") }
-    return status == 0 ? .done : .failed
+    return session.outcome(ofShell: status)
   }
 
   /// Starts an interactive shell.
@@ -19,11 +19,18 @@ extension Command {
     let status =
       call.text.isEmpty ? try session.runInteractiveShell() : try session.runShell(call.text)
     if session.isInteractive { session.say("") }
-    return status == 0 ? .done : .failed
+    return session.outcome(ofShell: status)
   }
 }
 
 extension Session {
+  /// What a shell command comes to; its status is that of the next `$?`.
+  func outcome(ofShell status: Int32) -> Outcome {
+    guard status != 0 else { return .done }
+    lastStatus = ExitStatus(rawValue: status)
+    return .failed
+  }
+
   /// The command as it is run; with `bang` each `!` that no backslash protects is the command before.
   func replacingBangs(in text: String) -> String {
     guard settings.flag(.bang) else { return text }

@@ -71,16 +71,19 @@ final class HeadlineWriter {
     return letters + standard.dropFirst(letters.count)
   }
 
-  /// The letter of a message's state; the later of two marks counts.
+  /// The letter of a message's state; the later of two marks counts, and of what is new since the folder was opened only
+  /// what a person does to it now.
   static func letter(of state: MessageState, in letters: [UInt8]) -> UInt8 {
     var letter = letters[(state.contains(.read) ? 2 : 0) + (state.contains(.old) ? 1 : 0)]
     if state.intersection(.marked).isEmpty { return letter }
+    if state.contains(.old) {
+      if state.contains(.answered) { letter = letters[8] }
+      if state.contains(.draft) { letter = letters[9] }
+    }
+    if state.contains(.flagged) { letter = letters[7] }
     if state.contains(.saved) { letter = letters[4] }
     if state.contains(.preserved) { letter = letters[5] }
     if state.contains(.toMbox) { letter = letters[6] }
-    if state.contains(.flagged) { letter = letters[7] }
-    if state.contains(.answered) { letter = letters[8] }
-    if state.contains(.draft) { letter = letters[9] }
     return letter
   }
 }

@@ -33,7 +33,8 @@ struct FolderMessage: SearchableMessage {
 
   var uid: Int? { nil }
 
-  var size: Int { (try? session.summary(of: number).size) ?? 0 }
+  /// As `size` prints it.
+  var size: Int { (try? session.summary(of: number).length) ?? 0 }
 
   var receivedAt: Int64? {
     session.receivedDate(fromLine: header.bytes.span.extracting(..<headerStart))
