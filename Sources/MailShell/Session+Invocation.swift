@@ -19,6 +19,8 @@ extension Session {
         throw ShellError(
           "\(command.name): \(call.words.count < least ? "an argument is missing" : "too many arguments")")
       }
+    } else if expands, command.takes == .addresses {
+      call.words = AddressArguments.words(rest, expansion)
     } else if expands, command.takes == .fileName, !rest.isEmpty {
       let words = WordExpander.words(rest, expansion)
       if words.count == 1 { call.words = words }

@@ -12,6 +12,8 @@ public enum ArgumentShape: Sendable, Equatable {
   case messagesAndCommand
   /// A message list, then addresses: `forward 3 ann@example.org`.
   case messagesAndAddresses
+  /// Addresses: `mail ann "Doe, J" <doe@example.org>`.
+  case addresses
   /// Folders as `in:+lists`, anywhere among the words of a message list: `search in:+lists in:& subject:invoice`.
   case foldersAndMessages
   /// The rest of the line as it stands: `!`, `mail`, `echo` of some dialects.
@@ -29,7 +31,7 @@ extension ArgumentShape {
     case .messages, .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .messagesAndAddresses,
       .foldersAndMessages:
       true
-    case .none, .raw, .words, .fileName: false
+    case .none, .raw, .words, .addresses, .fileName: false
     }
   }
 

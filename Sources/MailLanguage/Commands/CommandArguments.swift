@@ -36,6 +36,8 @@ public struct CommandArguments: Sendable, Equatable {
       (list, words) = ArgumentSplitter.listAndCommand(rest)
     case .messagesAndAddresses:
       (list, words) = ArgumentSplitter.listAndAddresses(rest)
+    case .addresses:
+      words = AddressArguments.words(rest)
     case .foldersAndMessages:
       (list, words) = ArgumentSplitter.foldersAndList(rest)
     case .raw:

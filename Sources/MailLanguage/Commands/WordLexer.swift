@@ -90,7 +90,7 @@ public enum WordLexer {
   /// Takes the text up to the closing quote, or to the end.
   ///
   /// - Returns: whether there was a closing quote.
-  private static func quoted(
+  static func quoted(
     _ text: [UInt8], _ position: inout Int, by quote: UInt8, into word: inout [UInt8]
   ) -> Bool {
     while position < text.count {

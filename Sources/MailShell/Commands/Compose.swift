@@ -86,16 +86,15 @@ extension Command {
 
   /// Composes a new message.
   static let mail = Command(
-    "mail", 1, takes: .words(least: 0, most: .max), [], usage: "[address ...]", completes: .addresses,
-    help: "Write a message."
+    "mail", 1, takes: .addresses, [], usage: "[address ...]", help: "Write a message."
   ) { session, call in
     try session.compose(ComposeRequest(.new(to: call.strings)))
   }
 
   /// Composes a new message and records by the recipient's name.
   static let mailByName = Command(
-    "Mail", 1, takes: .words(least: 0, most: .max), [], usage: "[address ...]",
-    completes: .addresses, help: "Write a message; the copy goes to a file named after the recipient."
+    "Mail", 1, takes: .addresses, [], usage: "[address ...]",
+    help: "Write a message; the copy goes to a file named after the recipient."
   ) { session, call in
     try session.compose(ComposeRequest(.new(to: call.strings), recordsByName: true))
   }

@@ -137,6 +137,24 @@ import Testing
   }
 
   @Test(
+    "Recipients of a new message are one list of addresses",
+    arguments: [
+      ("\"Doe, J\" <j@x.org> k@x.org", ["j@x.org", "k@x.org"]), ("Joe Doe <j@x.org>", ["j@x.org"]),
+      ("j@x.org (Joe Doe)", ["j@x.org"]), ("bob carol", ["bob", "carol"]), ("ann@x.org bob", ["ann@x.org", "bob"]),
+      ("\"ann@x.org\" 'bob@x.org'", ["ann@x.org", "bob@x.org"]),
+      ("team, 'Joe, D' <j@x.org>", ["a@x.org", "b@x.org", "j@x.org"]),
+    ])
+  func recipients(_ words: String, _ wanted: [String]) throws {
+    for command in ["mail", "Mail"] {
+      let reader = try ScriptedReader(
+        ["set debug", "alias team a@x.org b@x.org", "\(command) \(words)", "text", ".", "x"], box: Boxes.five)
+      let start = "envelope recipient: "
+      let found = reader.errors.text.split(separator: "\n").filter { $0.hasPrefix(start) }
+      #expect(found.map { String($0.dropFirst(start.count)) } == wanted, "\(reader.errors.text)")
+    }
+  }
+
+  @Test(
     "How the original is quoted",
     arguments: [
       (["set quote"], "Ann B <ann@x.org> wrote:\n\n\thello\n\t> older words"),
