@@ -137,6 +137,22 @@ import Testing
   }
 
   @Test(
+    "Nobody learns of the blind copies of a message that is sent on",
+    arguments: [
+      ["resend 1 zed@x.org"], ["Resend 1 zed@x.org"], ["redirect 1 zed@x.org"], ["bounce 1 zed@x.org"],
+      ["set record=$HOME/sent record-resent", "resend 1 zed@x.org"], ["forward 1 zed@x.org", "."],
+      ["set forward-as-attachment", "forward 1 zed@x.org", "."], ["set quote=allheaders", "r 1", "."],
+    ])
+  func blindCopies(_ commands: [String]) throws {
+    let reader = try ScriptedReader(
+      ["set mta=test:$HOME/sent"] + commands + ["x"],
+      box: "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nBcc: secret@x.org,\n secret2@x.org\nTo: tom@x.org\n"
+        + "Resent-Bcc: secret3@x.org\nSubject: plan\n\nhello\n\n")
+    let text = reader.folder.text(of: "sent") ?? ""
+    #expect(text.contains("plan") && !text.contains("secret"), "\(text)\(reader.errors.text)")
+  }
+
+  @Test(
     "Recipients of a new message are one list of addresses",
     arguments: [
       ("\"Doe, J\" <j@x.org> k@x.org", ["j@x.org", "k@x.org"]), ("Joe Doe <j@x.org>", ["j@x.org"]),
