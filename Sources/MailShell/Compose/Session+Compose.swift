@@ -14,8 +14,11 @@ extension Session {
     for number in request.messages { touch(number) }
     if let last = request.messages.last { setDot(last) }
     if case .resend(let to, let withFields) = request.kind {
-      for number in request.messages { try resend(number, to: to, withResentFields: withFields) }
-      return .done
+      var outcome = Outcome.done
+      for number in request.messages where try resend(number, to: to, withResentFields: withFields) != .success {
+        outcome = .failed
+      }
+      return outcome
     }
     var composition = Composition()
     composition.recordsByName = request.recordsByName
@@ -89,58 +92,5 @@ extension Session {
     result.append(Address(localPart: world.user.name, domain: ""))
     result.append(Address(localPart: world.user.name, domain: ownHost))
     return result
-  }
-
-  /// Sends a message again as it is.
-  private func resend(_ number: Int, to names: [String], withResentFields: Bool) throws {
-    let content = try outgoingContent(of: number)
-    var composition = Composition()
-    composition.to = names
-    composition.isResent = true
-    nameSender(of: &composition)
-    let recipients = try resolve(composition)
-    guard !recipients.isEmpty else { throw ShellError("no recipient", exitStatus: .usage) }
-    var head: [UInt8] = []
-    if withResentFields {
-      let now = world.clock.now()
-      let authors = try mailboxes(in: composition.from)
-      let own = Address(displayName: world.user.fullName, localPart: world.user.name, domain: ownHost)
-      // RFC 5322: who acts for several, or for another, is named too.
-      let sender = try mailboxes(in: composition.sender).first ?? (authors.count > 1 ? authors[0] : nil)
-      head +=
-        Array("Resent-Date: ".utf8)
-        + DateFormat.rfc5322(now, offsetMinutes: world.clock.offset(at: now) / 60) + [0x0a]
-      head += Self.field("Resent-From", authors.isEmpty ? [own] : authors)
-      if let sender, authors.count > 1 || !sender.isSameMailbox(as: authors.first ?? own) {
-        head += Self.field("Resent-Sender", [sender])
-      }
-      head += Self.field("Resent-To", recipients.to)
-      head += Array("Resent-Message-ID: <\(RandomBytes.name(20))@\(ownHost)>\n".utf8)
-    }
-    let outgoing = OutgoingMessage(
-      segments: [.text(head + content)], needs8Bit: content.contains { $0 >= 0x80 })
-    sendResult = SendResult()
-    if printsJSON { sendResult.name(recipients, of: outgoing) }
-    let delivery = Delivery(
-      session: self, composition: composition, recipients: recipients, outgoing: outgoing, canRebuild: false)
-    do {
-      let status = try delivery.run()
-      if status != .success { exitStatus = status }
-      writeSendResult(status)
-    } catch let error as any MailError {
-      sendResult.error = error.wholeSummary
-      writeSendResult(error.exitStatus == .success ? .failure : error.exitStatus)
-      throw error
-    }
-  }
-
-  /// The addresses of a setting, their domains as they go out.
-  private func mailboxes(in text: String?) throws -> [Address] {
-    guard let text else { return [] }
-    return try AddressParser.parse(Array(text.utf8)).mailboxes.map { try encoded($0) }
-  }
-
-  private static func field(_ name: String, _ addresses: [Address]) -> [UInt8] {
-    Array("\(name): \(addresses.map(\.headerForm).joined(separator: ",\n "))\n".utf8)
   }
 }

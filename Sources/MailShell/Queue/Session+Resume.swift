@@ -121,14 +121,16 @@ extension Session {
 
   /// A dead letter in one line: whom it is for, and its subject.
   private func letterWords(_ number: Int, in mailbox: any Mailbox) throws -> String {
-    let envelope = Envelope(
-      HeaderBlock(try mailbox.header(of: number)), using: CharsetDecoder(converter: world.charsets))
-    let names = (envelope.to + envelope.cc).map(\.addrSpec).joined(separator: ", ")
+    let header = try mailbox.header(of: number)
+    let envelope = Envelope(HeaderBlock(header), using: CharsetDecoder(converter: world.charsets))
+    let resent = ResentLetter(header)?.recipients
+    let names = (resent ?? (envelope.to + envelope.cc).map(\.addrSpec)).joined(separator: ", ")
     return SettingLine.shown(Array((names + "  " + envelope.subject).utf8))
   }
 
   /// Sends one message again; nil when the person wants to leave it where it is.
   private func resume(_ content: [UInt8]) throws -> ExitStatus? {
+    if let letter = ResentLetter(content) { return try resume(letter) }
     var composition = Composition()
     composition.body = .memory(content)
     composition.isRepeated = true
@@ -163,17 +165,28 @@ extension Session {
     return try send(composition)
   }
 
+  /// Sends a message again that was to go as it is, and so is not edited, to those who are still to get it.
+  private func resume(_ letter: ResentLetter) throws -> ExitStatus? {
+    let composition = letter.composition
+    if world.input.isTerminal {
+      let words = SettingLine.shown(Array(letter.recipients.joined(separator: ", ").utf8))
+      let question = words + " (a message sent again): send it, or leave it? [s/l] "
+      guard try askAboutLetter(question, canBeEdited: false) != nil else { return nil }
+    }
+    return resend(letter.message, composition, try resolve(composition))
+  }
+
   /// Whether a letter is to be edited before it is sent; nil to leave it where it is.
-  private func askAboutLetter(_ question: String) throws -> Bool? {
+  private func askAboutLetter(_ question: String, canBeEdited: Bool = true) throws -> Bool? {
     while true {
       switch try world.input.readLine(prompt: question, into: world.output) {
       case .line(let answer), .lastLine(let answer):
         switch ASCIIName.lowered(String(decoding: Blanks.trim(answer), as: UTF8.self)) {
         case "", "s", "send", "y", "yes": return false
-        case "e", "edit": return true
+        case "e" where canBeEdited, "edit" where canBeEdited: return true
         case "l", "leave", "n", "no", "q", "x", ".": return nil
         default:
-          say("Answer s to send it, e to edit it first, l to leave it where it is.")
+          say("Answer s to send it, \(canBeEdited ? "e to edit it first, " : "")l to leave it where it is.")
         }
       case .end:
         say("")

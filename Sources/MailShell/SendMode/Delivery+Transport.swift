@@ -153,6 +153,9 @@ extension Delivery {
     left.to = recipients.to.filter(isMissing)
     left.cc = recipients.cc.filter(isMissing)
     left.bcc = recipients.bcc.filter(isMissing)
+    guard !composition.isResent else {
+      return session.saveDeadLetter(outgoing.naming(resentTo: left, from: reversePath))
+    }
     let letter = (try? session.outgoingMessage(for: composition, left)) ?? outgoing.addressed(onlyTo: missing)
     session.saveDeadLetter(letter.naming(reversePath: reversePath).naming(blindCopies: left.bcc))
   }

@@ -41,11 +41,20 @@ struct Delivery {
     }
     if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
       // For them alone: sending it again gives nobody a second copy.
-      session.saveDeadLetter(
-        outgoing.addressed(onlyTo: []).naming(reversePath: reversePath)
-          .naming(files: files, commands: commands, copies: asked))
+      session.saveDeadLetter(letter(forFiles: files, commands, copies: asked))
     }
     return status
+  }
+
+  /// The message for files and commands alone, as the dead letter file keeps it.
+  private func letter(forFiles files: [String], _ commands: [String], copies: [String]) -> OutgoingMessage {
+    guard !composition.isResent else {
+      var left = Recipients()
+      (left.files, left.pipes) = (files, commands)
+      return outgoing.naming(resentTo: left, from: reversePath)
+    }
+    return outgoing.addressed(onlyTo: []).naming(reversePath: reversePath)
+      .naming(files: files, commands: commands, copies: copies)
   }
 
   /// Who asked for signatures or encryption never gets a message sent without.

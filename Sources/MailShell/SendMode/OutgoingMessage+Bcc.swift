@@ -24,7 +24,7 @@ extension OutgoingMessage {
   }
 
   /// A file's name as a list of recipients takes it.
-  private static func word(_ name: String) -> String {
+  static func word(_ name: String) -> String {
     name.utf8.contains { " \t,;:<>()[]\"\\".utf8.contains($0) } ? Address.phrase(name) : name
   }
 }

@@ -43,6 +43,46 @@ import Testing
     #expect(run.deadLetter?.components(separatedBy: "Subject: one").count == 2)
   }
 
+  @Test("A message that could not be sent again goes to the same when it is", arguments: ["resend", "Resend"])
+  func resentOnes(_ command: String) throws {
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nReturn-Path: <bounce@x.org>\nFrom: a@x.org\nTo: tom@x.org\nCc: c@x.org\n"
+      + "Subject: plan\n\nFrom here on\n\n"
+    let failed = try SendingRun(
+      ["-N", "-f", "@HOME@/box"], rc: ["set mta=/no/such/program from=me@x.org"],
+      input: "\(command) 1 f@x.org Gus <g@x.org>\nx\n", files: [(name: "box", text: box)], usesTestTransport: false)
+    #expect(failed.status == 69)
+    let letter = failed.deadLetter ?? ""
+    #expect(failed.errors.text.contains("dead.letter\" ") && letter.contains("Subject: plan"), "\(failed.errors.text)")
+    for (isTerminal, input) in [(false, ""), (true, "e\ns\n")] {
+      let run = try run(["--resume"], rc: ["set autocc=z@x.org"], input: input, isTerminal: isTerminal, letters: letter)
+      #expect(run.status == 0 && run.deadLetter == "", "\(run.errors.text)")
+      let sent = run.sent ?? ""
+      #expect(sent.contains("Return-Path: <bounce@x.org>\nFrom: a@x.org\nTo: tom@x.org\nCc: c@x.org\nSubject: plan\n"))
+      #expect(sent.contains("\nFrom here on\n") && !sent.contains("Resent-Bcc"))
+      #expect(sent.contains("Resent-To: f@x.org") == (command == "resend"))
+    }
+    let dry = try run(["--resume"], rc: ["set autocc=z@x.org debug"], letters: letter)
+    let start = "envelope recipient: "
+    #expect(
+      dry.errors.text.split(separator: "\n").filter { $0.hasPrefix("envelope ") }
+        == ["envelope sender: me@x.org", "\(start)f@x.org", "\(start)g@x.org"], "\(dry.errors.text)")
+    let again = try run(
+      ["--resume"], rc: ["set mta=/no/such/program"], letters: letter, usesTestTransport: false)
+    #expect(again.status == 69)
+    #expect(again.deadLetter?.components(separatedBy: "Resent-Bcc: g@x.org").count == 2)
+    #expect(again.deadLetter?.contains("Return-Path: <me@x.org>\n") == true)
+  }
+
+  @Test func aFileThatTookNoCopyAlone() throws {
+    let failed = try SendingRun(
+      ["-N", "-f", "@HOME@/box"], rc: ["set mta=test expandaddr"], input: "resend 1 a@x.org |false\nx\n",
+      files: [(name: "box", text: Boxes.five)], usesTestTransport: false)
+    #expect(failed.status == 69)
+    #expect(failed.deadLetter?.contains("Resent-Bcc: |false\n") == true, "\(failed.deadLetter ?? "")")
+    #expect(failed.deadLetter?.contains("Resent-Bcc: a@x.org") == false)
+  }
+
   /// Who writes a text that is quoted in the input must not choose the recipients of a message.
   @Test func aTemplateIsOneMessageUnlessItIsTheDeadLetterFile() throws {
     let run = try SendingRun(["-t"], rc: ["set autocc=c@x.org"], input: Self.letters)
