@@ -92,7 +92,8 @@ extension Session {
     case .done: return nil
     case .failed:
       guard settings.flag(.errexit) || (settings.flag(.posix) && !isInteractive) else { return nil }
-      return leave(applyingChanges: false, lastStatus == .success ? .failure : lastStatus)
+      // What was decided before is no part of the failure.
+      return leave(applyingChanges: true, lastStatus == .success ? .failure : lastStatus)
     case .quit(let status):
       guard isInteractive else { return leave(applyingChanges: true, status) }
       // A person can free space or choose another way; nothing of what they did is thrown away.

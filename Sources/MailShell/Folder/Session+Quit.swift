@@ -48,7 +48,7 @@ extension Session {
     if let seconds = settings.number(.lockTimeout) { plan.locks = LockPolicy(waiting: seconds) }
     let holds = settings.flag(.hold)
     let keepsSaved = settings.flag(.keepsave)
-    if settings.flag(.posix) && !settings.flag(.keep) { plan.whenEmpty = .remove }
+    if removesWhenEmpty(folder) { plan.whenEmpty = .remove }
     plan.appends = settings.flag(.append)
     var onlyAges = true
     var moves = false
@@ -89,6 +89,13 @@ extension Session {
     if plan.isEmpty { return (plan, false) }
     if onlyAges && !folder.isSystem, try totalSize(of: folder) > Self.ageingLimit { return (plan, false) }
     return (plan, true)
+  }
+
+  /// Whether a folder goes when nothing is left in it, as POSIX has it unless `keep` is set; a system mailbox, which not
+  /// everybody can make again, only where `keep` is unset.
+  private func removesWhenEmpty(_ folder: OpenFolder) -> Bool {
+    guard settings.flag(.posix) else { return false }
+    return !settings.flag(.keep) || !folder.isSystem && !settings.isAssigned(.keep)
   }
 
   /// A folder larger than this is not written anew just because its messages are not new any more.

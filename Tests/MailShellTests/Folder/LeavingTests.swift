@@ -1,3 +1,5 @@
+import MailStore
+import MailSystem
 import Testing
 
 @testable import MailShell
@@ -49,6 +51,26 @@ import Testing
     let reader = try ScriptedReader(["p 2", "q"], box: Boxes.five, isSystem: true)
     #expect(reader.text.contains("Saved 1 message in HOME/mbox\n"))
     #expect(reader.text.contains("Held 4 messages in HOME/inbox\n"))
+  }
+
+  @Test(
+    "An emptied folder goes in posix mode alone, and not with keep; a system mailbox only without it",
+    arguments: [
+      ([], false, false), (["posix"], false, true), (["posix", "keep"], false, false),
+      (["posix", "nokeep"], false, true),
+      (["nokeep"], false, false), (["posix"], true, false), (["posix", "nokeep"], true, true),
+    ])
+  func emptied(_ settings: [String], _ isSystem: Bool, _ isRemoved: Bool) throws {
+    let reader = try ScriptedReader(["d *", "q"], box: Boxes.five, isSystem: isSystem, settings: settings)
+    #expect(reader.folder.text(of: isSystem ? "inbox" : "box") == (isRemoved ? nil : ""))
+  }
+
+  @Test("What was decided before an error that ends the session is done", arguments: ["errexit", "posix"])
+  func errorEnds(_ setting: String) throws {
+    let reader = try ScriptedReader(["d 1", "zork", "d 2"], box: Boxes.five, settings: [setting])
+    #expect(reader.status == .failure)
+    #expect(
+      subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
   }
 
   @Test func endOfInputIsQuit() throws {
