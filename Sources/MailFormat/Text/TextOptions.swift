@@ -8,6 +8,8 @@ public struct TextOptions: Sendable, Equatable {
   public var fallbackCharset: String
   /// Show one line for each attachment.
   public var listsAttachments: Bool
+  /// Tell in lines of their own about signatures, enclosed messages and what is not shown.
+  public var marksParts: Bool
   /// Join the lines of format=flowed text and wrap them anew.
   public var reflows: Bool
   /// Bounds of parsing and decoding.
@@ -16,12 +18,13 @@ public struct TextOptions: Sendable, Equatable {
   /// The usual options at a width.
   public init(
     width: Int = 80, prefersHTML: Bool = false, fallbackCharset: String = "WINDOWS-1252",
-    listsAttachments: Bool = true, reflows: Bool = true, limits: MIMELimits = .standard
+    listsAttachments: Bool = true, marksParts: Bool = true, reflows: Bool = true, limits: MIMELimits = .standard
   ) {
     self.width = width
     self.prefersHTML = prefersHTML
     self.fallbackCharset = fallbackCharset
     self.listsAttachments = listsAttachments
+    self.marksParts = marksParts
     self.reflows = reflows
     self.limits = limits
   }

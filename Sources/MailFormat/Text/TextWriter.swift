@@ -30,10 +30,10 @@ struct TextWriter {
 
   private mutating func showMarks() {
     if tree.marks.contains(.tooManyParts) {
-      line("[-- More than \(tree.parts.count) parts: the rest is not shown --]")
+      mark("[-- More than \(tree.parts.count) parts: the rest is not shown --]")
     }
     if tree.marks.contains(.tooDeep) {
-      line("[-- Parts are nested too deeply: the innermost are not taken apart --]")
+      mark("[-- Parts are nested too deeply: the innermost are not taken apart --]")
     }
   }
 
@@ -114,7 +114,7 @@ struct TextWriter {
   private mutating func showSigned(_ index: Int) {
     for child in tree.children(of: index) {
       if let words = PartKind.signature(tree.parts[child].type) {
-        line("[-- \(words), not verified --]")
+        mark("[-- \(words), not verified --]")
       } else {
         show(child)
       }
@@ -123,7 +123,7 @@ struct TextWriter {
 
   private mutating func showEncrypted(_ index: Int) {
     let kind = tree.parts[index].parameter("protocol") == "application/pgp-encrypted" ? "OpenPGP" : "S/MIME"
-    line("[-- Encrypted message (\(kind)): cannot be decrypted here --]")
+    mark("[-- Encrypted message (\(kind)): cannot be decrypted here --]")
     for child in tree.children(of: index) where tree.parts[child].type != "application/pgp-encrypted" {
       attachment(child)
     }
@@ -162,7 +162,7 @@ struct TextWriter {
     let part = tree.parts[index]
     if PartKind.isCMS(part) { return showCMS(index) }
     if PartKind.isTNEF(part) { return showTNEF(index) }
-    if let words = PartKind.signature(part.type) { return line("[-- \(words), not verified --]") }
+    if let words = PartKind.signature(part.type) { return mark("[-- \(words), not verified --]") }
     if let text = source.filteredText(of: index) {
       separate()
       return append(text)
@@ -184,7 +184,7 @@ struct TextWriter {
     default: showPlain(index)
     }
     if part.body.count > source.options.limits.textBytes {
-      line("[-- The rest of this text, over \(ByteCount.words(source.options.limits.textBytes)), is not shown --]")
+      mark("[-- The rest of this text, over \(ByteCount.words(source.options.limits.textBytes)), is not shown --]")
     }
   }
 
@@ -228,7 +228,7 @@ struct TextWriter {
 
   private mutating func externalBody(_ index: Int) {
     let part = tree.parts[index]
-    line("[-- The content is kept elsewhere --]")
+    mark("[-- The content is kept elsewhere --]")
     for name in ["access-type", "url", "site", "server", "directory", "name", "mode", "size", "expiration", "subject"] {
       let value = name == "name" ? part.fileName : part.parameter(name)
       if let value, !value.isEmpty { line(name + ": " + FileName.display(value, limit: 1000)) }
@@ -240,7 +240,7 @@ struct TextWriter {
     let part = tree.parts[index]
     let number = part.parameter("number") ?? "?"
     let total = part.parameter("total").map { " of " + $0 } ?? ""
-    line("[-- Piece " + FileName.display(number + total, limit: 40) + " of a message that was sent in pieces --]")
+    mark("[-- Piece " + FileName.display(number + total, limit: 40) + " of a message that was sent in pieces --]")
     append(source.decodedText(of: index))
   }
 
@@ -251,9 +251,9 @@ struct TextWriter {
       var writer = TextWriter(source: inner, unwrapped: unwrapped + 1)
       separate()
       append(writer.render())
-      line("[-- S/MIME signature, not verified --]")
+      mark("[-- S/MIME signature, not verified --]")
     } else if case .encrypted = CMSReader.read(source.content(of: index)) {
-      line("[-- Encrypted message (S/MIME): cannot be decrypted here --]")
+      mark("[-- Encrypted message (S/MIME): cannot be decrypted here --]")
     } else {
       attachment(index)
     }
@@ -296,7 +296,7 @@ struct TextWriter {
     let room = source.message.count + Self.freeLineBytes
     guard lineBytes < room else { return }
     lineBytes += text.count + 2
-    line(lineBytes < room ? text : Array("[-- Further parts are not listed here --]".utf8))
+    mark(lineBytes < room ? text : Array("[-- Further parts are not listed here --]".utf8))
   }
 
   private static let freeLineBytes = 4096
@@ -305,6 +305,11 @@ struct TextWriter {
     if output.isEmpty { output = text } else { output += text }
     if let last = output.last, last != 0x0a { output.append(0x0a) }
   }
+
+  /// A line of the reader's own between the texts.
+  private mutating func mark(_ text: String) { mark(Array(text.utf8)) }
+
+  private mutating func mark(_ text: [UInt8]) { if source.options.marksParts { line(text) } }
 
   private mutating func line(_ text: String) { line(Array(text.utf8)) }
 

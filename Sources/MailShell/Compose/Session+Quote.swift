@@ -16,7 +16,8 @@ extension Session {
       head = injected(.quoteInjectHead, original, content)
       if !settings.isAssigned(.quoteInjectHead), !head.isEmpty { head.append(0x0a) }
     }
-    quoted += readableText(of: content, by: .quotation)
+    // Lines about what is no text are ours, and nobody's words to answer.
+    quoted += reader(of: content, listsAttachments: false, marksParts: false, by: .quotation).render()
     return head + prefixed(quoted) + injected(.quoteInjectTail, original, content)
   }
 

@@ -27,7 +27,8 @@ extension Session {
     composition.to = recipientTexts(recipients.to, keepsNames: keepsNames)
     composition.cc = recipientTexts(recipients.cc, keepsNames: keepsNames)
     guard let first = originals.first else { return }
-    composition.subject = ReplyRules.replySubject(first.subject, policy: policy)
+    // To nothing a mark would only stand alone; a person is asked instead.
+    if !first.subject.isEmpty { composition.subject = ReplyRules.replySubject(first.subject, policy: policy) }
     composition.inReplyTo = first.messageID?.bracketed
     composition.references = ReplyRules.references(first).map(\.bracketed)
     for (content, original) in zip(contents, originals) {

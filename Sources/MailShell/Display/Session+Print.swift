@@ -139,12 +139,15 @@ extension Session {
 
   /// The means to read the parts of a message.
   ///
-  /// - Parameter listsAttachments: whether each attachment has a line in the text.
+  /// - Parameters:
+  ///   - listsAttachments: whether each attachment has a line in the text.
+  ///   - marksParts: whether signatures and the like have one.
   func reader(
-    of content: [UInt8], listsAttachments: Bool = true, by purpose: ReadingPurpose = .other
+    of content: [UInt8], listsAttachments: Bool = true, marksParts: Bool = true, by purpose: ReadingPurpose = .other
   ) -> MessageText {
     var options = TextOptions()
     options.listsAttachments = listsAttachments
+    options.marksParts = marksParts
     options.width = min(screenColumns ?? 80, Self.widestText)
     options.prefersHTML = settings.flag(.mimeAlternativeFavourRich)
     return MessageText(

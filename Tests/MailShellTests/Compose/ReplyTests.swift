@@ -170,6 +170,51 @@ import Testing
     }
   }
 
+  @Test func whatHasNoSubjectGetsNone() throws {
+    let box = "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nTo: tom@x.org\n\nhello\n\n"
+    let files = [(name: "box", text: box)]
+    let run = try SendingRun(["-N", "-f", "@HOME@/box"], input: "r 1\ntext\n.\nx\n", files: files)
+    #expect(run.field("To") == "a@x.org" && run.field("Subject") == nil)
+    let asked = try SendingRun(
+      ["-N", "-f", "@HOME@/box"], rc: ["set asksub line-editor-disable"], input: "r 1\nmine\ntext\n.\nx\n",
+      isTerminal: true, files: files)
+    #expect(asked.field("Subject") == "mine" && asked.body == "text\n\n", "\(asked.body ?? "")")
+  }
+
+  @Test func onlyTextIsQuoted() throws {
+    let box = """
+      From a@x.org Mon Mar  2 10:00:00 2026
+      From: a@x.org
+      MIME-Version: 1.0
+      Content-Type: multipart/mixed; boundary=q
+
+      --q
+      Content-Type: multipart/signed; boundary=s; protocol="application/pgp-signature"
+
+      --s
+
+      the text
+      --s
+      Content-Type: application/pgp-signature
+
+      x
+      --s--
+      --q
+      Content-Type: image/png; name=p.png
+      Content-Disposition: attachment; filename=p.png
+
+      x
+      --q--
+
+
+      """
+    for commands in [["set quote=noheading", "r 1", "."], ["mail b@x.org", "~Q 1", "."]] {
+      let reader = try ScriptedReader(["set mta=test:$HOME/sent quote=noheading"] + commands + ["x"], box: box)
+      let text = reader.folder.text(of: "sent") ?? ""
+      #expect(text.contains("\n\tthe text\n") && !text.contains("[--"), "\(text)\(reader.errors.text)")
+    }
+  }
+
   @Test(
     "How the original is quoted",
     arguments: [
