@@ -36,7 +36,11 @@ extension Session {
       if folder.isSystem { sayHeld(folder.states.count, in: folder) }
       return
     }
-    let report = try SignalGate.withoutInterruption { () throws(StoreError) in try folder.mailbox.commit(plan) }
+    let report = try waitingForLocks { (locks) throws(StoreError) in
+      var plan = plan
+      plan.locks = locks
+      return try SignalGate.withoutInterruption { () throws(StoreError) in try folder.mailbox.commit(plan) }
+    }
     tell(report, of: folder, secondary: plan.secondary)
   }
 
@@ -45,7 +49,6 @@ extension Session {
   /// - Returns: the plan, and whether carrying it out is worth the writing.
   func quitPlan(for folder: OpenFolder) throws -> (QuitPlan, isWorthwhile: Bool) {
     var plan = QuitPlan()
-    if let seconds = settings.number(.lockTimeout) { plan.locks = LockPolicy(waiting: seconds) }
     let holds = settings.flag(.hold)
     let keepsSaved = settings.flag(.keepsave)
     if removesWhenEmpty(folder) { plan.whenEmpty = .remove }

@@ -28,7 +28,7 @@ extension Session {
         items.append(.stored(mailbox, number: number, flags: try flags(of: number, state, as: kind)))
       }
     }
-    let receipt = try Mailboxes.append(items, to: appendPath(of: target), options: appendOptions())
+    let receipt = try append(items, to: appendPath(of: target), options: appendOptions())
     for number in numbers {
       touch(number)
       switch kind {

@@ -9,7 +9,8 @@ extension Session {
   /// Appends a message to a file of messages under locks; a new file is private.
   func append(_ message: OutgoingMessage, to path: String, requiresMailbox: Bool) throws(StoreError) -> AppendReceipt {
     let fromLine = ownFromLine
-    return try Mailboxes.append(
+    let options = appendOptions(requiresMailbox: requiresMailbox)
+    return try append(
       [
         .streamed(
           fromLine: fromLine,
@@ -25,7 +26,7 @@ extension Session {
               }
             }
           })
-      ], to: path, options: appendOptions(requiresMailbox: requiresMailbox))
+      ], to: path, options: options)
   }
 
   /// The From_ line of what the person writes now, without its end.
@@ -42,6 +43,7 @@ extension Session {
     options.requiresMailbox = requiresMailbox
     options.filters = language.fileTypes
     options.stateDirectory = stateDirectory
+    options.locks = lockPolicy
     return options
   }
 

@@ -11,7 +11,7 @@ public struct MboxOptions: Sendable {
   /// Where it cannot be used, others are.
   public var stateDirectory: String?
   /// How long locks are waited for.
-  public var lockSeconds = 20
+  public var lockSeconds = LockPolicy.usualWait
   /// Below this size an index is made anew rather than kept.
   public var cacheThreshold = 1 << 20
 

@@ -7,8 +7,11 @@ public struct LockPolicy: Sendable {
   /// Whether a dot lock is made where the folder allows it.
   public var usesDotLock: Bool
 
+  /// Seconds after which neither scripts nor people expect that the lock will go soon.
+  public static var usualWait: Int { 5 }
+
   /// Waits so many seconds; a dot lock of unknown owner is stale after five minutes.
-  public init(waiting seconds: Int = 20, staleAfter: Int = 300, usesDotLock: Bool = true) {
+  public init(waiting seconds: Int = LockPolicy.usualWait, staleAfter: Int = 300, usesDotLock: Bool = true) {
     deadline = .after(seconds: seconds)
     self.staleAfter = staleAfter
     self.usesDotLock = usesDotLock

@@ -73,6 +73,30 @@ import Testing
       subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
   }
 
+  @Test func aPersonIsToldThatALockIsWaitedFor() throws {
+    let reader = try ScriptedReader(["x"], box: Boxes.five)
+    var tries = 0
+    func work(_ locks: LockPolicy) throws(StoreError) -> Int {
+      tries += 1
+      if tries == 1 { throw StoreError(SystemError(call: "lock", subject: "box.lock", errno: 11)) }
+      return tries
+    }
+    #expect(throws: StoreError.self) { try reader.session.waitingForLocks(work) }
+    #expect(reader.errors.text.isEmpty)
+    tries = 0
+    reader.session.world.input = SendingRun.Input([], isTerminal: true, signal: nil)
+    #expect(try reader.session.waitingForLocks(work) == 2)
+    #expect(reader.errors.text.hasPrefix("mail: waiting: ") && reader.errors.text.contains("box.lock"))
+  }
+
+  @Test func locksAreNotWaitedForLong() throws {
+    let reader = try ScriptedReader(["x"], box: Boxes.five)
+    #expect(reader.session.settings.number(.lockTimeout) == LockPolicy.usualWait)
+    #expect(LockPolicy.usualWait < 9)
+    #expect(reader.session.lockPolicy.deadline <= .after(seconds: LockPolicy.usualWait))
+    #expect(reader.session.appendOptions().locks.deadline <= .after(seconds: LockPolicy.usualWait))
+  }
+
   @Test func endOfInputIsQuit() throws {
     let reader = try ScriptedReader(["d 1"], box: Boxes.five)
     #expect(subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
