@@ -63,7 +63,7 @@ import Testing
       #expect(program.read(name)?.hasPrefix("From ann@example.org") == true, "\(name)")
     }
     #expect(program.read("w x") == "Fine weather here.\n")
-    #expect(run.output.contains("\"mbox\" [New file]") && run.output.contains("\"&\" [New file]"))
+    #expect(run.output.contains("\"\(program.file("mbox"))\" [New file]") && run.output.contains("\"&\" [New file]"))
     #expect(run.output.contains("\n\(program.file("mail/p q"))\n"), "\(run.output)")
     #expect(run.output.components(separatedBy: "/mail/p q\": 2 messages").count == 3)
   }

@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -15,7 +16,7 @@ extension Command {
     "echon", 5, takes: .words(least: 0, most: .max), [.startup, .expands], usage: "[word ...]",
     help: "As echo, without a line end."
   ) { session, call in
-    session.world.output.write(session.echoed(call))
+    session.world.output.write(session.echoed(call).bytes)
     return .done
   }
 
@@ -25,7 +26,7 @@ extension Command {
     help: "Print words on standard error."
   ) { session, call in
     session.world.output.flush()
-    session.world.errors.write(session.echoed(call) + "\n")
+    session.world.errors.write((session.echoed(call) + "\n").bytes)
     return .done
   }
 
@@ -35,14 +36,16 @@ extension Command {
     help: "As echoerr, without a line end."
   ) { session, call in
     session.world.output.flush()
-    session.world.errors.write(session.echoed(call))
+    session.world.errors.write(session.echoed(call).bytes)
     return .done
   }
 }
 
 extension Session {
-  /// The words of an echo, as `echoed` has each.
-  fileprivate func echoed(_ call: Invocation) -> String { call.words.map { echoed($0) }.joined(separator: " ") }
+  /// The words of an echo, as `echoed` has each; their tabs and line ends are meant.
+  fileprivate func echoed(_ call: Invocation) -> TerminalText {
+    TerminalText(cleaningLines: Array(call.words.map { echoed($0) }.joined(separator: " ").utf8))
+  }
 
   /// A word as echo prints it: names of folders and of home in the place of `%`, `&`, `+name` and `~`, unless quoted.
   fileprivate func echoed(_ word: QuotedWord) -> String {

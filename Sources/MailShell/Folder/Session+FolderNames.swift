@@ -23,7 +23,7 @@ extension Session {
         hint: "They are \(found.prefix(3).joined(separator: ", "))\(found.count > 3 ? " and more" : "").")
     }
     var target = target
-    (target.name, target.path, target.isMatched) = (first, first, true)
+    (target.name, target.path) = (first, first)
     return target
   }
 

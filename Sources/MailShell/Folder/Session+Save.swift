@@ -41,8 +41,7 @@ extension Session {
     }
     if let last = numbers.last { setDot(last) }
     if kind == .move { try delete(numbers) }
-    let typed = word.string == "&" && !word.isLiteral ? "mbox" : word.string
-    sayWritten(target.isMatched ? target.name : typed, receipt)
+    sayWritten(target.name, receipt)
     return receipt
   }
 
@@ -142,7 +141,7 @@ extension Session {
       attachments += reader.attachedFiles
     }
     let receipt = try FileWriter.append(text, to: path)
-    sayWritten(word.string, receipt)
+    sayWritten(path, receipt)
     // Beside a device is no place for files: `write 1 /dev/null` is how only the attachments are saved.
     let isFile = try !path.hasPrefix("/dev/") && FileSystem.status(of: path)?.kind == .file
     let folder = isFile ? FileSystem.directory(of: path) : "."

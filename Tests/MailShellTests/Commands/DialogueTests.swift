@@ -47,6 +47,8 @@ import Testing
       (["from alice@example.org, bob@example.org"], "banana split"),
       (["echo $mailbox-resolved $folder-no"], "HOME/box -no\n"),
       (["echo ${mailbox-resolved}"], "HOME/box\n"),
+      (["echo $'x\\ty' $'a\\nb' $'\\033[1m'"], "x\ty a\nb \u{241b}[1m\n"),
+      (["echon $'x\\ty'"], "x\ty"),
       (["set autoprint", "d 1", "u 1"], "body of bob\n\nMessage  1:"),
       (["set autoprint", "d 5"], "body of dave"),
       (["set autoprint", "d *", "echo end"], "end\n"),

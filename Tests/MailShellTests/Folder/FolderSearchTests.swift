@@ -63,7 +63,7 @@ import Testing
     #expect(reader.text.contains("\"HOME/mail/on1.mbox\": 2 messages"), "\(reader.text)")
     #expect(
       reader.text.contains("\"HOME/mail/sub/b\" [Appended]") && reader.text.contains("\"HOME/two.mbox\" [Appended]"))
-    #expect(reader.text.contains("\"~/new*\" [New file]") && reader.text.contains("\"~/*o\" [New file]"))
+    #expect(reader.text.contains("\"HOME/new*\" [New file]") && reader.text.contains("\"HOME/*o\" [New file]"))
     #expect(reader.errors.text.contains("folders match, and one is needed"), "\(reader.errors.text)")
   }
 

@@ -73,6 +73,17 @@ import Testing
       subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
   }
 
+  @Test func theFileThatWasWrittenIsNamed() throws {
+    let reader = try ScriptedReader(
+      [
+        "set folder=$HOME", "save 1 saved-here", "save 1 ~/a", "save 1 $HOME/b", "save 1 +c", "save 1 &", "save",
+        "write 1 ~/d", "copy 1 '&'", "! rm saved-here '&'", "x",
+      ], box: Boxes.five)
+    let written = reader.text.split(separator: "\n").filter { $0.contains("[") }.map { $0.prefix { $0 != "[" } }
+    let wanted = ["saved-here", "HOME/a", "HOME/b", "HOME/c", "HOME/mbox", "HOME/mbox", "HOME/d", "&"]
+    #expect(written == wanted.map { "\"\($0)\" " }, "\(reader.text)")
+  }
+
   @Test func aPersonIsToldThatALockIsWaitedFor() throws {
     let reader = try ScriptedReader(["x"], box: Boxes.five)
     var tries = 0
