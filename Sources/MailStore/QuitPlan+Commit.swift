@@ -49,7 +49,21 @@ extension QuitPlan {
     record.begin(moved, of: mailbox, to: secondary)
     let items = moved.filter { !arrived.contains($0.number) }
       .map { MboxAppender.Item.stored(mailbox, number: $0.number, flags: $0.flags) }
-    if !items.isEmpty { report.secondary = try Mailboxes.append(items, to: secondary, options: options) }
+    if !items.isEmpty {
+      let before = try? FileSystem.status(of: secondary)
+      do throws(StoreError) {
+        report.secondary = try Mailboxes.append(items, to: secondary, options: options)
+      } catch {
+        // Nothing is on its way, and the next start need not wait for that lock to find out.
+        if error.kind == .locked, arrived.isEmpty, Self.isUntouched(secondary, since: before) { record.end() }
+        throw error
+      }
+    }
     report.moved = moved.count
+  }
+
+  private static func isUntouched(_ path: String, since before: FileStatus?) -> Bool {
+    guard let now = try? FileSystem.status(of: path) else { return before == nil }
+    return before.map { now.isSameFile(as: $0) && now.size == $0.size && now.modified == $0.modified } ?? false
   }
 }

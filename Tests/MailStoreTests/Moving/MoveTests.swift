@@ -147,4 +147,26 @@ import Testing
       #expect((left + moved).sorted() == ["s1", "s2", "s3", "s7"], "call \(number): left \(left), moved \(moved)")
     }
   }
+
+  @Test func whatALockKeptFromMovingLeavesNoNote() throws {
+    let directory = try TemporaryDirectory()
+    let source = try make(.mbox, "source", [1, 2], in: directory)
+    let target = try make(.mbox, "target", [7], in: directory)
+    var options = MboxOptions()
+    options.stateDirectory = directory.file("state")
+    let box = try Mailboxes.open(source, options: options)
+    var plan = QuitPlan()
+    plan.secondary = target
+    plan.locks = LockPolicy(waiting: 0)
+    plan.set(1, to: .move([.read, .old]))
+    do {
+      let lock = try DotLock.acquire(for: target, policy: LockPolicy(waiting: 0))
+      #expect(throws: StoreError.self) { try box.commit(plan) }
+      _ = consume lock
+    }
+    #expect(directory.names.filter { $0.hasPrefix("state/") } == [])
+    #expect(try subjects(source) == ["s1", "s2"] && subjects(target) == ["s7"])
+    _ = try box.commit(plan)
+    #expect(try subjects(source) == ["s2"] && subjects(target) == ["s1", "s7"])
+  }
 }
