@@ -9,7 +9,9 @@ extension Session {
     for number in numbers {
       let content = try outgoingContent(of: number)
       let original = replyMessage(of: content)
-      if composition.subject == nil { composition.subject = ReplyRules.forwardSubject(original.subject) }
+      if composition.subject == nil, !original.subject.isEmpty {
+        composition.subject = ReplyRules.forwardSubject(original.subject)
+      }
       if settings.flag(.forwardAddCc) { addCopies(for: original.from, to: &composition) }
       if settings.flag(.forwardAsAttachment) {
         composition.attachments.append(Composition.Attachment(source: .message(content), type: "message/rfc822"))

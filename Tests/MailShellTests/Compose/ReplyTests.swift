@@ -175,6 +175,8 @@ import Testing
     let files = [(name: "box", text: box)]
     let run = try SendingRun(["-N", "-f", "@HOME@/box"], input: "r 1\ntext\n.\nx\n", files: files)
     #expect(run.field("To") == "a@x.org" && run.field("Subject") == nil)
+    let passed = try SendingRun(["-N", "-f", "@HOME@/box"], input: "forward 1 b@x.org\n.\nx\n", files: files)
+    #expect(passed.field("To") == "b@x.org" && passed.field("Subject") == nil)
     let asked = try SendingRun(
       ["-N", "-f", "@HOME@/box"], rc: ["set asksub line-editor-disable"], input: "r 1\nmine\ntext\n.\nx\n",
       isTerminal: true, files: files)
