@@ -31,6 +31,10 @@ extension Session {
         let logical = joiner.add(line) ?? joiner.finish()
         if let logical, let status = run(logical) { return status }
       case .end:
+        // The terminal is gone: the same whether its end or the signal is seen first.
+        if isInteractive, world.input.isHungUp {
+          return leave(applyingChanges: false, ExitStatus(rawValue: 128 + Signal.hangUp.rawValue))
+        }
         if let rest = joiner.finish(), let status = run(rest) { return status }
         if isInteractive && settings.flag(.ignoreeof) && ends < Self.ignoredEnds {
           ends += 1

@@ -17,6 +17,7 @@ extension Session {
     request.printsAll = options.has(.printAll)
     request.commands = options.all(.firstCommand)
     request.isBatch = options.has(.batch)
+    obeysEscapes = options.has(.tildeEscapes) || options.has(.interactive) || options.has(.batch)
     if let name = options.last(.idFile) {
       let path = try expandFileName(String(keeping: name))
       // One that cannot be written is better found now than when everything is read.

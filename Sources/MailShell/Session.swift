@@ -36,6 +36,8 @@ public final class Session {
   var firstFolder: FolderTarget?
   /// The status of the last command, for `$?` and `errexit`.
   public var lastStatus = ExitStatus.success
+  /// Whether tilde escapes are obeyed in texts although nobody types them: -~, -I and -#.
+  var obeysEscapes = false
   /// What the program ends with unless a command says otherwise.
   public var exitStatus = ExitStatus.success
   /// Whether what is listed lies in several folders, so that the folder is told as well.

@@ -228,6 +228,19 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  @Test func aPagerThatCannotBeRunHidesNothing() throws {
+    let program = try program(["set crt=1", "set PAGER=/no/such/pager"])
+    defer { program.cleanUp() }
+    try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\nthe text\n\n")
+    let terminal = try TerminalProgram(program, ["-N", "-f", program.file("box")])
+    #expect(terminal.expect("& "))
+    terminal.send("print 1\n")
+    #expect(terminal.expect("the text"), "\(terminal.text)")
+    #expect(terminal.expect("the pager cannot be run; the text was printed without it"), "\(terminal.text)")
+    terminal.send("x\n")
+    #expect(terminal.end() == 0)
+  }
+
   /// What is typed while the pager is open is the pager's.
   @Test func anInterruptInThePagerIsThePagers() throws {
     let program = try program(["set crt=5", "set PAGER=./pager"])

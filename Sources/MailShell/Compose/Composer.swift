@@ -138,7 +138,10 @@ final class Composer {
   }
 
   /// The first character of escapes; nil when `escape` is set to nothing.
+  ///
+  /// None in a text from a pipe, which may be anybody's, unless the command line says so; lines of hooks are the person's.
   private var escapeCharacter: UInt8? {
+    guard isTerminal || session.obeysEscapes || spliced != nil else { return nil }
     guard session.settings.isAssigned(.escape) else { return UInt8(ascii: "~") }
     return session.settings.bytes(.escape)?.first
   }

@@ -5,7 +5,7 @@ import MailLanguage
 /// Writes lines of the header summary: what the settings say is looked up once, whatever the number of lines.
 final class HeadlineWriter {
   private let format: HeadlineFormat
-  private let columns: Int?
+  let columns: Int?
   private let widths: any CharacterWidths
   let session: Session
   let folder: OpenFolder

@@ -101,7 +101,7 @@ struct MessageHeadline: HeadlineFields {
   }
 
   func tree() throws -> TerminalText {
-    let depth = min(depth, Self.deepestIndentation)
+    let depth = min(depth, deepestIndentation)
     return depth > 0 ? TerminalText(cleaning: String(repeating: "  ", count: depth - 1) + "\\-> ") : TerminalText()
   }
 
@@ -133,7 +133,11 @@ struct MessageHeadline: HeadlineFields {
     return writer.showsNames && !address.displayName.isEmpty || spec.isEmpty ? address.displayName : spec
   }
 
-  private static var deepestIndentation: Int { 12 }
+  /// So deep that a narrow screen has room for a subject behind the tree.
+  private var deepestIndentation: Int { min(12, max(1, ((writer.columns ?? .max) - Self.columnsBesideTree) / 2)) }
+
+  /// What stands before the tree, and the least that a subject should have.
+  private static var columnsBesideTree: Int { 68 }
 
   /// Where `Mon Mar  2 10:00` is in `From bob@example.org Mon Mar  2 10:00:00 2026`; nil when it is not there.
   static func date(ofFromLine line: Span<UInt8>) -> Range<Int>? {

@@ -1,3 +1,4 @@
+import MailBytes
 import MailFormat
 import MailSystem
 
@@ -14,7 +15,7 @@ enum TextPattern {
     guard let compiled = RegularExpression(Self.folded(expression), ignoringCase: true) else {
       throw ShellError(
         "no regular expression: \(TerminalQuote.quoted(String(decoding: expression, as: UTF8.self)))",
-        hint: "Put a backslash before a sign that means itself.")
+        hint: "Put a backslash before a sign that means itself.", exitStatus: .usage)
     }
     self = .expression(compiled, hasForeignLetters: expression.contains { $0 >= 0x80 })
   }

@@ -77,19 +77,6 @@ struct MailQueue {
   /// Runs the body while no other flush runs; nil when another does.
   func whileLocked<Result>(_ body: () throws -> Result) throws -> Result? {
     try FileSystem.makeDirectories(folder, mode: 0o700)
-    let file = try FileDescriptor.open(folder + "/.lock", .readWrite, options: [.create, .noFollow], mode: 0o600)
-    let lock: FileLock
-    do throws(SystemError) {
-      lock = try FileLock.acquire(on: file, exclusive: true, by: Deadline.after(milliseconds: 0))
-    } catch {
-      if error.isTimeout || error.isLocked { return nil }
-      throw error
-    }
-    let result = try body()
-    Self.release(lock)
-    return result
+    return try FileLock.whileAlone(folder + "/.lock", body)
   }
-
-  /// The end of a lock's life.
-  private static func release(_ lock: consuming FileLock) {}
 }

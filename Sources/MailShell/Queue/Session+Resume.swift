@@ -9,6 +9,20 @@ extension Session {
   ///
   /// - Parameter words: numbers of messages, or `all`; nothing for the last one, or for a question to a person.
   func resume(named words: [String]) throws -> ExitStatus {
+    guard let folder = stateDirectory, (try? FileSystem.makeDirectories(folder, mode: 0o700)) != nil else {
+      return try resumeLetters(named: words)
+    }
+    // Two at once would both send a letter before one of them has taken it out.
+    let status = try FileLock.whileAlone(folder + "/resume.lock") { try resumeLetters(named: words) }
+    guard let status else {
+      throw ShellError(
+        "dead letters are being sent again already", hint: "Try again when that has ended.",
+        exitStatus: .temporaryFailure)
+    }
+    return status
+  }
+
+  private func resumeLetters(named words: [String]) throws -> ExitStatus {
     let name = try deadLetterPath() ?? ""
     keepsDeadLetters = true
     guard FileSystem.exists(name) else {

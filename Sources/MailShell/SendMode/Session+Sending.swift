@@ -67,6 +67,7 @@ extension Session {
     } else if options.has(.bodyFile) || composition.richBody != nil {
       // The text is here already.
     } else if treatsAsTyped, !isTemplate {
+      obeysEscapes = true
       let composer = try Composer(session: self, composition: composition)
       composer.firstLines = firstLines
       firstLines = []

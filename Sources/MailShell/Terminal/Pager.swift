@@ -12,6 +12,8 @@ final class Pager {
   private let changes: [(name: String, value: String?)]
   private let signals: SignalSwitch?
   private var held: [UInt8] = []
+  /// What the pager has got, in case that it cannot be run.
+  private var fed: [UInt8] = []
   private var lines = 0
   private var child: ChildProcess?
   /// Whether the reader has had enough.
@@ -57,8 +59,17 @@ final class Pager {
   func finish() throws {
     if child != nil {
       child?.closeInput()
-      _ = try child?.wait()
+      let outcome = try child?.wait()
       child = nil
+      // What the shell says of a command that it cannot find or run: nobody has seen the text.
+      if let command, outcome == .exited(126) || outcome == .exited(127) {
+        output.write(fed)
+        output.flush()
+        throw ShellError(
+          "\(TerminalQuote.quoted(command)): the pager cannot be run; the text was printed without it",
+          hint: "Set PAGER to one that is installed.", exitStatus: .unavailable)
+      }
+      fed = []
       // Interrupts were meant for the pager.
       signals?.gate?.discard(.interrupt)
     } else if !held.isEmpty {
@@ -68,6 +79,7 @@ final class Pager {
   }
 
   private func feed(_ bytes: [UInt8]) throws {
+    fed += bytes
     do throws(SystemError) {
       try child?.write(output.encoded(bytes))
     } catch {

@@ -50,6 +50,21 @@ public struct FileLock: ~Copyable {
     }
   }
 
+  /// Runs the body while no other process has the lock of a file that is made for that; nil when another has it.
+  public static func whileAlone<Result>(_ path: String, _ body: () throws -> Result) throws -> Result? {
+    let file = try FileDescriptor.open(path, .readWrite, options: [.create, .noFollow], mode: 0o600)
+    let lock: FileLock
+    do throws(SystemError) {
+      lock = try acquire(on: file, exclusive: true, by: .after(milliseconds: 0))
+    } catch {
+      if error.isTimeout || error.isLocked { return nil }
+      throw error
+    }
+    let result = try body()
+    _ = consume lock
+    return result
+  }
+
   static func release(_ descriptor: Int32) {
     _ = cp_flock(descriptor, 0)
     _ = Syscalls.lock(descriptor, 0)

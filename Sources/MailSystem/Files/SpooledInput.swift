@@ -1,6 +1,7 @@
 import Glibc
 
-/// A whole stream kept for reading in any order: in memory when small, else in a nameless temporary file.
+/// A whole stream kept for reading in any order: in memory when small, else in a nameless temporary file, as far as there
+/// is room for one.
 public enum SpooledInput: Sendable {
   /// All of it.
   case memory([UInt8])
@@ -43,18 +44,41 @@ public enum SpooledInput: Sendable {
       if let signal = awaitInput(descriptor.raw, &gate, makeGate) { return (.memory(bytes), signal) }
       if try descriptor.read(into: &bytes, limit: 65536) == 0 { return (.memory(bytes), nil) }
     }
-    let file = try TemporaryFile.makeNameless()
     gate = gate ?? makeGate()
+    let file: FileDescriptor
+    do { file = try TemporaryFile.makeNameless() } catch {
+      return try readIntoMemory(bytes, from: descriptor, &gate, makeGate, because: error)
+    }
     var total = 0
     var signal: Signal?
     while !bytes.isEmpty {
-      try file.write(bytes)
+      do { try file.write(bytes) } catch {
+        var all: [UInt8] = []
+        guard try file.readFully(at: 0, into: &all, count: total) == total else { throw error }
+        return try readIntoMemory(all + bytes, from: descriptor, &gate, makeGate, because: error)
+      }
       total += bytes.count
       bytes.removeAll(keepingCapacity: true)
       signal = awaitInput(descriptor.raw, &gate, makeGate)
       if signal == nil { _ = try descriptor.read(into: &bytes, limit: 1 << 18) }
     }
     return (.file(FileContent(descriptor: file, count: total, name: descriptor.name)), signal)
+  }
+
+  /// How much is kept in memory where no file can hold it: a full disk for temporary files costs nobody a text.
+  static let emergencyLimit = 1 << 28
+
+  private static func readIntoMemory(
+    _ head: [UInt8], from descriptor: borrowing FileDescriptor, _ gate: inout SignalGate?,
+    _ makeGate: () -> SignalGate?,
+    because failure: SystemError
+  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    var bytes = head
+    while bytes.count <= emergencyLimit {
+      if let signal = awaitInput(descriptor.raw, &gate, makeGate) { return (.memory(bytes), signal) }
+      if try descriptor.read(into: &bytes, limit: 1 << 18) == 0 { return (.memory(bytes), nil) }
+    }
+    throw failure
   }
 
   /// Waits for input or its end; the signal that came instead.

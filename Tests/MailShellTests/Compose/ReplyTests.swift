@@ -170,6 +170,18 @@ import Testing
     }
   }
 
+  @Test func aTextFromAPipeHasNoEscapes() throws {
+    let files = [(name: "box", text: "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nSubject: s\n\nhello\n\n")]
+    let input = "r 1\n~!touch @HOME@/made\n~s other\n.\nx\n"
+    let run = try SendingRun(["-N", "-f", "@HOME@/box"], input: input, files: files)
+    #expect(run.body?.contains("\n~s other\n") == true && run.field("Subject") == "Re: s", "\(run.body ?? "")")
+    #expect(run.folder.text(of: "made") == nil)
+    for option in ["-~", "-I", "-#"] {
+      let open = try SendingRun([option, "-N", "-f", "@HOME@/box"], input: input, files: files)
+      #expect(open.field("Subject") == "other" && open.folder.text(of: "made") != nil, "\(option)")
+    }
+  }
+
   @Test func whatHasNoSubjectGetsNone() throws {
     let box = "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nTo: tom@x.org\n\nhello\n\n"
     let files = [(name: "box", text: box)]

@@ -65,6 +65,8 @@ final class ScriptedReader {
       charsets: IconvConverter(),
       findUser: { UserIdentity(name: "tom", fullName: "Tom", home: home, id: 1000) })
     session = Session(world: world)
+    // As with -~.
+    session.obeysEscapes = true
     try session.settings.assign(word: Array("MAIL=\(home)/inbox".utf8), from: .session)
     try session.settings.assign(word: Array("MBOX=\(home)/mbox".utf8), from: .session)
     for setting in settings { try session.settings.assign(word: Array(setting.utf8), from: .session) }

@@ -38,4 +38,19 @@ import Testing
       }
     }
   }
+
+  /// No room for a temporary file, at whatever write: the text is kept in memory, whole.
+  @Test(arguments: [1, 2, 5]) func aFullDiskCostsNoText(_ call: Int) throws {
+    let folder = try TemporaryDirectory()
+    let text = [UInt8]((0..<3 * SpooledInput.memoryLimit).map { UInt8(truncatingIfNeeded: $0 >> 3) })
+    let file = try FileDescriptor.open(folder.file("text"), .readWrite, options: [.create])
+    try file.write(text)
+    try file.seek(to: 0)
+    var kept: [UInt8] = []
+    let struck = FaultInjection.with(.full, atCall: call, of: .writing) {
+      guard case .memory(let bytes)? = try? SpooledInput.readAll(from: file).input else { return }
+      kept = bytes
+    }
+    #expect(struck && kept == text)
+  }
 }
