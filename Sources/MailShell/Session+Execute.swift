@@ -78,11 +78,8 @@ extension Session {
 
   /// Notes how a command ended for `$?`; one that failed may have told more than that.
   func noteStatus(of outcome: Outcome) {
-    guard outcome == .failed else {
-      lastStatus = .success
-      return
-    }
-    if lastStatus == .success { lastStatus = .failure }
+    lastStatus = outcome == .failed ? statusOfFailure ?? .failure : .success
+    statusOfFailure = nil
   }
 
   /// Looks the command of a line up and runs it, unless `if` has switched it off.

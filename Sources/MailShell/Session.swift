@@ -36,6 +36,8 @@ public final class Session {
   var firstFolder: FolderTarget?
   /// The status of the last command, for `$?` and `errexit`.
   public var lastStatus = ExitStatus.success
+  /// What a command that failed has told of it beyond that, such as the status of a shell.
+  var statusOfFailure: ExitStatus?
   /// Whether tilde escapes are obeyed in texts although nobody types them: -~, -I and -#.
   var obeysEscapes = false
   /// What the program ends with unless a command says otherwise.

@@ -52,9 +52,12 @@ struct StartupFiles {
   /// Does what a start-up file or a command of -X asks for; a status when that ended the program.
   private func obey(_ order: () throws -> Outcome) -> ExitStatus? {
     do {
-      switch try order() {
+      let outcome = try order()
+      session.noteStatus(of: outcome)
+      switch outcome {
       case .quit(let status), .exit(let status): return status
-      default: return nil
+      case .failed: return session.settings.flag(.errexit) ? session.lastStatus : nil
+      case .done: return nil
       }
     } catch {
       // A file that cannot be read and a command that fails are told and passed over, as every dialect does.

@@ -41,6 +41,7 @@ public enum Environment {
       guard let value else { return unsafe unsetenv(name) }
       return unsafe value.withSystemString { unsafe setenv(name, $0, 1) }
     }
+    if name == "TZ" { tzset() }
   }
 
   /// Puts something harmless where standard input, output or error is closed, so that no file is opened in its place.

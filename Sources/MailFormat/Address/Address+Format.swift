@@ -12,8 +12,15 @@ extension Address {
   ///
   /// A name that is not ASCII stands as UTF-8; the builder turns it into encoded words.
   public var headerForm: String {
-    if displayName.isEmpty { return addrSpec }
+    if displayName.isEmpty { return looksLikeNoAddress ? "<" + addrSpec + ">" : addrSpec }
     return Self.phrase(displayName) + " <" + addrSpec + ">"
+  }
+
+  /// Whether it begins like what a reader of recipients takes for a command, a file, a folder or an option, so that it needs
+  /// brackets: a letter that was kept is read so when it is sent again.
+  var looksLikeNoAddress: Bool {
+    guard !domain.isEmpty, let first = localPart.utf8.first else { return false }
+    return "|/+~-\\#".utf8.contains(first) || localPart.hasPrefix("./") || localPart.hasPrefix("../")
   }
 
   /// `Name <local@domain>` for people, the name without quotes; the addr-spec alone where there is no name.

@@ -231,7 +231,8 @@ public struct HeaderWriter: Sendable {
     let comma: [UInt8] = isLast ? [] : [0x2c]
     if address.displayName.isEmpty {
       // Where a header is read for recipients nobody takes it for an option so.
-      appendUnit((spec.first == UInt8(ascii: "-") ? [0x3c] + spec + [0x3e] : spec) + comma)
+      let needsBrackets = address.looksLikeNoAddress || spec.first == UInt8(ascii: "-")
+      appendUnit((needsBrackets ? [0x3c] + spec + [0x3e] : spec) + comma)
       return
     }
     spec = [0x3c] + spec + [0x3e] + comma

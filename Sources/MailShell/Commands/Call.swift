@@ -132,6 +132,7 @@ extension Session {
         language.isReturning = false
         lastStatus = ExitStatus(rawValue: language.returnedStatus ?? lastStatus.rawValue)
         language.returnedStatus = nil
+        statusOfFailure = lastStatus
         return last
       }
       switch last {
@@ -140,6 +141,7 @@ extension Session {
       default: continue
       }
     }
+    if last == .failed { statusOfFailure = lastStatus }
     return last
   }
 }

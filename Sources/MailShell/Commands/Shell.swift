@@ -27,7 +27,7 @@ extension Session {
   /// What a shell command comes to; its status is that of the next `$?`.
   func outcome(ofShell status: Int32) -> Outcome {
     guard status != 0 else { return .done }
-    lastStatus = ExitStatus(rawValue: status)
+    statusOfFailure = ExitStatus(rawValue: status)
     return .failed
   }
 

@@ -71,19 +71,19 @@ final class HeadlineWriter {
     return letters + standard.dropFirst(letters.count)
   }
 
-  /// The letter of a message's state; the later of two marks counts, and of what is new since the folder was opened only
-  /// what a person does to it now.
+  /// The letter of a message's state; the later of two marks counts, in the order of Heirloom mailx and s-nail.
   static func letter(of state: MessageState, in letters: [UInt8]) -> UInt8 {
     var letter = letters[(state.contains(.read) ? 2 : 0) + (state.contains(.old) ? 1 : 0)]
     if state.intersection(.marked).isEmpty { return letter }
-    if state.contains(.old) {
+    // Of what nobody has read only that is told.
+    if state.contains(.read) {
       if state.contains(.answered) { letter = letters[8] }
       if state.contains(.draft) { letter = letters[9] }
     }
-    if state.contains(.flagged) { letter = letters[7] }
     if state.contains(.saved) { letter = letters[4] }
     if state.contains(.preserved) { letter = letters[5] }
     if state.contains(.toMbox) { letter = letters[6] }
+    if state.contains(.flagged) { letter = letters[7] }
     return letter
   }
 }

@@ -140,7 +140,7 @@ extension Session {
     } else if report.isRemoved {
       say("\"\(folder.name)\" removed." as TerminalText)
     } else if report.isChanged {
-      say("\"\(folder.name)\" \(folder.count == 0 ? "truncated" : "updated")." as TerminalText)
+      say("\"\(folder.name)\" \(report.held == 0 ? "truncated" : "updated")." as TerminalText)
     }
     if report.missed > 0 {
       let what = report.missed == 1 ? "1 message was" : "\(report.missed) messages were"

@@ -51,7 +51,8 @@ extension Session {
     case .save: return state.union(.read).flagsWhenLeft
     case .copy, .move:
       let stored = try mailbox().flags(of: number)
-      return state.contains(.read) && !stored.contains(.read) ? stored.union(.read) : nil
+      let now = stored.union(state.flagsWhenLeft.intersection([.read, .flagged, .answered, .draft]))
+      return now == stored ? nil : now
     }
   }
 
@@ -109,9 +110,7 @@ extension Session {
       throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
     }
     guard settings.flag(.outfolder) else { return QuotedWord(Array(safe.utf8), isLiteral: true) }
-    guard settings.string(.outfolder)?.isEmpty == false, let folder = try copiesFolder() else {
-      return QuotedWord(Array("+\(safe)".utf8))
-    }
+    guard let folder = try copiesFolder() else { return QuotedWord(Array(safe.utf8), isLiteral: true) }
     return QuotedWord(Array("\(folder)/\(safe)".utf8), isLiteral: true)
   }
 

@@ -5,7 +5,8 @@ extension OutgoingMessage {
   /// A message that was to go again as it is, with those named whom it is still for, for the dead letter file alone: whom
   /// its own fields name has it.
   func naming(resentTo left: Recipients, from sender: Address) -> OutgoingMessage {
-    let people = left.envelope.map(\.addrSpec) + left.files.map(Self.word)
+    let people =
+      left.envelope.map { Address(localPart: $0.localPart, domain: $0.domain).headerForm } + left.files.map(Self.word)
     var head = Array("Return-Path: <\(sender.addrSpec)>\n".utf8)
     for entry in people + left.pipes.map({ "|" + $0 }) { head += UncheckedMessage.line("Resent-Bcc", entry) }
     var message = self

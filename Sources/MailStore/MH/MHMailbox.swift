@@ -139,21 +139,6 @@ public final class MHMailbox: Mailbox {
     return summary
   }
 
-  /// The summary, and the header in place of what a buffer holds.
-  public func readHead(
-    of number: Int, into buffer: inout [UInt8]
-  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
-    let file = try file(number)
-    let entry = try entry(number)
-    if let known = entry.summary {
-      buffer = try file.header()
-      return (known, 0)
-    }
-    let summary = try file.readHead(flags: entry.flags, into: &buffer)
-    entries[number - 1].summary = summary
-    return (summary, 0)
-  }
-
   /// None: MH has no From_ lines.
   public func fromLine(of number: Int) throws(StoreError) -> [UInt8] {
     _ = try entry(number)

@@ -37,15 +37,17 @@ enum MaildirAppender {
   }
 
   /// Nanoseconds after which programs agree that what lies in `tmp` is nobody's work any more: 36 hours.
-  private static let longestWriting: Int64 = 36 * 3600 * 1_000_000_000
+  static let longestWriting: Int64 = 36 * 3600 * 1_000_000_000
 
-  /// Removes what killed writers of ours have left in `tmp`.
-  static func removeRemains(in path: String) {
+  /// Removes what killed writers of the person's have left in `tmp`.
+  ///
+  /// Not by the time of the content alone, which programs set to that of the message.
+  static func removeRemains(in path: String, olderThan age: Int64 = longestWriting) {
     let now = Clock.wallNanoseconds()
     for name in (try? FileSystem.names(in: path + "/tmp")) ?? [] where name.utf8.first != UInt8(ascii: ".") {
       let file = path + "/tmp/" + name
       guard let found = try? FileSystem.status(of: file, followLinks: false), found.kind == .file,
-        found.user == User.effectiveID, now - max(found.accessed, found.modified) > longestWriting
+        found.user == User.effectiveID, now - max(found.accessed, found.modified, found.changed) > age
       else { continue }
       try? FileSystem.remove(file)
     }

@@ -19,7 +19,8 @@ struct OwnersJournals {
   ) -> Result<Bool, SystemError> {
     let (owner, path) = (owner, path)
     let thread = SecondThread { () -> Result<Bool, SystemError> in
-      guard cp_take_rights(owner.id, owner.group) == 0 else { return .failure(.last("setresuid", owner.name)) }
+      // A root without that right, as in containers, cannot look: the owner finishes it.
+      guard cp_take_rights(owner.id, owner.group) == 0 else { return .success(false) }
       // Where the user has set another folder of state is not known here.
       return body(JournalFolders(preferred: owner.home + "/.local/state/mail", beside: path))
     }
