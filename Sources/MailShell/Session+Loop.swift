@@ -82,6 +82,7 @@ extension Session {
       noteStatus(of: outcome)
     } catch {
       report(error)
+      statusOfFailure = nil
       lastStatus = .failure
       outcome = .failed
     }

@@ -56,14 +56,20 @@ struct StartupFiles {
       session.noteStatus(of: outcome)
       switch outcome {
       case .quit(let status), .exit(let status): return status
-      case .failed: return session.settings.flag(.errexit) ? session.lastStatus : nil
+      case .failed: return failure
       case .done: return nil
       }
     } catch {
       // A file that cannot be read and a command that fails are told and passed over, as every dialect does.
       session.report(error)
-      return session.settings.flag(.errexit) ? session.lastStatus : nil
+      return failure
     }
+  }
+
+  /// The status with which an error ends the program, where `errexit` or POSIX wants that.
+  private var failure: ExitStatus? {
+    let settings = session.settings
+    return settings.flag(.errexit) || settings.flag(.posix) ? session.lastStatus : nil
   }
 
   /// Takes in the documented variables; a run that only pipes a message asks for the few that can matter to it.

@@ -35,7 +35,11 @@ struct MessageFile {
   }
 
   /// The summary, and the header in place of what a buffer holds; a short file is read once for both.
-  func readHead(flags: MessageFlags, into buffer: inout [UInt8]) throws(StoreError) -> MessageSummary {
+  ///
+  /// - Parameter look: gets such a file whole, and where its body begins.
+  func readHead(
+    flags: MessageFlags, into buffer: inout [UInt8], _ look: (Span<UInt8>, Int) -> Void = { _, _ in }
+  ) throws(StoreError) -> MessageSummary {
     buffer.removeAll(keepingCapacity: true)
     try read(at: 0, limit: Self.blockSize, into: &buffer)
     guard buffer.count == content.count, let end = Self.endOfHeader(buffer.span) else {
@@ -43,6 +47,7 @@ struct MessageFile {
       return try summary(flags: flags)
     }
     let lines = Kernels.count(0x0A, in: buffer.span)
+    look(buffer.span, end)
     Self.cut(&buffer, behind: end)
     return MessageSummary(
       size: content.count, length: content.count, lines: lines, headerSize: end, fromLineSize: 0, flags: flags)

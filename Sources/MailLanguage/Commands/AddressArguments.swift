@@ -13,7 +13,7 @@ public enum AddressArguments {
       if element.isAddress {
         words.append(QuotedWord(lookup.map { WordExpander.text(element.text, $0) } ?? element.text, isLiteral: true))
       } else {
-        let piece = Array(text[element.range])
+        let piece = element.plain
         words += lookup.map { WordExpander.words(piece, $0) } ?? WordLexer.words(piece)
       }
     }
@@ -22,7 +22,8 @@ public enum AddressArguments {
 
   /// What stands between commas.
   private struct Element {
-    var range: Range<Int>
+    /// As it stands, but for apostrophes inside words, which begin no quotes: `o'neil@example.org`.
+    var plain: [UInt8] = []
     /// The same, its words in single quotes, which addresses do not know, in double ones.
     var text: [UInt8] = []
     /// Whether it is in the quoting of addresses.
@@ -50,10 +51,10 @@ public enum AddressArguments {
     mutating func next() -> Element? {
       skipSeparators()
       guard position < text.count else { return nil }
-      var element = Element(range: position..<position)
+      var element = Element()
       // All that follows a bar belongs to the command.
       if text[position] == UInt8(ascii: "|") {
-        element = Element(range: position..<text.count, text: Array(text[position...]), isAddress: true)
+        element = Element(text: Array(text[position...]), isAddress: true)
         position = text.count
         return element
       }
@@ -73,6 +74,7 @@ public enum AddressArguments {
             break
           }
           element.text += Self.quoted(content)
+          element.plain += text[start..<position]
           isWordStart = false
           continue
         case UInt8(ascii: "("), UInt8(ascii: "<"):
@@ -90,9 +92,10 @@ public enum AddressArguments {
           position += 1
         }
         element.text += text[start..<position]
+        if byte == UInt8(ascii: "'") { element.plain.append(UInt8(ascii: "\\")) }
+        element.plain += text[start..<position]
         isWordStart = WordLexer.isBlank(byte)
       }
-      element.range = element.range.lowerBound..<position
       return element
     }
 

@@ -93,25 +93,26 @@ extension Session {
     say("\"\(name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
   }
 
-  /// The local part of a person's address as the name of a file; a slash in it parts no folders.
-  static func fileName(after localPart: String) -> String {
-    FileName.safe(String(localPart.map { $0 == "/" ? "_" : $0 }), fallback: "")
+  /// The file named after a person: the local part, in the folder of copies or the current one; nil where it makes no name.
+  ///
+  /// What somebody is called is no other folder, whatever its first sign means where a person types it, and a slash parts
+  /// none.
+  func file(after localPart: String) throws(ShellError) -> QuotedWord? {
+    let name = FileName.safe(String(localPart.map { $0 == "/" ? "_" : $0 }), fallback: "")
+    guard !name.isEmpty else { return nil }
+    let folder = try copiesFolder().map { $0 + "/" } ?? ""
+    return QuotedWord(Array((folder + name).utf8), isLiteral: true)
   }
 
-  /// The file that Save and its like write: the author's local part, as a name of the current folder.
-  ///
-  /// What the author is called is no other folder, whatever its first sign means where a person types it.
+  /// The file that Save and its like write, named after the author.
   func authorFile(of number: Int) throws -> QuotedWord {
     let address = try header(of: number).firstAddress(.from, using: decoder)
     var name = address?.localPart ?? ""
     if name.isEmpty { name = String(try fromLineSender(of: number)?.prefix { $0 != "@" } ?? "") }
-    let safe = Self.fileName(after: name)
-    guard !safe.isEmpty else {
+    guard let file = try file(after: name) else {
       throw ShellError("\(number): the author's name makes no file name", hint: "Name a file: save \(number) FILE.")
     }
-    guard settings.flag(.outfolder) else { return QuotedWord(Array(safe.utf8), isLiteral: true) }
-    guard let folder = try copiesFolder() else { return QuotedWord(Array(safe.utf8), isLiteral: true) }
-    return QuotedWord(Array("\(folder)/\(safe)".utf8), isLiteral: true)
+    return file
   }
 
   /// Writes the decoded texts of messages to one file, and each attachment to a file of its own beside it.

@@ -6,7 +6,7 @@ extension OutgoingMessage {
   /// its own fields name has it.
   func naming(resentTo left: Recipients, from sender: Address) -> OutgoingMessage {
     let people =
-      left.envelope.map { Address(localPart: $0.localPart, domain: $0.domain).headerForm } + left.files.map(Self.word)
+      left.envelope.map { $0.recipientText(keepsName: false) ?? $0.addrSpec } + left.files.map(Self.word)
     var head = Array("Return-Path: <\(sender.addrSpec)>\n".utf8)
     for entry in people + left.pipes.map({ "|" + $0 }) { head += UncheckedMessage.line("Resent-Bcc", entry) }
     var message = self

@@ -71,7 +71,7 @@ extension Session {
   /// Where the copy of an outgoing message goes; nil for none.
   func recordTarget(for composition: Composition, _ recipients: Recipients) throws -> FolderTarget? {
     if composition.recordsByName, let first = (recipients.to + recipients.cc + recipients.bcc).first {
-      return try recordTarget(named: first)
+      return try file(after: first.localPart).map { try resolveFolder($0) }
     }
     guard let name = settings.string(.record), !name.isEmpty else { return nil }
     let isRelative = ![UInt8(ascii: "/"), UInt8(ascii: "+"), UInt8(ascii: "~"), UInt8(ascii: "$"), UInt8(ascii: ".")]
@@ -80,16 +80,6 @@ extension Session {
       return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
     }
     return try resolveFolder(named: name)
-  }
-
-  /// The file named after a recipient, who is no other folder, whatever the first sign of the name means elsewhere.
-  private func recordTarget(named recipient: Address) throws -> FolderTarget? {
-    let name = Self.fileName(after: recipient.localPart)
-    guard !name.isEmpty else { return nil }
-    guard let folder = try copiesFolder() else {
-      return try resolveFolder(QuotedWord(Array(name.utf8), isLiteral: true))
-    }
-    return FolderTarget(name: folder + "/" + name, path: folder + "/" + name)
   }
 
   /// The folder of copies that are named without one: a value of `outfolder`, or `folder` where it is merely set.

@@ -12,8 +12,8 @@ final class Pager {
   private let changes: [(name: String, value: String?)]
   private let signals: SignalSwitch?
   private var held: [UInt8] = []
-  /// What the pager has got, in case that it cannot be run.
-  private var fed: [UInt8] = []
+  /// What the pager has got, until it has read more than a pipe holds: so long it may be one that cannot be run.
+  private var fed: [UInt8]? = []
   private var lines = 0
   private var child: ChildProcess?
   /// Whether the reader has had enough.
@@ -63,13 +63,12 @@ final class Pager {
       child = nil
       // What the shell says of a command that it cannot find or run: nobody has seen the text.
       if let command, outcome == .exited(126) || outcome == .exited(127) {
-        output.write(fed)
+        output.write(fed ?? [])
         output.flush()
         throw ShellError(
           "\(TerminalQuote.quoted(command)): the pager cannot be run; the text was printed without it",
           hint: "Set PAGER to one that is installed.", exitStatus: .unavailable)
       }
-      fed = []
       // Interrupts were meant for the pager.
       signals?.gate?.discard(.interrupt)
     } else if !held.isEmpty {
@@ -79,12 +78,16 @@ final class Pager {
   }
 
   private func feed(_ bytes: [UInt8]) throws {
-    fed += bytes
+    fed? += bytes
     do throws(SystemError) {
       try child?.write(output.encoded(bytes))
+      if let count = fed?.count, count > Self.pipeSize { fed = nil }
     } catch {
       guard error.isBrokenPipe else { throw error }
       isClosed = true
     }
   }
+
+  /// More than a pipe takes that nobody reads.
+  private static let pipeSize = 1 << 17
 }

@@ -6,13 +6,19 @@ enum MHAppender {
   /// Readers pass over names that begin with a comma.
   private static let temporaryPrefix = ",mail-"
 
+  /// Removes what killed writers have left: messages on their way, and new versions of messages and sequences.
+  static func removeRemains(in path: String, among names: [String]) {
+    TemporaryFile.removeRemains(in: path, among: names, prefixes: [temporaryPrefix, AtomicReplace.temporaryPrefix])
+  }
+
   /// Adds all messages and makes them durable, or none.
   static func append(_ items: [MboxAppender.Item], to path: String) throws(StoreError) -> AppendReceipt {
     var writer = MessageFileWriter()
     var placed: [(number: Int, isUnseen: Bool)] = []
     do {
-      TemporaryFile.removeRemains(beside: path + "/new", prefix: temporaryPrefix)
-      var next = (try FileSystem.names(in: path).compactMap { MHMailbox.fileNumber($0) }.max() ?? 0) + 1
+      let names = try FileSystem.names(in: path)
+      removeRemains(in: path, among: names)
+      var next = (names.compactMap { MHMailbox.fileNumber($0) }.max() ?? 0) + 1
       for item in items {
         let file = try TemporaryFile.make(beside: path + "/new", prefix: temporaryPrefix)
         let flags = try writer.write(item, to: file.descriptor)

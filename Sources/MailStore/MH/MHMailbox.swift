@@ -130,13 +130,28 @@ public final class MHMailbox: Mailbox {
 
   /// Size, lines and status; the file is read once for it.
   public func summary(of number: Int) throws(StoreError) -> MessageSummary {
-    let entry = try entry(number)
-    if let known = entry.summary { return known }
+    if let known = try entry(number).summary { return known }
+    var head: [UInt8] = []
+    return try readHead(of: number, into: &head).summary
+  }
+
+  /// The summary, and the header in place of what a buffer holds; notes what tells the message from others.
+  public func readHead(
+    of number: Int, into buffer: inout [UInt8]
+  ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
     let file = try file(number)
-    let summary = try file.summary(flags: entry.flags)
+    let entry = try entry(number)
+    if let known = entry.summary {
+      buffer = try file.header()
+      return (known, 0)
+    }
+    var (mark, isKnown): (MessageMark?, Bool) = (nil, false)
+    let summary = try file.readHead(flags: entry.flags, into: &buffer) { content, start in
+      (mark, isKnown) = (MessageMark(content, bodyStart: start), true)
+    }
     entries[number - 1].summary = summary
-    if entry.mark == nil { entries[number - 1].mark = try MessageMark(file) }
-    return summary
+    if entry.mark == nil { entries[number - 1].mark = try isKnown ? mark : MessageMark(file) }
+    return (summary, 0)
   }
 
   /// None: MH has no From_ lines.
@@ -178,6 +193,7 @@ public final class MHMailbox: Mailbox {
         try plan.move(from: self, at: name, noting: record, with: options, &report)
       }
       current = nil
+      if let names = try? FileSystem.names(in: name) { MHAppender.removeRemains(in: name, among: names) }
       let before = try sequences()
       var after = before
       var gone = Set<Int>()

@@ -31,5 +31,17 @@ struct MessageMark: Equatable {
     body = hash
   }
 
+  /// Looks at a message that fits into one block; nil when it has no Message-ID.
+  init?(_ content: Span<UInt8>, bodyStart: Int) {
+    var header: [UInt8] = []
+    header.append(content.extracting(..<bodyStart))
+    guard let id = HeaderBlock(header).unfolded(.messageID), !id.isEmpty else { return nil }
+    var hash = MboxMerge.seed
+    if bodyStart < content.count { MboxMerge.mix(content.extracting(bodyStart...), into: &hash) }
+    self.id = id
+    count = content.count - bodyStart
+    body = hash
+  }
+
   private static let blockSize = 1 << 17
 }

@@ -156,7 +156,7 @@ struct IndexCache {
     head += [UInt32(truncatingIfNeeded: checksum), UInt32(truncatingIfNeeded: checksum >> 32)]
     do {
       try FileSystem.makeDirectories(folder)
-      var file = try TemporaryFile.make(beside: folder + "/index", prefix: "index-")
+      var file = try TemporaryFile.make(in: folder, prefix: "index-")
       for words in [head, column, index.headerLengths, index.lineMarks, small] {
         try file.descriptor.write(words: words)
       }

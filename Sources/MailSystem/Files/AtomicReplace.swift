@@ -57,12 +57,13 @@ public struct AtomicReplace: ~Copyable {
   }
 
   /// What the names of new versions begin with.
-  private static let temporaryPrefix = ".mail-"
+  public static let temporaryPrefix = ".mail-"
 
   /// Removes what a killed writer has left beside a file; the caller holds its locks.
   static func removeRemains(of path: String) {
-    TemporaryRemains(target: path, prefix: temporaryPrefix).remove(isLocked: true)
-    TemporaryRemains(target: path, prefix: DotLock.temporaryPrefix).remove(isLocked: false)
+    let names = (try? FileSystem.names(in: FileSystem.directory(of: path))) ?? []
+    TemporaryRemains(target: path, prefix: temporaryPrefix).remove(among: names, isLocked: true)
+    TemporaryRemains(target: path, prefix: DotLock.temporaryPrefix).remove(among: names, isLocked: false)
   }
 
   /// Removes what a killed writer has left beside a file with its lock, unless another has the file locked now.

@@ -173,7 +173,8 @@ public struct LockedAppend: ~Copyable {
     }
     guard isRegular, let start, let target = FileSystem.realPath(path) else { return }
     var options = Options()
-    options.locks.usesDotLock = usesDotLock
+    // Nobody else has what arrived late, so that this waits longer than anything that can be done again.
+    options.locks = LockPolicy(waiting: Self.lateWait, usesDotLock: usesDotLock)
     // Opened before, since only what stays open can be looked after; for reading, so as not to look like a writer.
     // Another name would go on showing the old file.
     guard let old = try? FileDescriptor.open(target, .read, options: [.nonBlocking, .noFollow]),
@@ -190,10 +191,20 @@ public struct LockedAppend: ~Copyable {
     // The locks end here.
     _ = consume self
     guard let late = try FileRewrite.lateArrivals(in: old, beyond: size) else { return }
-    var append = try LockedAppend.open(target, options: options)
-    try append.copy(from: old, range: late)
-    try append.finish()
+    do throws(SystemError) {
+      var append = try LockedAppend.open(target, options: options)
+      try append.copy(from: old, range: late)
+      try append.finish()
+    } catch {
+      // Not as a lock that could be waited for again: the rest is done.
+      guard error.isLocked || error.isTimeout else { throw error }
+      throw SystemError(
+        call: "lock", subject: target, errno: EIO, detail: "mail that arrived meanwhile could not be added")
+    }
   }
+
+  /// Seconds.
+  private static var lateWait: Int { 60 }
 
   private func takeBack() {
     guard isRegular else { return }

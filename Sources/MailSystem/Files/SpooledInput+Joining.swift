@@ -4,12 +4,25 @@ extension SpooledInput {
     if first.count == 0 { return second }
     if second.count == 0 { return first }
     let total = first.count + second.count
-    var window: [UInt8] = []
-    guard total > memoryLimit else {
-      for part in [first, second] { try part.read(at: 0, limit: part.count, into: &window) }
-      return .memory(window)
+    if total <= memoryLimit { return try inMemory(first, second) }
+    do { return try inFile(first, second, total: total) } catch {
+      // A full disk for temporary files costs nobody a text.
+      guard total <= emergencyLimit else { throw error }
+      return try inMemory(first, second)
     }
+  }
+
+  private static func inMemory(_ first: SpooledInput, _ second: SpooledInput) throws(SystemError) -> SpooledInput {
+    var bytes: [UInt8] = []
+    for part in [first, second] { try part.read(at: 0, limit: part.count, into: &bytes) }
+    return .memory(bytes)
+  }
+
+  private static func inFile(
+    _ first: SpooledInput, _ second: SpooledInput, total: Int
+  ) throws(SystemError) -> SpooledInput {
     let file = try TemporaryFile.makeNameless()
+    var window: [UInt8] = []
     for part in [first, second] {
       var offset = 0
       while offset < part.count {

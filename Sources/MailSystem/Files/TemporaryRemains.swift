@@ -15,7 +15,7 @@ struct TemporaryRemains {
 
   /// The file beside which they are.
   let target: String
-  /// What their names begin with; twelve letters and digits follow.
+  /// What their names begin with; twelve letters and digits follow, of which the last four are the mark.
   let prefix: String
 
   /// A new name.
@@ -31,18 +31,26 @@ struct TemporaryRemains {
     return RandomBytes.name(of: (0..<Self.lengths.mark).map { UInt8(truncatingIfNeeded: hash >> UInt64(4 + 5 * $0)) })
   }
 
-  /// The files of such names.
-  private var paths: [String] {
-    let (length, mark) = (prefix.utf8.count + Self.lengths.random + Self.lengths.mark, mark)
-    let names = (try? FileSystem.names(in: folder)) ?? []
-    return names.filter { $0.utf8.count == length && $0.hasPrefix(prefix) && $0.hasSuffix(mark) }
-      .map { folder + "/" + $0 }
-  }
-
   /// Removes what was left.
   ///
-  /// - Parameter isLocked: whether the caller holds the locks of the file, so that no other writer can be at work.
-  func remove(isLocked: Bool) { for path in paths { _ = Self.remove(path, isLocked: isLocked) } }
+  /// - Parameters:
+  ///   - names: what the folder holds.
+  ///   - isLocked: whether the caller holds the locks of the file, so that no other writer can be at work.
+  func remove(among names: [String], isLocked: Bool) {
+    let mark = mark
+    for name in names where Self.isTemporary(name, prefix) && name.hasSuffix(mark) {
+      _ = Self.remove(folder + "/" + name, isLocked: isLocked)
+    }
+  }
+
+  private static func isTemporary(_ name: String, _ prefix: String) -> Bool {
+    name.utf8.count == prefix.utf8.count + lengths.random + lengths.mark && name.hasPrefix(prefix)
+  }
+
+  /// Removes what writers of whatever file have left in a folder, when it is old enough for nobody to write it any more.
+  static func remove(in folder: String, among names: [String], prefix: String) {
+    for name in names where isTemporary(name, prefix) { _ = remove(folder + "/" + name, isLocked: false) }
+  }
 
   /// Removes a file that nobody writes any more.
   ///
@@ -83,9 +91,12 @@ extension TemporaryFile {
     }
   }
 
-  /// Removes such files that killed writers have left, when they are old enough for nobody to write them any more.
-  public static func removeRemains(beside target: String, prefix: String) {
-    TemporaryRemains(target: target, prefix: prefix).remove(isLocked: false)
+  /// Removes such files that killed writers have left in a folder, when they are old enough for nobody to write them any
+  /// more.
+  ///
+  /// - Parameter names: what the folder holds.
+  public static func removeRemains(in folder: String, among names: [String], prefixes: [String]) {
+    for prefix in prefixes { TemporaryRemains.remove(in: folder, among: names, prefix: prefix) }
   }
 
   /// Makes the file of a name; nil when another takes it for left over.

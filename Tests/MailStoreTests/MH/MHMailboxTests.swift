@@ -124,7 +124,10 @@ import Testing
       try directory.write("Message-ID: <\(number)@x>\nSubject: number \(number)\n\nbody\n", to: "\(number)")
     }
     let box = try MHMailbox(path: directory.path)
-    for number in 1...3 { _ = try box.summary(of: number) }
+    // As the list of headers reads them, and as size does.
+    var head: [UInt8] = []
+    for number in 1...2 { _ = try box.readHead(of: number, into: &head) }
+    _ = try box.summary(of: 3)
     for number in [1, 2, 4] { try annotate(directory.file("\(number)"), inPlace: inPlace) }
     try directory.write("Message-ID: <3@x>\nSubject: number 3\n\nother body\n", to: "3")
     #expect(String(decoding: try box.header(of: 1), as: UTF8.self).hasPrefix("Replied: "))

@@ -57,22 +57,32 @@ import Testing
     #expect(number > 20)
   }
 
+  /// Takes messages 1 and 4 out of a mailbox of eight that has a second name, so that it is rewritten in its place.
+  ///
+  /// - Returns: whether the crash came before the end.
+  private func rewriteInPlace(
+    in directory: TemporaryDirectory, _ options: MboxOptions, stoppingAt number: Int
+  ) throws -> Bool {
+    let path = try directory.write(SampleMail.mbox(8), to: "box")
+    try FileSystem.link(path, to: directory.file("other"))
+    let box = try MboxMailbox(path: path, options: options)
+    var plan = QuitPlan()
+    plan.locks.usesDotLock = false
+    plan.set(1, to: .drop)
+    plan.set(4, to: .drop)
+    return FaultInjection.with(.stop, atCall: number, of: .changing) { _ = try? box.commit(plan) }
+  }
+
   /// What is added behind a rewrite in place that a crash cut short, or before it, finds the mailbox whole.
   @Test(arguments: [false, true]) func anAppendFinishesARewriteFirst(_ prepends: Bool) throws {
     var number = 1
     var struck = true
     while struck {
       let directory = try TemporaryDirectory()
-      let path = try directory.write(SampleMail.mbox(8), to: "box")
-      try FileSystem.link(path, to: directory.file("other"))
+      let path = directory.file("box")
       var options = MboxOptions()
       options.stateDirectory = directory.file("state")
-      let box = try MboxMailbox(path: path, options: options)
-      var plan = QuitPlan()
-      plan.locks.usesDotLock = false
-      plan.set(1, to: .drop)
-      plan.set(4, to: .drop)
-      struck = FaultInjection.with(.stop, atCall: number, of: .changing) { _ = try? box.commit(plan) }
+      struck = try rewriteInPlace(in: directory, options, stoppingAt: number)
       try FileSystem.remove(directory.file("other"))
       let source = try MboxMailbox(path: directory.write(SampleMail.message(9), to: "source"))
       var adding = MboxAppender.Options()
@@ -94,16 +104,10 @@ import Testing
     var struck = true
     while struck {
       let directory = try TemporaryDirectory()
-      let path = try directory.write(SampleMail.mbox(8), to: "box")
-      try FileSystem.link(path, to: directory.file("other"))
+      let path = directory.file("box")
       var options = MboxOptions()
       options.stateDirectory = directory.file("state")
-      let box = try MboxMailbox(path: path, options: options)
-      var plan = QuitPlan()
-      plan.locks.usesDotLock = false
-      plan.set(1, to: .drop)
-      plan.set(4, to: .drop)
-      struck = FaultInjection.with(.stop, atCall: number, of: .changing) { _ = try? box.commit(plan) }
+      struck = try rewriteInPlace(in: directory, options, stoppingAt: number)
       options.isReadOnly = true
       let again = try MboxMailbox(path: path, options: options)
       let left = SampleMail.numbers(in: directory.text(of: "box") ?? "")
