@@ -101,8 +101,8 @@ struct MessageHeadline: HeadlineFields {
   }
 
   func tree() throws -> TerminalText {
-    let depth = min(depth, deepestIndentation)
-    return depth > 0 ? TerminalText(cleaning: String(repeating: "  ", count: depth - 1) + "\\-> ") : TerminalText()
+    guard depth > 0 else { return TerminalText() }
+    return TerminalText(cleaning: String(repeating: "  ", count: min(depth, deepestIndentation) - 1) + "\\-> ")
   }
 
   /// The day and time of the From_ line, as always, or of the Date field with `datefield` or without such a line.
