@@ -104,8 +104,7 @@ import Testing
   }
 
   @Test func theSmallestPreferenceIsTriedFirst() throws {
-    let last = try FakeSMTPServer()
-    let first = try FakeSMTPServer(lastByte: 2, port: last.server.port)
+    let (last, first) = try FakeSMTPServer.pair()
     for _ in 0..<4 {
       _ = try submit(
         [
@@ -158,8 +157,7 @@ import Testing
   @Test func eachDomainHasItsServerAndItsFate() throws {
     var behaviour = FakeSMTPServer.Behaviour()
     behaviour.recipients = ["late@": "450 4.2.1 later"]
-    let one = try FakeSMTPServer(behaviour)
-    let two = try FakeSMTPServer(lastByte: 2, port: one.server.port)
+    let (one, two) = try FakeSMTPServer.pair(behaviour)
     let words = try submit(
       [
         "a.test": [Self.here], "b.test": [.address([127, 0, 0, 2])], "n.test": [.exchange(0, ".")],
@@ -180,8 +178,7 @@ import Testing
     var behaviour = FakeSMTPServer.Behaviour()
     behaviour.step = step
     behaviour.fault = .reply(reply)
-    let bad = try FakeSMTPServer(behaviour)
-    let good = try FakeSMTPServer(lastByte: 2, port: bad.server.port)
+    let (bad, good) = try FakeSMTPServer.pair(behaviour)
     let words = try submit(
       [
         "a.test": [.exchange(1, "bad.test"), .exchange(2, "good.test")], "bad.test": [Self.here],
@@ -194,8 +191,7 @@ import Testing
     var behaviour = FakeSMTPServer.Behaviour()
     behaviour.step = .greeting
     behaviour.fault = .cut
-    let bad = try FakeSMTPServer(behaviour)
-    let good = try FakeSMTPServer(lastByte: 2, port: bad.server.port)
+    let (bad, good) = try FakeSMTPServer.pair(behaviour)
     let words = try submit(
       ["a.test": [Self.here, .address([127, 0, 0, 2])]], port: bad.server.port, to: ["bob@a.test"])
     #expect(words == ["accepted"] && good.messages.count == 1)
@@ -204,8 +200,7 @@ import Testing
   @Test func aNoIsTheAnswerOfTheDomain() throws {
     var behaviour = FakeSMTPServer.Behaviour()
     behaviour.recipients = ["bob": "550 5.1.1 no such user"]
-    let first = try FakeSMTPServer(behaviour)
-    let second = try FakeSMTPServer(lastByte: 2, port: first.server.port)
+    let (first, second) = try FakeSMTPServer.pair(behaviour)
     let error = try #require(
       failure(
         [
@@ -221,8 +216,7 @@ import Testing
     var behaviour = FakeSMTPServer.Behaviour()
     behaviour.step = .end
     behaviour.fault = fault
-    let first = try FakeSMTPServer(behaviour)
-    let second = try FakeSMTPServer(lastByte: 2, port: first.server.port)
+    let (first, second) = try FakeSMTPServer.pair(behaviour)
     let error = try #require(
       failure(
         [

@@ -1,4 +1,5 @@
 import Foundation
+import MailSystem
 import MailTesting
 import Testing
 
@@ -66,6 +67,20 @@ final class FakeSMTPServer: Sendable {
     let inbox = inbox
     server = try ScriptedServer(lastByte: lastByte, port: port) { connection in Self.serve(connection, behaviour, inbox)
     }
+  }
+
+  /// Two servers on one port, at 127.0.0.1 and 127.0.0.2.
+  ///
+  /// The port that is free for the first can be taken for the second, by another test's server or by
+  /// a connection that has just ended: then both look for another.
+  static func pair(_ first: Behaviour = Behaviour(), _ second: Behaviour = Behaviour()) throws -> (
+    FakeSMTPServer, FakeSMTPServer
+  ) {
+    for _ in 0..<50 {
+      let one = try FakeSMTPServer(first)
+      if let other = try? FakeSMTPServer(second, lastByte: 2, port: one.server.port) { return (one, other) }
+    }
+    throw SystemError(call: "bind", subject: "127.0.0.2", errno: EADDRINUSE)
   }
 
   /// Plays the fault; false when the session ends by it.
