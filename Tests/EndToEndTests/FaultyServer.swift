@@ -1,4 +1,5 @@
 import Foundation
+import MailTesting
 
 /// Numbers that look random and are the same for the same seed.
 struct SeededNumbers: RandomNumberGenerator {
@@ -28,8 +29,8 @@ final class FaultyServer: @unchecked Sendable {
     var recipient: Int
   }
 
-  let port: UInt16
-  private let listener: Int32
+  private let listener: LoopbackListener
+  var port: UInt16 { listener.port }
   private let lock = NSLock()
   private var numbers: SeededNumbers
   private var isFaulty = true
@@ -37,38 +38,13 @@ final class FaultyServer: @unchecked Sendable {
 
   init(seed: UInt64) throws {
     numbers = SeededNumbers(seed: seed)
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let (socket, size) = (listener, length)
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(socket, $0, size) == 0 && listen(socket, 64) == 0 && getsockname(socket, $0, &length) == 0
-      }
-    }
-    guard bound else { throw CocoaError(.fileNoSuchFile) }
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let peer = accept(socket, nil, nil)
-        guard peer >= 0, let self else {
-          close(socket)
-          return
-        }
-        _ = fcntl(peer, F_SETFD, FD_CLOEXEC)
-        let plan = self.nextPlan()
-        Thread.detachNewThread {
-          Conversation(peer, plan, self).run()
-          close(peer)
-        }
-      }
+    listener = try LoopbackListener()
+    listener.serve { [weak self] in
+      guard let self else { return nil }
+      let plan = nextPlan()
+      return { Conversation($0, plan, self).run() }
     }
   }
-
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// From now on nothing fails.
   func heal() { lock.withLock { isFaulty = false } }

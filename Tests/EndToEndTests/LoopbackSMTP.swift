@@ -1,4 +1,5 @@
 import Foundation
+import MailTesting
 
 /// An SMTP server of the tests on loopback: answers as it is told, and keeps what it is sent.
 final class LoopbackSMTP: @unchecked Sendable {
@@ -8,8 +9,7 @@ final class LoopbackSMTP: @unchecked Sendable {
     var messages: [String] = []
   }
 
-  let port: UInt16
-  private let listener: Int32
+  private let listener: LoopbackListener
   private let answers: [String: String]
   private let lock = NSLock()
   private var kept = Transaction()
@@ -17,41 +17,19 @@ final class LoopbackSMTP: @unchecked Sendable {
   /// Starts; `answers` replaces the answer to a command, by `banner`, a verb, a whole line's beginning, or `EOD`.
   init(_ answers: [String: String] = [:]) throws {
     self.answers = answers
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let listener = listener
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 64) == 0 && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard bound else { throw CocoaError(.fileNoSuchFile) }
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let connection = accept(listener, nil, nil)
-        guard connection >= 0, let self else {
-          if connection >= 0 { close(connection) }
-          close(listener)
-          return
-        }
-        _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
-        Thread.detachNewThread { self.serve(connection) }
-      }
+    listener = try LoopbackListener()
+    listener.serve { [weak self] in
+      guard let self else { return nil }
+      return { self.serve($0) }
     }
   }
 
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
+  var port: UInt16 { listener.port }
 
   /// Everything that was sent so far.
   var transcript: Transaction { lock.withLock { kept } }
 
   private func serve(_ connection: Int32) {
-    defer { close(connection) }
     var input = Data()
     func line() -> Data? {
       while true {

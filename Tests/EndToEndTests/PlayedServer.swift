@@ -1,4 +1,5 @@
 import Foundation
+import MailTesting
 
 /// A server on loopback that plays a script for each connection and records every byte that comes.
 final class PlayedServer: @unchecked Sendable {
@@ -64,45 +65,19 @@ final class PlayedServer: @unchecked Sendable {
     }
   }
 
-  let port: UInt16
-  private let listener: Int32
+  private let listener: LoopbackListener
+  var port: UInt16 { listener.port }
   fileprivate let lock = NSLock()
   fileprivate var bytes: [UInt8] = []
   private var taken: [[UInt8]] = []
 
   init(_ script: @escaping @Sendable (Peer, PlayedServer) -> Void) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let size = length
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 16) == 0 && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard bound else { throw CocoaError(.fileNoSuchFile) }
-    self.listener = listener
-    port = UInt16(bigEndian: address.sin_port)
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let accepted = accept(listener, nil, nil)
-        guard accepted >= 0, let self else {
-          close(listener)
-          return
-        }
-        _ = fcntl(accepted, F_SETFD, FD_CLOEXEC)
-        Thread.detachNewThread {
-          script(Peer(accepted, self), self)
-          close(accepted)
-        }
-      }
+    listener = try LoopbackListener()
+    listener.serve { [weak self] in
+      guard let self else { return nil }
+      return { script(Peer($0, self), self) }
     }
   }
-
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// A plain server whose reply to the step (greeting, EHLO, AUTH, MAIL, RCPT, DATA, end, QUIT) is another: `silence` for
   /// none, `cut` for the end of the connection.

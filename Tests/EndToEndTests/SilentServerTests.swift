@@ -1,43 +1,15 @@
 import Foundation
+import MailTesting
 import Testing
 
 /// A server that takes connections and says nothing: neither a signal nor a limit loses the text.
 @Suite struct SilentServerTests {
-  /// A listening socket on a free port of loopback that nobody serves.
-  private final class SilentServer {
-    let descriptor: Int32
-    let port: UInt16
-
-    init() throws {
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let bound = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
-      }
-      let named = withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-      }
-      guard bound == 0, named == 0, listen(descriptor, 5) == 0 else { throw CocoaError(.fileNoSuchFile) }
-      self.descriptor = descriptor
-      port = UInt16(bigEndian: address.sin_port)
-    }
-
-    deinit { close(descriptor) }
-
-    /// Waits until somebody has connected.
-    func accepted() -> Int32 { accept(descriptor, nil, nil) }
-  }
-
-  private func program(_ server: SilentServer, _ rc: [String] = []) throws -> Program {
+  private func program(_ server: LoopbackListener, _ rc: [String] = []) throws -> Program {
     try Program(rc: ["set smtp=127.0.0.1:\(server.port)", "set from=me@example.org", "set prompt=\"& \""] + rc)
   }
 
   @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func aSignalKeepsTheText(signal: Int32) throws {
-    let server = try SilentServer()
+    let server = try LoopbackListener()
     let program = try program(server)
     defer { program.cleanUp() }
     try program.write("text", "precious\n")
@@ -133,7 +105,7 @@ import Testing
   }
 
   @Test(arguments: ["timeout", "socket-connect-timeout"]) func aSettingLimitsTheWait(setting: String) throws {
-    let server = try SilentServer()
+    let server = try LoopbackListener()
     let program = try program(server, ["set \(setting)=1"])
     defer { program.cleanUp() }
     let run = try program.run(["-s", "x", "ann@example.org"], input: "precious\n", seconds: 30)
@@ -143,7 +115,7 @@ import Testing
   }
 
   @Test func anInterruptLeadsBackToThePrompt() throws {
-    let server = try SilentServer()
+    let server = try LoopbackListener()
     let program = try program(server)
     defer { program.cleanUp() }
     try program.write("box", "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n")

@@ -101,8 +101,8 @@ public final class ScriptedServer: @unchecked Sendable {
   /// Where to connect to.
   public let endpoint: Endpoint
   /// The port.
-  public let port: UInt16
-  private let listener: Int32
+  public var port: UInt16 { listener.port }
+  private let listener: LoopbackListener
   private let lock = NSLock()
   private var bytes: [UInt8] = []
   private var connections = 0
@@ -113,45 +113,18 @@ public final class ScriptedServer: @unchecked Sendable {
   ///   - lastByte: the end of its address in 127.0.0.0/24, so that several servers can share a port.
   ///   - port: where it listens; 0 for a free one.
   public init(lastByte: UInt8 = 1, port wanted: UInt16 = 0, _ script: @escaping @Sendable (Connection) -> Void) throws {
-    let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    self.listener = listener
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = (UInt32(0x7f00_0000) | UInt32(lastByte)).bigEndian
-    address.sin_port = wanted.bigEndian
-    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-    // A wanted port may have connections that have just ended; a free one must be nobody's.
-    var reuses: Int32 = wanted == 0 ? 0 : 1
-    setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &reuses, socklen_t(MemoryLayout<Int32>.size))
-    let bound = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, length) == 0 && listen(listener, 8) == 0 && getsockname(listener, $0, &length) == 0
-      }
-    }
-    guard bound else { throw SystemError(call: "bind", subject: "127.0.0.1", errno: errno) }
-    port = UInt16(bigEndian: address.sin_port)
-    endpoint = .host("127.0.0.\(lastByte)", port: port)
-    Thread.detachNewThread { [weak self] in
-      while true {
-        let accepted = accept(listener, nil, nil)
-        guard accepted >= 0, let self else {
-          if accepted >= 0 { close(accepted) }
-          // Not before this thread is done with it: the number would be somebody else's.
-          close(listener)
-          return
-        }
+    listener = try LoopbackListener(lastByte: lastByte, port: wanted)
+    endpoint = .host("127.0.0.\(lastByte)", port: listener.port)
+    listener.serve { [weak self] in
+      guard let self else { return nil }
+      count()
+      return { socket in
         var one: Int32 = 1
-        setsockopt(accepted, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-        self.count()
-        Thread.detachNewThread {
-          script(Connection(socket: accepted, server: self))
-          close(accepted)
-        }
+        setsockopt(socket, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+        script(Connection(socket: socket, server: self))
       }
     }
   }
-
-  deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
   private func record(_ received: ArraySlice<UInt8>) {
     lock.withLock { bytes += received }

@@ -6,35 +6,10 @@ import Testing
 
 /// Connects to sockets of this process on loopback.
 @Suite struct TCPDialerTests {
-  /// A listening socket on a free port.
-  private final class Listener {
-    let descriptor: Int32
-    let port: UInt16
-
-    init() throws {
-      let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-      var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-      let bound = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(descriptor, $0, length) }
-      }
-      let named = withUnsafeMutablePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
-      }
-      try #require(bound == 0 && named == 0 && listen(descriptor, 5) == 0)
-      self.descriptor = descriptor
-      port = UInt16(bigEndian: address.sin_port)
-    }
-
-    deinit { close(descriptor) }
-  }
-
   @Test func exchangesBytes() throws {
-    let listener = try Listener()
+    let listener = try LoopbackListener()
     let stream = try TCPDialer().connect(to: .host("127.0.0.1", port: listener.port), by: .after(seconds: 5))
-    let peer = accept(listener.descriptor, nil, nil)
+    let peer = listener.accepted()
     try stream.write(Array("hello".utf8).span, by: .after(seconds: 5))
     var received = [UInt8](repeating: 0, count: 10)
     #expect(recv(peer, &received, 10, 0) == 5)
@@ -49,7 +24,7 @@ import Testing
   }
 
   @Test func deadlinesEndWaits() throws {
-    let listener = try Listener()
+    let listener = try LoopbackListener()
     let stream = try TCPDialer().connect(to: .host("127.0.0.1", port: listener.port), by: .after(seconds: 5))
     var buffer: [UInt8] = []
     do {
@@ -67,7 +42,7 @@ import Testing
 
   @Test func refusedAndUnknown() throws {
     let port: UInt16
-    do { port = try Listener().port }
+    do { port = try LoopbackListener().port }
     do {
       _ = try TCPDialer().connect(to: .host("127.0.0.1", port: port), by: .after(seconds: 5))
       Issue.record("connected to nobody")
@@ -87,7 +62,7 @@ import Testing
   }
 
   @Test func aSignalEndsAWait() throws {
-    let listener = try Listener()
+    let listener = try LoopbackListener()
     let gate = try SignalGate([.windowChange, Signal(rawValue: SIGUSR1)])
     let stream = try TCPDialer(gate: gate).connect(to: .host("127.0.0.1", port: listener.port), by: .after(seconds: 5))
     pthread_kill(pthread_self(), SIGUSR1)
