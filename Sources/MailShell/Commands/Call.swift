@@ -137,7 +137,9 @@ extension Session {
       }
       switch last {
       case .quit, .exit: return last
-      case .failed where settings.flag(.errexit): return last
+      case .failed where settings.flag(.errexit):
+        statusOfFailure = lastStatus
+        return last
       default: continue
       }
     }

@@ -36,6 +36,12 @@ extension Session {
       if folder.isSystem { sayHeld(folder.states.count, in: folder) }
       return
     }
+    // Who did not get what was to be read, or to be kept elsewhere by what reads us, still needs the messages.
+    world.output.flush()
+    guard world.output.isHealthy else {
+      throw ShellError(
+        "standard output could not be written; \(folder.name) is left as it was", exitStatus: .ioError)
+    }
     let report = try waitingForLocks { (locks) throws(StoreError) in
       var plan = plan
       plan.locks = locks

@@ -28,6 +28,8 @@ extension Session {
     let ended = try child.wait()
     world.signals.gate?.discard(.interrupt)
     let outcome = try runText(text, named: command + " |", isStartup: false)
+    if case .quit = outcome { return outcome }
+    if case .exit = outcome { return outcome }
     guard ended.isSuccess else { throw ShellError("source: \(TerminalQuote.quoted(command)): \(ended.words)") }
     return outcome
   }
@@ -55,9 +57,14 @@ extension Session {
         report(placed(error))
         last = .failed
       }
+      noteStatus(of: last)
       switch last {
       case .quit, .exit: return last
-      case .failed where settings.flag(.errexit) || settings.flag(.posix): return .exit(.configuration)
+      case .failed where settings.flag(.errexit) || settings.flag(.posix):
+        // A start-up file that fails leaves nothing to begin with; who sources one has a session to end as any command does.
+        if isStartup { return .exit(.configuration) }
+        statusOfFailure = lastStatus
+        return last
       default: continue
       }
     }
@@ -69,6 +76,7 @@ extension Session {
       report(ShellError("\(path), line \(line): if without endif: the file ends within it"))
     }
     language.conditions.unwind(to: depth)
+    if last == .failed { statusOfFailure = lastStatus }
     return last
   }
 }

@@ -73,6 +73,49 @@ import Testing
       subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
   }
 
+  @Test(
+    "A file of commands, or a macro in one, that fails under errexit ends the session as a command does",
+    arguments: [
+      ("d 1\nzork\nd 2\n", 1), ("d 1\n!exit 3\nd 2\n", 3),
+      ("d 1\nsource ~/none\nd 2\n", 1), ("define m {\nd 1\n!exit 4\nd 2\n}\ncall m\n", 4),
+      ("d 1\n!exit 3\nd 99\nd 2\n", 3),
+    ] as [(String, Int32)])
+  func errorInAFile(_ file: String, _ status: Int32) throws {
+    let reader = try ScriptedReader(
+      ["source ~/file", "d 3"], box: Boxes.five, settings: ["errexit"]
+    ) { _ in
+    } prepare: {
+      try $0.write(file, to: "file")
+    }
+    #expect(reader.status.rawValue == status, "\(reader.errors.text)")
+    #expect(
+      subjects(reader.folder.text(of: "box")) == ["banana split", "cherry tart", "date cake", "elder wine"])
+  }
+
+  @Test func theStatusOfEachCommandOfAFileCounts() throws {
+    let reader = try ScriptedReader(
+      ["source ~/file", "echo $?", "ignerr source ~/file", "source \"echo quit 5 | sed p; false |\""], box: Boxes.five,
+      settings: []
+    ) { _ in
+    } prepare: {
+      try $0.write("define m {\necho at $?\n}\n!exit 3\ncall m\nd 99\n", to: "file")
+    }
+    #expect(reader.text.hasPrefix("at 3\n1\nat 3\n"), "\(reader.text)")
+    #expect(reader.status.rawValue == 5)
+  }
+
+  @Test("Who got none of the output still needs the messages", arguments: [true, false])
+  func outputIsLost(_ isLost: Bool) throws {
+    let reader = try ScriptedReader(["p 1", "d 1", "q"], box: Boxes.five) { _ in
+    } prepare: { _ in
+    } before: {
+      $0.isHealthy = !isLost
+    }
+    #expect(subjects(reader.folder.text(of: "box")).count == (isLost ? 5 : 4))
+    #expect(reader.status == (isLost ? .ioError : .success))
+    #expect(reader.errors.text.contains("is left as it was") == isLost)
+  }
+
   @Test func theFileThatWasWrittenIsNamed() throws {
     let reader = try ScriptedReader(
       [

@@ -13,7 +13,7 @@ final class ScriptedReader {
     var isTerminal: Bool { false }
     var columns: Int? { nil }
     var rows: Int? { nil }
-    var isHealthy: Bool { true }
+    var isHealthy = true
     func write(_ bytes: [UInt8]) { self.bytes += bytes }
     func flush() {}
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -52,7 +52,8 @@ final class ScriptedReader {
   /// Opens `box` (or `inbox` as the system mailbox) and runs the commands.
   init(
     _ commands: [String], box: String, isSystem: Bool = false, settings: [String] = [],
-    request: (inout ReadRequest) -> Void = { _ in }, prepare: (TemporaryDirectory) throws -> Void = { _ in }
+    request: (inout ReadRequest) -> Void = { _ in }, prepare: (TemporaryDirectory) throws -> Void = { _ in },
+    before: (Output) -> Void = { _ in }
   ) throws {
     folder = try TemporaryDirectory()
     try prepare(folder)
@@ -74,6 +75,7 @@ final class ScriptedReader {
     read.isQuiet = true
     if !isSystem { read.folder = QuotedWord(Array("\(home)/box".utf8)) }
     request(&read)
+    before(output)
     status = session.read(read)
   }
 
