@@ -20,6 +20,7 @@
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <sys/xattr.h>
+#include <time.h>
 #include <unistd.h>
 
 int cp_open(const char *path, int flags, unsigned mode) { return open(path, flags | O_CLOEXEC, (mode_t)mode); }
@@ -212,11 +213,18 @@ int cp_process_descriptor(int process) {
 #endif
 }
 
+// Where the plain calls take numbers of 16 bits, as on i386 and 32-bit ARM, the wide ones have names of their own.
+#ifdef SYS_setresuid32
+enum { CALL_SETGROUPS = SYS_setgroups32, CALL_SETRESGID = SYS_setresgid32, CALL_SETRESUID = SYS_setresuid32 };
+#else
+enum { CALL_SETGROUPS = SYS_setgroups, CALL_SETRESGID = SYS_setresgid, CALL_SETRESUID = SYS_setresuid };
+#endif
+
 // Not by libc, which changes all threads. The other numbers stay root's, so that the user cannot send the thread signals.
 int cp_take_rights(uint32_t user, uint32_t group) {
-    if (syscall(SYS_setgroups, 0, 0) == -1) return -1;
-    if (syscall(SYS_setresgid, -1, group, -1) == -1) return -1;
-    return syscall(SYS_setresuid, -1, user, -1) == -1 ? -1 : 0;
+    if (syscall(CALL_SETGROUPS, 0, 0) == -1) return -1;
+    if (syscall(CALL_SETRESGID, -1, group, -1) == -1) return -1;
+    return syscall(CALL_SETRESUID, -1, user, -1) == -1 ? -1 : 0;
 }
 
 int cp_socket(int family) { return socket(family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
@@ -353,3 +361,14 @@ int cp_thread_start(unsigned long *thread, void *(*work)(void *), void *context)
 }
 
 void cp_thread_join(unsigned long thread) { pthread_join((pthread_t)thread, 0); }
+
+int cp_thread_join_within(unsigned long thread, int milliseconds) {
+    struct timespec end;
+    clock_gettime(CLOCK_REALTIME, &end);
+    end.tv_sec += milliseconds / 1000;
+    end.tv_nsec += milliseconds % 1000 * 1000000L;
+    if (end.tv_nsec >= 1000000000L) { end.tv_sec++; end.tv_nsec -= 1000000000L; }
+    if (pthread_timedjoin_np((pthread_t)thread, 0, &end) == 0) return 1;
+    pthread_detach((pthread_t)thread);
+    return 0;
+}

@@ -12,6 +12,7 @@ import Glibc
 
   private let thread: UInt
   private let box: Box
+  private var isOver = false
 
   /// Starts the work; nil when no thread can be had.
   public init?(_ work: @escaping @Sendable () -> Value) {
@@ -31,13 +32,21 @@ import Glibc
     thread = started
   }
 
-  deinit { cp_thread_join(thread) }
+  deinit { if !isOver { cp_thread_join(thread) } }
 
   /// Waits for the end of the work and gives its result.
   public consuming func join() -> Value? {
     let box = self.box
     _ = consume self
     return box.value
+  }
+
+  /// Waits for the end of the work for some time; nil when it has not come, and nobody waits for the thread any more.
+  ///
+  /// Only for work that may as well never end: it must not hold what others need, nor change what they see.
+  public consuming func join(within milliseconds: Int) -> Value? {
+    isOver = true
+    return cp_thread_join_within(thread, Int32(clamping: milliseconds)) == 1 ? box.value : nil
   }
 }
 

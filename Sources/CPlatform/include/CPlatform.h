@@ -123,6 +123,8 @@ int cp_peer_is_loopback(int fd);
 int cp_thread_start(unsigned long *thread, void *(*work)(void *), void *context);
 /// Waits for its end.
 void cp_thread_join(unsigned long thread);
+/// Waits for its end for some time: 1 when it has come; 0 when not, and the thread is left to itself.
+int cp_thread_join_within(unsigned long thread, int milliseconds);
 
 // Spawning
 /// posix_spawnp with the three standard streams replaced where not -1, no signal blocked, SIGPIPE and SIGXFSZ as usual.

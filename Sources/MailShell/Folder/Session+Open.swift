@@ -23,6 +23,9 @@ extension Session {
           "The + stands for the directory that the setting folder names, and none is set: for example set folder=mail."
       )
     }
+    if (mailbox as? MboxMailbox)?.isFinishedCopy == true {
+      warn("\(target.name): was left half rewritten by a run that was cut short; it is shown as it was to become")
+    }
     return try OpenFolder(mailbox, name: target.name, path: target.wholePath, isSystem: target.isSystem)
   }
 

@@ -111,6 +111,14 @@ struct MboxFile: ~Copyable {
     self.lookedAt = lookedAt
   }
 
+  /// Takes text that has no name, or not this one.
+  init(plain text: consuming FileDescriptor, path: String) throws(SystemError) {
+    let status = try text.status()
+    let index = try MboxFile.scan(text, MboxIndexer(), end: status.size)
+    let hash = try MboxFile.hashOfTail(text, end: index.end)
+    self.init(path: path, descriptor: text, index: index, status: status, tailHash: hash)
+  }
+
   /// Whether a file whose status is this now is, byte by byte, the one that was indexed.
   ///
   /// Times of files go in ticks: what was written in the tick of the look cannot be told from what was read.
@@ -142,7 +150,7 @@ struct MboxFile: ~Copyable {
   }
 
   /// Milliseconds that a writer is waited for before reading.
-  private static let settlingTime = 1000
+  static let settlingTime = 1000
 
   /// The index that an indexer makes of the file up to an end.
   static func scan(

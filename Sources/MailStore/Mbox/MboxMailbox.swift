@@ -19,8 +19,10 @@ public final class MboxMailbox: Mailbox {
   /// Of how many messages, from the first, `remember` has looked at the headers.
   private var remembered = 0
   let options: MboxOptions
+  /// Whether this is what the file is to become by a rewrite that was cut short, which we have no right to finish.
+  public let isFinishedCopy: Bool
 
-  /// Opens and indexes a file; a rewrite that a crash cut short is finished first.
+  /// Opens and indexes a file; a rewrite that a crash cut short is finished first, in a copy where we may only read.
   public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
     name = path
     self.options = options
@@ -29,7 +31,16 @@ public final class MboxMailbox: Mailbox {
       let isWritable = FileSystem.isWritable(real)
       isReadOnly = options.isReadOnly || !isWritable
       if isWritable { try MboxCommit.recover(real, options: options) }
-      file = try MboxFile.open(path: real, options: options)
+      if !isWritable, let copy = try MboxCommit.finishedCopy(real, options: options) {
+        isFinishedCopy = true
+        file = try MboxFile(plain: copy, path: real)
+      } else {
+        isFinishedCopy = false
+        file = try MboxFile.open(path: real, options: options)
+      }
+    } catch  where error.detail == MboxCommit.leftToOthers {
+      throw StoreError(
+        .changed, "\(path): \(MboxCommit.leftToOthers)", hint: "It is whole again when its owner has opened it.")
     } catch {
       throw error.errno == 0
         ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
@@ -42,10 +53,8 @@ public final class MboxMailbox: Mailbox {
     self.name = name
     self.options = options
     isReadOnly = true
-    let status = try text.status()
-    let index = try MboxFile.scan(text, MboxIndexer(), end: status.size)
-    let hash = try MboxFile.hashOfTail(text, end: index.end)
-    file = MboxFile(path: name, descriptor: text, index: index, status: status, tailHash: hash)
+    isFinishedCopy = false
+    file = try MboxFile(plain: text, path: name)
   }
 
   /// How many messages there are.
@@ -230,6 +239,7 @@ public final class MboxMailbox: Mailbox {
   public func refresh() throws(StoreError) -> Int { try refresh(isLocked: false) }
 
   func refresh(isLocked: Bool) throws(StoreError) -> Int {
+    if isFinishedCopy { return 0 }
     let found = try StoreError.wrapping { () throws(SystemError) in
       try FileSystem.status(of: file.path, followLinks: false)
     }

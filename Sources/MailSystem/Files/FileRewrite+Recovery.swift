@@ -5,7 +5,10 @@ extension FileRewrite {
   /// - Returns: whether there was one.
   public static func recover(_ file: borrowing FileDescriptor, journals: JournalFolders) throws(SystemError) -> Bool {
     let wasOurs = try RewriteJournal.replay(on: file, journals: journals)
-    guard let others = OwnersJournals(of: try file.status(), at: file.name) else { return wasOurs }
+    let status = try file.status()
+    guard let others = OwnersJournals(of: status, at: file.name), others.holds(RewriteJournal.name(for: status)) else {
+      return wasOurs
+    }
     let (raw, name) = (file.raw, file.name)
     let outcome = others.run { journals in
       do throws(SystemError) {
@@ -20,8 +23,30 @@ extension FileRewrite {
     _ status: FileStatus, at path: String, journals: JournalFolders
   ) -> Bool {
     let name = RewriteJournal.name(for: status)
-    if journals.holds(name) { return true }
-    guard let others = OwnersJournals(of: status, at: path) else { return false }
-    return (try? others.run { .success($0.holds(name)) }.get()) ?? false
+    return journals.holds(name) || OwnersJournals(of: status, at: path)?.holds(name) ?? false
+  }
+
+  /// Whether a rewrite in place of the file at a path was cut short that only somebody else can finish, as far as that can
+  /// be seen: its journal lies in the hands of the file's owner or of root.
+  public static func isLeftToOthers(_ status: FileStatus, at path: String, journals: JournalFolders) -> Bool {
+    let name = RewriteJournal.name(for: status)
+    if journals.holds(name) { return false }
+    let beside = FileSystem.directory(of: path) + "/" + name
+    if let found = try? FileSystem.status(of: beside, followLinks: false), found.kind == .file,
+      found.user != User.effectiveID, found.user == status.user || found.user == 0
+    {
+      return true
+    }
+    return OwnersJournals(of: status, at: path)?.holds(name) ?? false
+  }
+
+  /// What a file is to become by a rewrite in place that was cut short, in a file without a name, for who may not write to
+  /// the file itself; nil when the file is whole.
+  ///
+  /// The caller holds a lock for reading.
+  public static func finishedCopy(
+    of file: borrowing FileDescriptor, journals: JournalFolders
+  ) throws(SystemError) -> FileDescriptor? {
+    try RewriteJournal.finishedCopy(of: file, journals: journals)
   }
 }

@@ -16,22 +16,28 @@ public enum FileSystem {
 
   /// Whether there is something under that name.
   public static func exists(_ path: String) -> Bool {
-    unsafe path.withSystemString { unsafe access($0, F_OK) == 0 }
+    permits(F_OK, path)
   }
 
   /// Whether the caller may read the file.
   public static func isReadable(_ path: String) -> Bool {
-    unsafe path.withSystemString { unsafe access($0, R_OK) == 0 }
+    permits(R_OK, path)
   }
 
   /// Whether the caller may write to the file or into the folder.
   public static func isWritable(_ path: String) -> Bool {
-    unsafe path.withSystemString { unsafe access($0, W_OK) == 0 }
+    permits(W_OK, path)
   }
 
   /// Whether the caller may run the file, or enter the folder.
   public static func isExecutable(_ path: String) -> Bool {
-    unsafe path.withSystemString { unsafe access($0, X_OK) == 0 }
+    permits(X_OK, path)
+  }
+
+  /// Asks by the rights that count when the file is opened: access(2) goes by those of the real user, and root that has
+  /// taken somebody else's rights, or a program that was given some, is told the wrong thing.
+  private static func permits(_ mode: Int32, _ path: String) -> Bool {
+    unsafe path.withSystemString { unsafe faccessat(AT_FDCWD, $0, mode, AT_EACCESS) == 0 }
   }
 
   /// Whether it is a folder.

@@ -101,20 +101,45 @@ enum RewriteJournal {
   private static func replay(_ name: String, on file: borrowing FileDescriptor) throws(SystemError) {
     let status = try file.status()
     let journal = try FileDescriptor.open(name, .read, options: [.noFollow, .nonBlocking])
-    var bytes: [UInt8] = []
-    _ = try journal.readFully(at: 0, into: &bytes, count: headerSize)
-    let journalStatus = try journal.status()
-    if let header = decode(bytes), header.isComplete, header.device == status.device, header.inode == status.inode,
-      journalStatus.user == User.effectiveID,
-      journalStatus.size == headerSize + header.newSize - header.start,
-      status.size >= min(header.oldSize, header.newSize)
-    {
+    if let header = try header(of: journal, for: status) {
       let wider = try includingArrivals(header, journal: journal, file: file, size: status.size, name: name)
       let current = try FileDescriptor.open(name, .read, options: [.noFollow, .nonBlocking])
       try finish(wider, journal: current, on: file, size: status.size)
     }
     try FileSystem.remove(name)
     try? FileSystem.syncDirectory(FileSystem.directory(of: name))
+  }
+
+  /// What a journal tells, when it is whole, ours and of this file.
+  private static func header(of journal: borrowing FileDescriptor, for status: FileStatus) throws(SystemError)
+    -> Header?
+  {
+    var bytes: [UInt8] = []
+    _ = try journal.readFully(at: 0, into: &bytes, count: headerSize)
+    let journalStatus = try journal.status()
+    guard let header = decode(bytes), header.isComplete, header.device == status.device, header.inode == status.inode,
+      journalStatus.user == User.effectiveID,
+      journalStatus.size == headerSize + header.newSize - header.start,
+      status.size >= min(header.oldSize, header.newSize)
+    else { return nil }
+    return header
+  }
+
+  /// The content that the journal of a file, if there is one, would give it, in a file without a name; nil when the file is
+  /// whole as it is.
+  static func finishedCopy(
+    of file: borrowing FileDescriptor, journals: JournalFolders
+  ) throws(SystemError) -> FileDescriptor? {
+    let status = try file.status()
+    guard let name = journals.existing(self.name(for: status)).first else { return nil }
+    let journal = try FileDescriptor.open(name, .read, options: [.noFollow, .nonBlocking])
+    guard let header = try header(of: journal, for: status),
+      let arrivals = try arrivals(header, journal: journal, file: file, size: status.size)
+    else { return nil }
+    let copy = try TemporaryFile.makeNameless()
+    let new = headerSize..<headerSize + header.newSize - header.start
+    try FileRewrite.write([.old(0..<header.start), .other(journal.raw, new), .old(arrivals)], of: file, to: copy)
+    return copy
   }
 
   /// Brings in the new content.
@@ -140,26 +165,37 @@ enum RewriteJournal {
   private static func finish(
     _ header: Header, journal: borrowing FileDescriptor, on file: borrowing FileDescriptor, size: Int
   ) throws(SystemError) {
+    guard try arrivals(header, journal: journal, file: file, size: size) != nil else { return }
+    guard header.newSize >= header.oldSize else { return try carryOut(header, journal: journal, on: file) }
+    if size < header.newSize { try file.truncate(to: header.newSize) }
+    try file.seek(to: header.start)
+    try file.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
+    try file.sync()
+  }
+
+  /// Where in a file that must still be finished the mail is that has come since; nil for a file that is whole, because
+  /// everything has been done to it, or nothing.
+  private static func arrivals(
+    _ header: Header, journal: borrowing FileDescriptor, file: borrowing FileDescriptor, size: Int
+  ) throws(SystemError) -> Range<Int>? {
     if header.newSize >= header.oldSize {
       // Mail that came behind the old end shows that nothing had been done; the old content with it is whole.
-      if size > header.oldSize, try !isLengthened(header, journal: journal, file: file, size: size) { return }
-      if size < header.newSize { try file.truncate(to: header.newSize) }
-      try file.seek(to: header.start)
-      try file.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
-      return try file.sync()
+      if size > header.oldSize, try !isLengthened(header, journal: journal, file: file, size: size) { return nil }
+      return header.newSize..<max(header.newSize, size)
     }
     // A file that is shorter, or does not have the old bytes behind the new end any more, has been cut already.
-    guard size >= header.oldSize else { return }
-    guard try remainder(of: file, from: header.newSize, to: header.oldSize) == header.remainder else { return }
-    try carryOut(header, journal: journal, on: file)
+    guard size >= header.oldSize,
+      try remainder(of: file, from: header.newSize, to: header.oldSize) == header.remainder
+    else { return nil }
+    return header.oldSize..<size
   }
 
   /// The journal to finish by: with mail that came behind the old end of a file not yet cut, one that includes it.
   private static func includingArrivals(
     _ header: Header, journal: borrowing FileDescriptor, file: borrowing FileDescriptor, size: Int, name: String
   ) throws(SystemError) -> Header {
-    guard header.newSize < header.oldSize, size > header.oldSize,
-      try remainder(of: file, from: header.newSize, to: header.oldSize) == header.remainder
+    guard header.newSize < header.oldSize,
+      let late = try arrivals(header, journal: journal, file: file, size: size), !late.isEmpty
     else { return header }
     var wider = header
     wider.oldSize = size
@@ -170,7 +206,7 @@ enum RewriteJournal {
     var next = try TemporaryFile.make(in: folder, prefix: JournalFolders.temporaryPrefix)
     try next.descriptor.write(encode(wider))
     try next.descriptor.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
-    try next.descriptor.copy(from: file, range: header.oldSize..<size)
+    try next.descriptor.copy(from: file, range: late)
     try next.descriptor.sync()
     try FileSystem.rename(next.path, to: name)
     next.keep()

@@ -43,15 +43,25 @@ import Testing
           let deliverer = try FileDescriptor.open(path, .write, options: .append)
           try deliverer.write(Array(late.utf8))
         }
+        // Who may only read sees what the file is to become, now as at the end.
+        func shown() throws -> String {
+          let copy = try FileRewrite.finishedCopy(of: old, journals: journals)
+          guard let copy else { return directory.text(of: "file") ?? "" }
+          try copy.seek(to: 0)
+          return String(decoding: try copy.readToEnd(limit: 1 << 20), as: UTF8.self)
+        }
+        var views = [try shown()]
         // The next run is killed as well, once, at every call of its recovery.
         var second = 1
         while FaultInjection.with(
           .stop, atCall: second, of: .changing, { _ = try? RewriteJournal.replay(on: old, journals: journals) })
         {
           second += 1
+          views.append(try shown())
           try #require(second < 100)
         }
         let text = directory.text(of: "file") ?? ""
+        #expect(views.allSatisfy { $0 == text }, "call \(number), mail \(late.debugDescription): \(views)")
         #expect(
           text == "0123456789" + late || text == wanted + late, "call \(number), mail \(late.debugDescription): \(text)"
         )
@@ -175,8 +185,9 @@ import Testing
     try FileDescriptor.open(path, .read).setOwner(user: Self.nobody, group: Self.nobody)
     let status = try #require(try FileSystem.status(of: path))
     let others = try #require(OwnersJournals(of: status, at: path))
-    // The folder is root's alone.
+    // The folder is root's alone, for questions too.
     #expect(try !others.run { _ in .success((try? FileSystem.contents(of: path)) != nil) }.get())
+    #expect(try !others.run { _ in .success(FileSystem.exists(path) || FileSystem.isReadable(path)) }.get())
     #expect(FileSystem.exists(path))
   }
 }
