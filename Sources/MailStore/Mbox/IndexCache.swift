@@ -100,9 +100,15 @@ struct IndexCache {
   /// Forgets the index of a file that is gone.
   func remove(for status: FileStatus) { try? FileSystem.remove(path(for: status)) }
 
-  /// Removes what no mailbox has used for long.
+  /// What the name of an index begins with that is being written.
+  private static let temporaryPrefix = ".index-"
+
+  /// Removes what killed runs have left of indexes they wrote, and what no mailbox has used for long.
   private func tidy() {
-    guard let names = try? FileSystem.names(in: folder), names.count > Self.mostFiles else { return }
+    guard let names = try? FileSystem.names(in: folder) else { return }
+    // Its writer holds a lock on it; where locks do not reach, a wrong guess costs an index, which is made again.
+    TemporaryFile.removeRemains(in: folder, among: names, prefixes: [Self.temporaryPrefix], olderThan: 0)
+    guard names.count > Self.mostFiles else { return }
     let limit = Clock.wallNanoseconds() - Self.longestAge
     for name in names where name.hasPrefix("index-") {
       let path = folder + "/" + name
@@ -156,7 +162,7 @@ struct IndexCache {
     head += [UInt32(truncatingIfNeeded: checksum), UInt32(truncatingIfNeeded: checksum >> 32)]
     do {
       try FileSystem.makeDirectories(folder)
-      var file = try TemporaryFile.make(in: folder, prefix: "index-")
+      var file = try TemporaryFile.make(beside: path(for: status), prefix: Self.temporaryPrefix)
       for words in [head, column, index.headerLengths, index.lineMarks, small] {
         try file.descriptor.write(words: words)
       }

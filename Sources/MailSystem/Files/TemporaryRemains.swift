@@ -48,8 +48,10 @@ struct TemporaryRemains {
   }
 
   /// Removes what writers of whatever file have left in a folder, when it is old enough for nobody to write it any more.
-  static func remove(in folder: String, among names: [String], prefix: String) {
-    for name in names where isTemporary(name, prefix) { _ = remove(folder + "/" + name, isLocked: false) }
+  static func remove(in folder: String, among names: [String], prefix: String, olderThan age: Int64) {
+    for name in names where isTemporary(name, prefix) {
+      _ = remove(folder + "/" + name, isLocked: false, olderThan: age)
+    }
   }
 
   /// Removes a file that nobody writes any more.
@@ -94,9 +96,16 @@ extension TemporaryFile {
   /// Removes such files that killed writers have left in a folder, when they are old enough for nobody to write them any
   /// more.
   ///
-  /// - Parameter names: what the folder holds.
-  public static func removeRemains(in folder: String, among names: [String], prefixes: [String]) {
-    for prefix in prefixes { TemporaryRemains.remove(in: folder, among: names, prefix: prefix) }
+  /// - Parameters:
+  ///   - names: what the folder holds.
+  ///   - age: nanoseconds after which one that nobody has locked is left over; less than the usual for what nobody misses.
+  public static func removeRemains(
+    in folder: String, among names: [String], prefixes: [String], olderThan age: Int64? = nil
+  ) {
+    for prefix in prefixes {
+      TemporaryRemains.remove(
+        in: folder, among: names, prefix: prefix, olderThan: age ?? TemporaryRemains.longestWriting)
+    }
   }
 
   /// Makes the file of a name; nil when another takes it for left over.

@@ -123,6 +123,23 @@ import Testing
     }
   }
 
+  @Test func whatAKilledRunLeftInTheCacheGoes() throws {
+    let directory = try TemporaryDirectory()
+    var options = MboxOptions()
+    options.cacheDirectory = directory.file("cache")
+    options.cacheThreshold = 1
+    let path = try directory.write(SampleMail.mbox(2), to: "box")
+    func names() throws -> [String] { try FileSystem.names(in: directory.file("cache")) }
+    _ = FaultInjection.with(.stop, atCall: 3, of: .changing) { _ = try? MboxMailbox(path: path, options: options) }
+    let left = try names()
+    #expect(left.count == 1 && left[0].hasPrefix(".index-"))
+    // One that is being written has a lock.
+    let other = try TemporaryFile.make(beside: directory.file("cache/other"), prefix: ".index-")
+    #expect(try MboxMailbox(path: path, options: options).count == 2)
+    #expect(try names().count == 2 && !names().contains(left[0]))
+    #expect(FileSystem.exists(other.path))
+  }
+
   @Test(arguments: [false, true]) func aChangeInPlaceIsSeenBehindTheCache(_ grows: Bool) throws {
     let directory = try TemporaryDirectory()
     var options = MboxOptions()
