@@ -15,8 +15,8 @@
 // The constants of <histedit.h>, which need not be installed to build.
 enum { EL_PROMPT = 0, EL_EDITOR = 2, EL_SIGNAL = 3, EL_BIND = 4, EL_ADDFN = 9, EL_HIST = 10, EL_GETCFN = 13, EL_CLIENTDATA = 14, EL_PREP_TERM = 16, EL_REFRESH = 20 };
 enum { H_SETSIZE = 1, H_ENTER = 10, H_CLEAR = 19, H_SETUNIQUE = 20 };
-// A control character that no key sends.
-enum { EXTEND_KEY = 0x80 };
+// Control characters that no key sends.
+enum { EXTEND_KEY = 0x80, FILL_KEY = 0x81 };
 enum { CC_EOF = 2, CC_REFRESH = 4, CC_ERROR = 6, CC_REDISPLAY = 8 };
 
 /// What terminals send for keys that the editor does not know of by itself, whatever their description says.
@@ -77,6 +77,7 @@ static int read_byte(struct cp_edit *edit, unsigned char *byte) {
 static int read_character(void *editor, wchar_t *character) {
     struct cp_edit *edit = owner(NULL, editor);
     if (!edit) return -1;
+    if (edit->initial) { *character = FILL_KEY; return 1; }
     mbstate_t state;
     memset(&state, 0, sizeof state);
     for (int length = 0; length < 8; length++) {
@@ -127,6 +128,17 @@ static unsigned char extend(void *editor, int key) {
     if (!edit->contract || edit->contract(edit->context, text, count + added, result, sizeof result) < 0) return CC_ERROR;
     if (has_before) edit->remove(editor, 1);
     return edit->insert(editor, result) == 0 ? CC_REFRESH : CC_ERROR;
+}
+
+/// Puts what the line begins with into it.
+static unsigned char fill(void *editor, int key) {
+    (void)key;
+    struct cp_edit *edit = owner(NULL, editor);
+    if (!edit || !edit->initial) return CC_ERROR;
+    int failed = edit->insert(editor, edit->initial) != 0;
+    free(edit->initial);
+    edit->initial = NULL;
+    return failed ? CC_ERROR : CC_REFRESH;
 }
 
 /// Puts the next key into the text, whatever it does otherwise; the editor's own function would see the stand-in.
@@ -210,6 +222,8 @@ struct cp_edit *cp_edit_open(const char *program, int signal_fd, int history_siz
     edit->set(edit->editor, EL_BIND, "^I", "mail-complete", NULL);
     edit->set(edit->editor, EL_ADDFN, "mail-extend", "add to the character before", extend);
     edit->set(edit->editor, EL_BIND, "\\200", "mail-extend", NULL);
+    edit->set(edit->editor, EL_ADDFN, "mail-fill", "put the text into the line that it begins with", fill);
+    edit->set(edit->editor, EL_BIND, "\\201", "mail-fill", NULL);
     edit->set(edit->editor, EL_ADDFN, "mail-quote", "put the next key into the text", quote);
     edit->set(edit->editor, EL_BIND, "^V", "mail-quote", NULL);
     edit->set(edit->editor, EL_BIND, "^Q", "mail-quote", NULL);
@@ -232,9 +246,11 @@ void cp_edit_set_completion(struct cp_edit *edit, cp_edit_complete function, voi
     edit->context = context;
 }
 
-long cp_edit_read(struct cp_edit *edit, const char *text, const char **line) {
+long cp_edit_read(struct cp_edit *edit, const char *text, const char *initial, const char **line) {
     free(edit->prompt);
     edit->prompt = edit_contracted(edit, text);
+    free(edit->initial);
+    edit->initial = initial && *initial ? edit_contracted(edit, initial) : NULL;
     edit->interrupted = 0;
     edit->joins = 0;
     edit->resize(edit->editor);
@@ -282,6 +298,7 @@ void cp_edit_close(struct cp_edit *edit) {
     edit_forget_clusters(edit);
     if (edit->history) edit->end_history(edit->history);
     free(edit->prompt);
+    free(edit->initial);
     free(edit->text);
     free(edit);
 }

@@ -32,6 +32,8 @@ struct cp_edit {
     sigset_t waiting_mask;
     char *prompt;
     char *text;
+    // What is put into the line before the first key.
+    char *initial;
     cp_edit_complete complete;
     cp_edit_contract contract;
     cp_edit_special special;

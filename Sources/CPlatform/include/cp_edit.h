@@ -31,10 +31,11 @@ void cp_edit_set_clusters(struct cp_edit *edit, cp_edit_contract contract, cp_ed
 int cp_edit_columns(uint32_t character);
 /// Says what a character of the two ranges stands for; on the terminal and in what is read it is replaced.
 void cp_edit_define(struct cp_edit *edit, uint32_t character, const char *cluster);
-/// Reads a line without its end into memory of the editor, valid until the next call.
+/// Reads a line without its end into memory of the editor, valid until the next call; `initial` stands in it at the
+/// beginning, as if it had been typed.
 ///
 /// Returns its length, -1 at the end of input, -2 when a signal ended the wait.
-long cp_edit_read(struct cp_edit *edit, const char *prompt, const char **line);
+long cp_edit_read(struct cp_edit *edit, const char *prompt, const char *initial, const char **line);
 void cp_edit_remember(struct cp_edit *edit, const char *line);
 /// Empties the history.
 void cp_edit_forget(struct cp_edit *edit);

@@ -16,13 +16,14 @@ extension Composer {
     return nil
   }
 
-  /// Asks for the addresses of a field, behind those it holds already, until they can be written to; the end of composing
+  /// Asks for the addresses of a field, with those it holds already, until they can be written to; the end of composing
   /// when the answer was one.
   func askRecipients(_ label: String, _ field: WritableKeyPath<Composition, [String]>) throws -> ComposeEnd? {
+    var question = FieldQuestion(label: label, former: composition[keyPath: field], isAddresses: true)
     while true {
-      switch try ask(Self.question(label, composition[keyPath: field])) {
+      switch try ask(&question) {
       case .text(let answer):
-        if let changed = try recipients(answer, behind: composition[keyPath: field]) {
+        if let changed = try value(of: &question, answer) {
           composition[keyPath: field] = changed
           return nil
         }
@@ -38,22 +39,15 @@ extension Composer {
     composition[keyPath: field].append(text)
   }
 
-  /// A question for a field: its name, and what it holds.
-  static func question(_ label: String, _ old: [String]) -> String {
-    let shown = SettingLine.shown(Array(old.joined(separator: ", ").utf8))
-    return label + (shown.isEmpty ? "" : shown + " ")
-  }
-
-  /// What a field of addresses holds behind an answer: an empty one keeps it, `-` empties it, others are added to it; nil
-  /// for one that cannot be written to, which has been told.
-  func recipients(_ answer: String, behind old: [String]) throws -> [String]? {
-    if answer.isEmpty { return old }
-    if answer == "-" { return [] }
-    do { try check(answer) } catch let error as ShellError {
+  /// What a field holds behind an answer; nil for one that cannot be written to, which has been told.
+  func value(of question: inout FieldQuestion, _ answer: String) throws -> [String]? {
+    guard let added = question.added(by: answer), question.isAddresses else { return question.value(with: answer) }
+    do { try check(added) } catch let error as ShellError {
       session.report(error)
+      question.typed = answer
       return nil
     }
-    return old + [answer]
+    return question.value(with: answer)
   }
 
   /// Whether everybody in a text can be written to; who is not at a terminal learns it when the letter is ready.
@@ -72,14 +66,17 @@ extension Composer {
 
   /// Asks for one line; the first interrupt warns and the question comes again, as for a line of the text.
   func ask(_ words: String) throws(SystemError) -> Answer {
+    var question = FieldQuestion(label: words, former: [])
+    return try ask(&question)
+  }
+
+  private func ask(_ question: inout FieldQuestion) throws(SystemError) -> Answer {
     while true {
-      switch try session.world.input.readLine(prompt: words, into: session.world.output) {
+      switch try read(&question) {
       case .line(let bytes), .lastLine(let bytes):
         hasBeenInterrupted = false
         return .text(String(keeping: Blanks.trim(bytes)))
-      case .end:
-        endLine()
-        return .text("")
+      case .end: return .text(question.unchanged)
       case .interrupted(let signal):
         if let end = interrupted(by: signal) { return .ended(end) }
       }
@@ -98,19 +95,39 @@ extension Composer {
     }
   }
 
-  /// Asks for one line on behalf of an escape; nil when interrupted, an empty answer at the end of input.
-  func prompt(_ words: String) throws(SystemError) -> String? {
-    switch try session.world.input.readLine(prompt: words, into: session.world.output) {
-    case .line(let bytes), .lastLine(let bytes):
-      return String(keeping: Blanks.trim(bytes))
-    case .end:
-      endLine()
-      return ""
+  /// Asks for one line on behalf of an escape; nil when interrupted, what changes nothing at the end of input.
+  func prompt(_ question: inout FieldQuestion) throws(SystemError) -> String? {
+    switch try read(&question) {
+    case .line(let bytes), .lastLine(let bytes): return String(keeping: Blanks.trim(bytes))
+    case .end: return question.unchanged
     case .interrupted(let signal):
       // Hang-up and termination end more than the escape.
       if signal != 2 { endingSignal = signal }
       return nil
     }
+  }
+
+  /// Asks for one line on behalf of an escape; nil when interrupted, an empty answer at the end of input.
+  func prompt(_ words: String) throws(SystemError) -> String? {
+    var question = FieldQuestion(label: words, former: [])
+    return try prompt(&question)
+  }
+
+  /// Reads the answer to a question: what the field holds is there to be changed, or where lines cannot be edited shown
+  /// before what is typed.
+  private func read(_ question: inout FieldQuestion) throws(SystemError) -> InputLine {
+    let (input, output) = (session.world.input, session.world.output)
+    let text = question.typed ?? question.text
+    question.isEdited = false
+    let line: InputLine
+    if !text.isEmpty, let edited = try input.editLine(text, prompt: question.label, into: output) {
+      question.isEdited = true
+      line = edited
+    } else {
+      line = try input.readLine(prompt: question.words, into: output)
+    }
+    if line == .end { endLine() }
+    return line
   }
 
   /// The key for the end of input shows nothing: the line of the question ends here.

@@ -28,7 +28,9 @@ extension TildeEscape {
     return nil
   }
 
-  static let headers = TildeEscape("h", "Change To, Subject, Cc and Bcc one by one.") { composer, _ in
+  static let headers = TildeEscape(
+    "h", "Change To, Subject, Cc and Bcc one by one, each as it is; without a line editor what is typed is added."
+  ) { composer, _ in
     guard composer.session.world.input.isTerminal else {
       throw ShellError("~h: there is no terminal to ask at", hint: "Use ~t, ~s, ~c and ~b.")
     }
@@ -57,19 +59,16 @@ extension TildeEscape {
 }
 
 extension Composer {
-  /// Shows what a field holds and takes what is typed behind it; an empty answer keeps it, `-` empties it.
+  /// Lets the person change what a field holds, and gives what it holds then.
   ///
-  /// An interrupt leaves the questions. What is typed behind addresses adds to them, and must be addresses.
+  /// An interrupt leaves the questions. Addresses must be such that can be written to.
   func change(_ label: String, _ old: [String], isAddresses: Bool = false) throws -> [String] {
+    var question = FieldQuestion(label: label, former: old, isAddresses: isAddresses)
     while true {
-      guard let answer = try prompt(Self.question(label, old)) else {
+      guard let answer = try prompt(&question) else {
         throw ShellError("interrupted; the header is as it was typed so far")
       }
-      if isAddresses {
-        if let changed = try recipients(answer, behind: old) { return changed }
-      } else {
-        return answer.isEmpty ? old : answer == "-" ? [] : [answer]
-      }
+      if let changed = try value(of: &question, answer) { return changed }
     }
   }
 

@@ -36,12 +36,27 @@ final class LineEditor: TextInput {
 
   /// Reads one line; those behind a prompt are remembered.
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine {
+    let line = read(prompt: prompt, initial: "", into: output)
+    if case .line(let bytes) = line, prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
+    return line
+  }
+
+  /// Reads one line that begins with a text; what is no command is not remembered.
+  func editLine(_ text: String, prompt: String, into output: any TextOutput) throws(SystemError) -> InputLine? {
+    guard text.utf8.count <= Self.longestText else { return nil }
+    // A line end inside would end the line.
+    let line = String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7f ? 0x20 : $0 }, as: UTF8.self)
+    return read(prompt: prompt, initial: line, into: output)
+  }
+
+  /// Bytes of a text beyond which nobody finds anything in one line.
+  private static let longestText = 8192
+
+  private func read(prompt: String?, initial: String, into output: any TextOutput) -> InputLine {
     output.flush()
     self.prompt = prompt
-    switch editor.readLine(prompt: prompt ?? "") {
-    case .line(let bytes):
-      if prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
-      return .line(bytes)
+    switch editor.readLine(prompt: prompt ?? "", initial: initial) {
+    case .line(let bytes): return .line(bytes)
     case .lastLine(let bytes): return .lastLine(bytes)
     case .end:
       // The editor shows the key; what ends a text is told in its place.

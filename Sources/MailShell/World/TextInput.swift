@@ -6,6 +6,8 @@ public protocol TextInput: AnyObject {
   var isTerminal: Bool { get }
   /// Reads one line; its end (LF) is taken off.
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine
+  /// Reads one line that begins with a text, for the person to change it; nil where lines cannot be edited.
+  func editLine(_ text: String, prompt: String, into output: any TextOutput) throws(SystemError) -> InputLine?
   /// Appends up to `limit` raw bytes to the buffer; 0 at the end of input.
   func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int
   /// Whether something can be read at once: bytes, or the end of input.
@@ -19,6 +21,10 @@ public protocol TextInput: AnyObject {
 extension TextInput {
   /// Input that nobody has to be waited for.
   public var hasInput: Bool { true }
+  /// Input without an editor.
+  public func editLine(_ text: String, prompt: String, into output: any TextOutput) throws(SystemError) -> InputLine? {
+    nil
+  }
   /// Input that cannot go away.
   public var isHungUp: Bool { false }
 

@@ -76,9 +76,11 @@ public final class EditLine {
   private var handle: OpaquePointer? { unsafe OpaquePointer(bitPattern: address) }
 
   /// Reads one line; an interruption has been taken from the gate.
-  public func readLine(prompt: String) -> TerminalDevice.Line {
+  ///
+  /// - Parameter initial: what stands in the line at the beginning, to be changed.
+  public func readLine(prompt: String, initial: String = "") -> TerminalDevice.Line {
     var line: UnsafePointer<CChar>?
-    let count = unsafe cp_edit_read(handle, prompt, &line)
+    let count = unsafe cp_edit_read(handle, prompt, initial, &line)
     if count == -2 { return .interrupted(gate?.take() ?? .interrupt) }
     guard count >= 0, let line = unsafe line else { return .end }
     return .line(unsafe UnsafeBufferPointer(start: line, count: count).map { UInt8(bitPattern: $0) })

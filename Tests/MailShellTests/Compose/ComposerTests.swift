@@ -176,6 +176,31 @@ import Testing
     #expect(!run.output.text.contains("Subject: "))
   }
 
+  @Test("Where lines can be edited the fields are there to be changed, and what is left in them is all they hold")
+  func fieldsAreEdited() throws {
+    func run(_ typed: [String], rc: [String] = []) throws -> SendingRun {
+      try SendingRun(
+        ["-s", "subj", "-c", "c@x.org", "-c", "d@x.org", "bob@x.org"], rc: rc,
+        input: typed.joined(separator: "\n") + "\nx\n~.\n", isTerminal: true, edits: true)
+    }
+    let changed = try run(["~h", "\u{15}ann@x.org, eve@x.org", " more", "\u{15}c@x.org", "b@x.org"])
+    #expect(changed.field("To") == "ann@x.org, eve@x.org" && changed.field("Subject") == "subj more")
+    #expect(changed.field("Cc") == "c@x.org", "\(changed.output.text)")
+    #expect(changed.output.text.contains("To: [bob@x.org]\nSubject: [subj]\nCc: [c@x.org, d@x.org]\nBcc: "))
+    let same = try run(["~h", "", "", "", ""])
+    #expect(same.field("To") == "bob@x.org" && same.field("Subject") == "subj")
+    #expect(same.field("Cc") == "c@x.org, d@x.org" && same.body == "x\n\n", "\(same.output.text) \(same.sent ?? "")")
+    let emptied = try run(["~h", "", "\u{15}", "\u{15}", ""])
+    #expect(emptied.field("Subject") == nil && emptied.field("Cc") == nil && emptied.field("To") == "bob@x.org")
+    // A faulty answer is there to be mended.
+    let mended = try run(["~h", "\u{15}b@@x.org", "\u{15}eve@x.org", "", "", ""])
+    #expect(mended.output.text.contains("To: [b@@x.org]\n") && mended.field("To") == "eve@x.org")
+    let asked = try SendingRun(
+      ["-s", "subj", "-c", "c@x.org", "bob@x.org"], rc: ["set askcc askatend"], input: "x\n.\n, d@x.org\n",
+      isTerminal: true, edits: true)
+    #expect(asked.field("Cc") == "c@x.org, d@x.org", "\(asked.output.text)")
+  }
+
   @Test func theEndOfInputAtAQuestionEndsItsLine() throws {
     let run = try SendingRun(["bob@x.org"], rc: ["set askcc"], input: "", isTerminal: true)
     #expect(run.output.text.hasPrefix("Subject: \nCc: \n"), "\(run.output.text)")

@@ -11,8 +11,10 @@ final class SendingRun {
     private var bytes: [UInt8]
     private let marksInterrupts: Bool
     private let signal: Signal?
+    private let edits: Bool
     let isTerminal: Bool
-    init(_ text: [UInt8], isTerminal: Bool, signal: Signal?) {
+    init(_ text: [UInt8], isTerminal: Bool, signal: Signal?, edits: Bool = false) {
+      self.edits = edits
       bytes = text
       self.signal = signal
       self.isTerminal = isTerminal
@@ -29,6 +31,13 @@ final class SendingRun {
       let line = Array(bytes[..<end])
       bytes.removeFirst(end + 1)
       return marksInterrupts && line == [3] ? interrupted(by: .interrupt, output: output) : .line(line)
+    }
+    /// An editor that can add to the text, and behind ^U put another in its place.
+    func editLine(_ text: String, prompt: String, into output: any TextOutput) throws(SystemError) -> InputLine? {
+      guard edits else { return nil }
+      output.write("\(prompt)[\(text)]\n")
+      guard case .line(let line) = try readLine(prompt: nil, into: output) else { return .end }
+      return .line(line.first == 0x15 ? Array(line.dropFirst()) : Array(text.utf8) + line)
     }
     func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int {
       let count = min(limit, bytes.count)
@@ -51,7 +60,7 @@ final class SendingRun {
   init(
     _ arguments: [String], rc: [String] = [], input: String = "hello\n", isTerminal: Bool = false,
     environment: [(name: String, value: String)] = [], files: [(name: String, text: String)] = [],
-    usesTestTransport: Bool = true, signal: Signal? = nil
+    usesTestTransport: Bool = true, signal: Signal? = nil, edits: Bool = false
   ) throws {
     let folder = try TemporaryDirectory()
     self.folder = folder
@@ -71,7 +80,8 @@ final class SendingRun {
       environment: EnvironmentBlock(
         [(name: "HOME", value: home), (name: "PATH", value: "/usr/bin:/bin")]
           + environment.map { (name: $0.name, value: placed($0.value)) }),
-      input: Input(placed(input).keptBytes, isTerminal: isTerminal, signal: signal), output: output, errors: errors,
+      input: Input(placed(input).keptBytes, isTerminal: isTerminal, signal: signal, edits: edits), output: output,
+      errors: errors,
       clock: ScriptedReader.Clock(), dialer: ScriptedReader.NoDialer(), charsets: IconvConverter(),
       findUser: { UserIdentity(name: "tom", fullName: "Tom Cat", home: home, id: 1000) })
     status = Startup.run(in: world).rawValue
