@@ -36,6 +36,7 @@ extension Session {
     let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
     if list.isEmpty && command.list == .optional { return call }
     let selection = try select(list, command.list, written: cut.list)
+    if !command.traits.contains(.parts) { try requireWholeMessages(selection) }
     call.messages = selection.messages
     call.namesMessages = !selection.isDefault
     call.part = selection.part
@@ -44,9 +45,16 @@ extension Session {
 
   /// The messages that a text names.
   func messages(named text: [UInt8], _ rule: MessageRule) throws -> [Int] {
-    try select(
-      try MessageList(text, searchHeaders: settings.flag(.searchheaders)), rule, written: text
-    ).messages
+    let list = try MessageList(text, searchHeaders: settings.flag(.searchheaders))
+    let selection = try select(list, rule, written: text)
+    try requireWholeMessages(selection)
+    return selection.messages
+  }
+
+  /// Who works on messages must not take a part for the whole.
+  private func requireWholeMessages(_ selection: MessageSelection) throws(MessageListError) {
+    guard let part = selection.part, let number = selection.messages.first else { return }
+    throw .syntax("\(number)[\(part)]: a part of a message makes no sense here")
   }
 
   /// Resolves a list; a word such as `unread` is the class of messages where no sender is called so.

@@ -8,8 +8,8 @@ enum ArgumentSplitter {
   static func listAndFile(_ text: [UInt8]) throws(CommandSyntaxError) -> (list: [UInt8], words: [QuotedWord]) {
     let pieces = MessageListLexer.pieces(text)
     guard let last = pieces.last else { return ([], []) }
-    // A name in parentheses or a range cannot be meant as a file: `save (from ann)` goes to mbox.
-    if last.kind == .criterion || isQuotedCriterion(text[last.range]) { return (text, []) }
+    // What stands in parentheses is not meant as a file, `save (from ann)` goes to mbox; in quotes everything is.
+    if last.kind == .criterion { return (text, []) }
     guard !WordLexer.leavesQuoteOpen(Array(text[last.range])) else {
       throw CommandSyntaxError(
         "a quote is not closed: \(String(keeping: Array(text[last.range])))",
@@ -22,12 +22,14 @@ enum ArgumentSplitter {
 
   /// `detach 1-3`, `detach 4 folder`, `detach folder`: a last word that can only be a part of a list is one.
   ///
-  /// So what may be left out is never taken for it. Behind a list a dot is the current folder.
+  /// So what may be left out is never taken for it. Behind a list a dot is the current folder, and what stands in quotes
+  /// is one too.
   static func listAndFolder(_ text: [UInt8]) throws(CommandSyntaxError) -> (list: [UInt8], words: [QuotedWord]) {
     let pieces = MessageListLexer.pieces(text)
     guard let last = pieces.last else { return ([], []) }
-    let isDot = pieces.count > 1 && text[last.range].elementsEqual(".".utf8)
-    return looksLikeList(text[last.range]) && !isDot ? (text, []) : try listAndFile(text)
+    let word = text[last.range]
+    let isFolder = pieces.count > 1 && (word.elementsEqual(".".utf8) || isQuotedCriterion(word))
+    return looksLikeList(word) && !isFolder ? (text, []) : try listAndFile(text)
   }
 
   /// `pipe 2 "wc -l"`, `pipe 1-3 wc -l`: a last word in quotes is the command; else it begins at the first word that

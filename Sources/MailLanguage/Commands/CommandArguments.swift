@@ -12,7 +12,8 @@ public struct CommandArguments: Sendable, Equatable {
   /// The file name or shell command, if there is one.
   public var operand: QuotedWord? { words.last }
 
-  /// Whether what was taken for a file, as the only word, reads as the number of a message or part, or a range.
+  /// Whether what was taken for a file, as the only word, reads as the number of a message or part, a range, or a criterion
+  /// in quotes.
   public private(set) var fileReadsAsMessages = false
 
   /// Cuts the rest of a line.
@@ -27,8 +28,10 @@ public struct CommandArguments: Sendable, Equatable {
       list = rest
     case .messagesAndFile:
       (list, words) = try ArgumentSplitter.listAndFile(rest)
-      if list.isEmpty, let file = words.first, !file.isQuoted, let first = file.bytes.first, first.isASCIIDigit {
-        fileReadsAsMessages = ArgumentSplitter.looksLikeList(file.bytes[...])
+      if list.isEmpty, let file = words.first, let first = file.bytes.first {
+        let isCriterion = file.isQuoted && first == UInt8(ascii: "(")
+        fileReadsAsMessages =
+          (isCriterion || !file.isQuoted && first.isASCIIDigit) && ArgumentSplitter.looksLikeList(file.bytes[...])
       }
     case .messagesAndFolder:
       (list, words) = try ArgumentSplitter.listAndFolder(rest)

@@ -13,11 +13,30 @@ struct MessageListEvaluator<Source: MessageListSource> {
   }
 
   mutating func select(_ specs: [MessageSpec]) throws(MessageListError) -> MessageSelection {
+    var part: String?
+    if case .part(_, let path)? = specs.first, specs.count == 1 {
+      part = path
+    } else if let word = Self.part(in: specs) {
+      throw .syntax("\(word): a part of a message must stand alone in the list")
+    }
     let chosen = try union(specs)
     guard !chosen.isEmpty else { throw complaint ?? .noneApplicable }
     var selection = MessageSelection(order.messages { chosen.contains($0) })
-    for case .part(_, let path) in specs { selection.part = path }
+    selection.part = part
     return selection
+  }
+
+  /// The first part that a list names, as it may be written.
+  private static func part(in specs: [MessageSpec]) -> String? {
+    for spec in specs {
+      switch spec {
+      case .part(.number(let number), let path): return "\(number)[\(path)]"
+      case .not(let inner): if let found = part(in: [inner]) { return found }
+      case .group(let inner): if let found = part(in: inner) { return found }
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// All terms together; found messages must be of the classes where both are asked.

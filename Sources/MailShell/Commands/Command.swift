@@ -23,6 +23,8 @@ public struct Command: Sendable {
     public static let steers = Traits(rawValue: 1 << 4)
     /// Puts `$variables` into its words everywhere, not only in macros.
     public static let expands = Traits(rawValue: 1 << 5)
+    /// Works on a part of a message too, where its list names one.
+    public static let parts = Traits(rawValue: 1 << 6)
     /// Everything that only touches settings: start-up files and the prompt alike.
     public static let anywhere: Traits = [.startup]
   }

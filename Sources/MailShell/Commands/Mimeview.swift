@@ -6,7 +6,7 @@ import MailSystem
 extension Command {
   /// Shows parts with the programs for their kinds.
   static let mimeview = Command(
-    "mimeview", 5, takes: .messages, [.folder], usage: "[message[.part]]",
+    "mimeview", 5, takes: .messages, [.folder, .parts], usage: "[message[.part]]",
     help: "Show parts with the program that pipe-TYPE names for them, or mailcap if they are no text."
   ) { session, call in
     for number in call.messages { try session.viewParts(of: number, only: call.part) }

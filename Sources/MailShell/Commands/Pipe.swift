@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   private static func piping(_ name: String, _ shortest: Int, isRaw: Bool, help: String) -> Command {
     Command(
-      name, shortest, takes: .messagesAndCommand, [.folder], usage: "[msglist] \"command\"", help: help
+      name, shortest, takes: .messagesAndCommand, [.folder, .parts], usage: "[msglist] \"command\"", help: help
     ) { session, call in
       let command = call.operand?.string ?? session.settings.string(.cmd) ?? ""
       guard !command.isEmpty else {

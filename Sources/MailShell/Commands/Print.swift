@@ -4,7 +4,7 @@ extension Command {
   private static func printing(
     _ name: String, _ shortest: Int, help: String, _ style: @escaping @Sendable (Session) -> PrintStyle
   ) -> Command {
-    Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, call in
+    Command(name, shortest, takes: .messages, [.folder, .parts], usage: "[msglist]", help: help) { session, call in
       var style = style(session)
       style.part = call.part
       try session.printMessages(call.messages, with: style)

@@ -2,13 +2,13 @@ import MailLanguage
 
 extension Command {
   private static func saving(
-    _ name: String, _ shortest: Int, _ kind: SaveKind, help: String, traits: Traits = [.folder]
+    _ name: String, _ shortest: Int, _ kind: SaveKind, help: String, traits: Traits = [.folder, .parts]
   ) -> Command {
     Command(
       name, shortest, takes: .messagesAndFile, traits, usage: "[msglist] [file]", help: help
     ) { session, call in
       let target = call.operand.flatMap { $0.bytes.isEmpty ? nil : $0 } ?? .init([UInt8(ascii: "&")])
-      session.adviseOnFile(of: call, try session.save(call.messages, to: target, as: kind))
+      session.adviseOnFile(of: call, try session.save(call.messages, part: call.part, to: target, as: kind))
       return .done
     }
   }
@@ -24,7 +24,8 @@ extension Command {
   }
 
   /// Appends messages to a file and marks them saved.
-  static let save = saving("save", 1, .save, help: "Append messages to a file and mark them saved.")
+  static let save = saving(
+    "save", 1, .save, help: "Append messages, or a part of one, to a file; whole ones are marked saved.")
   /// Appends messages to a file.
   static let copy = saving("copy", 1, .copy, help: "Append messages to a file without marking them.")
   /// Appends messages to a file and deletes them here.

@@ -4,7 +4,7 @@ import MailSystem
 extension Command {
   /// Writes the text without headers, and attachments under their own names.
   static let write = Command(
-    "write", 1, takes: .messagesAndFile, [.folder], usage: "[msglist] file",
+    "write", 1, takes: .messagesAndFile, [.folder, .parts], usage: "[msglist] file",
     help:
       "Write the decoded text of messages to a file; attachments are saved beside it, behind /dev/null in the current folder."
   ) { session, call in

@@ -162,9 +162,7 @@ extension Session {
   /// One part of a message as a person reads it, or its text as it is, markup and all.
   private func partText(of content: [UInt8], part: String, number: Int, isRaw: Bool) throws -> TerminalText {
     let reader = reader(of: content, by: .display)
-    guard let index = reader.tree.index(ofSection: part) else {
-      throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
-    }
+    let index = try index(ofPart: part, of: number, in: reader.tree)
     var text = TerminalText(
       cleaningLines: isRaw ? reader.text(of: index) ?? reader.attachmentLine(of: index) : reader.render(part: index))
     if text.bytes.last != 0x0a { text += "\n" }

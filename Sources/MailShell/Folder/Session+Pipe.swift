@@ -19,10 +19,7 @@ extension Session {
       let text: [UInt8]
       if let part {
         let tree = PartTree(message: content, charsets: world.charsets)
-        guard let index = tree.index(ofSection: part) else {
-          throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
-        }
-        text = reader(of: content).content(of: index)
+        text = reader(of: content).content(of: try index(ofPart: part, of: number, in: tree))
       } else {
         let head = isRaw ? [] : headerText(of: content, typeSelection).bytes + [0x0a]
         text = isRaw ? content : head + readableText(of: content, by: .other)

@@ -7,9 +7,13 @@ import MailSystem
 extension Session {
   /// Appends messages to a file of messages, and notes what becomes of them here.
   ///
+  /// - Parameter part: the one part of a message that is appended instead, as a message of its own; what holds more than
+  ///   what was saved does not count as saved.
   /// - Returns: what was written; nil for nothing.
   @discardableResult
-  func save(_ numbers: [Int], to word: QuotedWord, as kind: SaveKind) throws -> AppendReceipt? {
+  func save(
+    _ numbers: [Int], part: String? = nil, to word: QuotedWord, as kind: SaveKind
+  ) throws -> AppendReceipt? {
     let target = try resolveFolder(word)
     guard !target.isRemote else {
       throw ShellError("\(target.name): messages can only be saved to files", exitStatus: .unavailable)
@@ -22,7 +26,10 @@ extension Session {
     var items: [MboxAppender.Item] = []
     for number in numbers {
       guard let state = folder?.state(of: number) else { continue }
-      if saveSelection != HeaderSelection() {
+      if let part {
+        items.append(
+          .composed(fromLine: try mailbox.fromLine(of: number), content: try partAsMessage(part, of: number)))
+      } else if saveSelection != HeaderSelection() {
         items.append(.composed(fromLine: try mailbox.fromLine(of: number), content: try selectedContent(of: number)))
       } else {
         items.append(.stored(mailbox, number: number, flags: try flags(of: number, state, as: kind)))
@@ -32,7 +39,7 @@ extension Session {
     for number in numbers {
       touch(number)
       switch kind {
-      case .save: insert(.saved, of: number)
+      case .save: if part == nil { insert(.saved, of: number) }
       case .copy: break
       case .move:
         insert(.saved, of: number)
@@ -58,7 +65,11 @@ extension Session {
 
   /// Tells the person that a number alone was taken for a new file, as all mail programs do, and how to say it otherwise.
   func adviseOnFile(of call: Invocation, _ receipt: AppendReceipt?) {
-    guard let receipt, receipt.isNew, call.fileReadsAsMessages, let file = call.operand else { return }
+    guard let receipt, receipt.isNew, let file = call.operand else { return }
+    if file.bytes.first == UInt8(ascii: "|"), !file.isQuoted {
+      advise("\(file.string) was taken for a file, as in all older programs; for a command say pipe")
+    }
+    guard call.fileReadsAsMessages else { return }
     advise("\(file.string) was taken for a file; for a message say \(call.name) \(file.string) FILE")
   }
 
@@ -85,6 +96,34 @@ extension Session {
     while let first = body.first, first == 0x0d { body.removeFirst() }
     if body.first == 0x0a { body.removeFirst() }
     return kept + body
+  }
+
+  /// A part as a message: one that was attached is one, others get the fields by which lists know the message.
+  private func partAsMessage(_ section: String, of number: Int) throws -> [UInt8] {
+    let content = try content(of: number)
+    let tree = PartTree(message: content, charsets: world.charsets)
+    let part = tree.parts[try index(ofPart: section, of: number, in: tree)]
+    if part.kind == .message { return Array(content[part.body]) }
+    guard part.parent != nil else { return content }
+    let header = HeaderBlock(content)
+    let known = ["from", "to", "cc", "date", "subject", "mime-version"]
+    var message: [UInt8] = []
+    for field in header.fields {
+      let name = header.name(of: field)
+      guard known.contains(ASCIIName.lowered(String(decoding: name, as: UTF8.self))) else { continue }
+      message += name + [0x3a] + header.raw(field) + [0x0a]
+    }
+    message += content[part.header]
+    if let last = message.last, last != 0x0a { message.append(0x0a) }
+    return message + [0x0a] + content[part.body]
+  }
+
+  /// Where in a message the part is that a list names.
+  func index(ofPart section: String, of number: Int, in tree: PartTree) throws(ShellError) -> Int {
+    guard let index = tree.index(ofSection: section) else {
+      throw ShellError("\(number): no part \(section)", hint: "Type struct \(number) for the parts.")
+    }
+    return index
   }
 
   /// Prints what was written where, as `"name" [New file] 13/249`.
@@ -126,10 +165,7 @@ extension Session {
       let reader = reader(of: content, listsAttachments: false)
       if let part {
         let tree = PartTree(message: content, charsets: world.charsets)
-        guard let index = tree.index(ofSection: part) else {
-          throw ShellError("\(number): no part \(part)", hint: "Type struct \(number) for the parts.")
-        }
-        text += reader.content(of: index)
+        text += reader.content(of: try index(ofPart: part, of: number, in: tree))
         continue
       }
       // A message that is one file as a whole is what the named file gets.

@@ -30,6 +30,8 @@ import Testing
     ("1 2 file", "1 2", "file"), ("file", "", "file"), ("5", "", "5"), ("1-3 'my file'", "1-3", "my file"),
     ("(from \"a b\") box", "(from \"a b\")", "box"), ("(from ann)", "(from ann)", nil), ("", "", nil),
     ("/x \"a b\"", "/x", "a b"), ("1 +kept", "1", "+kept"), ("2.1 a\\ b", "2.1", "a b"),
+    ("1 \"(x)\"", "1", "(x)"), ("1 '(from ann)'", "1", "(from ann)"), ("\"(x)\"", "", "(x)"), ("1 (x)", "1 (x)", nil),
+    ("'(from ann)' box", "'(from ann)'", "box"), ("1 \\(x\\)", "1", "(x)"),
   ]) func listAndFile(rest: String, list: String, file: String?) throws {
     let arguments = try CommandArguments(bytes(rest), shape: .messagesAndFile)
     #expect(text(arguments.list) == list)
