@@ -44,6 +44,9 @@ public struct MessageState: OptionSet, Sendable {
   /// Whatever the header summary has a letter for beyond new, unread, read and old.
   static let marked: MessageState = [.saved, .preserved, .toMbox, .flagged, .answered, .draft]
 
+  /// What changes when a message is shown or listed.
+  static let marksOfShowing: MessageState = [.touched, .read, .collapsed, .statusChanged]
+
   /// Neither read nor seen by an earlier session.
   public var isNew: Bool { intersection([.old, .read]).isEmpty }
   /// Not read; new messages count.

@@ -102,17 +102,37 @@ public struct OpenFolder {
   /// The command has ended.
   mutating func endStep() { history.end() }
 
+  /// A command wrote messages to a file, where they stay whatever is taken back.
+  mutating func noteCopy(in name: String) { history.note(copyIn: name) }
+
+  /// What undo did.
+  struct TakenBack {
+    /// The command whose marks are gone.
+    var command: String
+    /// How many messages it had marked; those that it had only shown count when it did nothing else.
+    var messages: Int
+    /// The files that it wrote, which are still there.
+    var copies: [String]
+  }
+
   /// Goes back to the states before the last command that changed any.
   ///
-  /// - Returns: that command and how many messages changed; nil when there is nothing to go back to.
-  mutating func takeBack() -> (command: String, messages: Int)? {
+  /// - Returns: what was taken back; nil when there is nothing to go back to.
+  mutating func takeBack() -> TakenBack? {
     let before = states
     guard let place = history.takeBack(in: &states) else { return nil }
     dot = place.dot
     dotWasShown = place.dotWasShown
-    // That a file must be rewritten is nothing that people see.
-    let changed = states.indices.count { before[$0].symmetricDifference(states[$0]).subtracting(.statusChanged) != [] }
-    return (place.command, changed)
+    // That a file must be rewritten is nothing that people see, and the message that `dp` or autoprint shows behind those
+    // that were deleted is none of these.
+    var marked = 0
+    var shown = 0
+    for (former, now) in zip(before, states) where former != now {
+      let difference = former.symmetricDifference(now)
+      if !difference.subtracting(.marksOfShowing).isEmpty { marked += 1 }
+      if difference != .statusChanged { shown += 1 }
+    }
+    return TakenBack(command: place.command, messages: marked > 0 ? marked : shown, copies: place.copies)
   }
 
   /// The message at a position of the view, from 0.

@@ -130,6 +130,7 @@ extension Session {
   func sayWritten(_ name: String, _ receipt: AppendReceipt) {
     let what: TerminalText = receipt.isNew ? "[New file]" : "[Appended]"
     say("\"\(name)\" \(what) \(receipt.lines)/\(receipt.bytes)" as TerminalText)
+    folder?.noteCopy(in: name)
   }
 
   /// The file named after a person: the local part, in the folder of copies or the current one; nil where it makes no name.

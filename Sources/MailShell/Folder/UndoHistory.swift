@@ -12,6 +12,8 @@ struct UndoHistory: Sendable {
     var dot: Int
     /// Whether it had been shown.
     var dotWasShown: Bool
+    /// The files that the command wrote messages to, which stay.
+    var copies: [String] = []
   }
 
   private struct Note {
@@ -37,6 +39,13 @@ struct UndoHistory: Sendable {
 
   /// A command begins.
   mutating func begin(at place: Place) { running.append(Step(start: notes.count, place: place)) }
+
+  /// A file was written that undo leaves as it is.
+  mutating func note(copyIn name: String) {
+    for index in running.indices where !running[index].place.copies.contains(name) {
+      running[index].place.copies.append(name)
+    }
+  }
 
   /// A state is about to be changed.
   mutating func note(_ former: MessageState, at index: Int) {

@@ -69,6 +69,24 @@ import Testing
     #expect(reader.text.contains(told), "\(reader.text)")
   }
 
+  @Test("What is shown behind what was deleted is not counted; files that were written are named")
+  func whatIsCounted() throws {
+    let reader = try ScriptedReader(
+      [
+        "set autoprint", "d 1-3", "echo --", "undo", "unset autoprint", "dp 1-2", "echo --", "undo", "c 1 ~/a",
+        "echo --",
+        "undo", "define m {", "s 1 ~/a", "s 2 ~/b", "w 3 ~/c", "s 3 ~/a", "}", "call m", "echo --", "undo", "mv 4 ~/d",
+        "echo --", "undo", "d 4", "echo --", "undo", "x",
+      ], box: Boxes.five)
+    let parts = reader.text.split(separator: "--\n").dropFirst().map { $0.split(separator: "\n").map(String.init) }
+    let stay = ["a", "b", "c", "d"].map { "The copy in \"HOME/\($0)\" stays" }
+    #expect(parts[0].first == "3 messages changed" && parts[1].first == "2 messages changed", "\(parts)")
+    #expect(parts[2].prefix(2) == ["1 message changed", stay[0]], "\(parts)")
+    #expect(parts[3].prefix(4) == ["3 messages changed", stay[0], stay[1], stay[2]], "\(parts)")
+    #expect(parts[4].prefix(2) == ["1 message changed", stay[3]], "\(parts)")
+    #expect(parts[5] == ["1 message changed"], "\(parts)")
+  }
+
   @Test func theJournalIsBounded() {
     var history = UndoHistory()
     var states = [MessageState](repeating: [], count: 3)
