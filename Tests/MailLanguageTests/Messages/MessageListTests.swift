@@ -38,7 +38,8 @@ import Testing
     ("2-", "2-: the range has no end"), ("[1]", "[1]: Invalid message list"),
     ("1 2.1", "2[1]: a part of a message must stand alone in the list"),
     ("!4[9]", "4[9]: a part of a message must stand alone in the list"),
-    ("4[9", "4[9: Invalid message list"), ("4[]", "4[]: Invalid message list"), ("4[x]", "4[x]: Invalid message list"),
+    ("4[9", "4[9: Invalid message list"), ("4[]", "4[]: Invalid message list"),
+    ("4[x]", "No applicable messages from {4[x]}"),
     ("alice :f", "No messages satisfy :f"), ("{1", "missing } in the message list"),
   ]) func errors(list: String, expected: String) {
     #expect(throws: MessageListError.syntax(expected)) { _ = try select(list) }

@@ -75,6 +75,7 @@ struct MboxUnfinishedTests {
     let directory = try TemporaryDirectory()
     let path = try directory.write(Self.all.joined(), to: "box")
     try FileDescriptor.open(path, .read).setMode(0o644)
+    try FileDescriptor.open(directory.path, .read).setMode(0o755)
     // Somebody to be.
     let mine = try directory.write("", to: "mine")
     try FileDescriptor.open(mine, .read).setOwner(user: Self.nobody, group: Self.nobody)
