@@ -67,6 +67,32 @@ import Testing
     #expect(terminal.end() == 0)
   }
 
+  @Test func fieldsOfTheHeaderAreThereToBeChanged() throws {
+    let program = try program(["set dot"])
+    defer { program.cleanUp() }
+    let terminal = try TerminalProgram(
+      program, ["-s", "a👨‍👩‍👧‍👦b", "-c", "c@example.org", "ann@example.org"], environment: ["TERM": "xterm"])
+    usleep(200_000)
+    terminal.send("text\n")
+    usleep(100_000)
+    terminal.send("~h\n")
+    // To: another; Subject: the family goes; Cc: one more before; Bcc: nobody.
+    for (shown, keys) in [
+      ("ann@example.org", "\u{15}bob@example.org"), ("a👨‍👩‍👧‍👦b", "\u{2}\u{7f}X"),
+      ("c@example.org", "\u{1}d@example.org, "), ("Bcc: ", ""),
+    ] {
+      #expect(terminal.expect(shown), "\(terminal.text)")
+      usleep(100_000)
+      terminal.send(keys + "\n")
+    }
+    usleep(100_000)
+    terminal.send(".\n")
+    #expect(terminal.end() == 0)
+    let message = try #require(program.read("message"))
+    #expect(message.contains("\nTo: bob@example.org\n") && message.contains("\nSubject: aXb\n"), "\(message)")
+    #expect(message.contains("\nCc: d@example.org, c@example.org\n"))
+  }
+
   @Test func aSlipOfThePenIsToldAndTheTabKeyHelps() throws {
     let (program, terminal) = try dialogue()
     defer { program.cleanUp() }
