@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include "CPlatform.h"
 #include "edit_line.h"
 
 #include <dlfcn.h>
@@ -58,6 +59,18 @@ static void show_again(struct cp_edit *edit) {
     edit->set(edit->editor, EL_REFRESH);
 }
 
+/// Behind a change of the window the editor would put what is typed at places of the old one. One who drags the corner of
+/// a window is left alone until the next key.
+static void follow_window(struct cp_edit *edit) {
+    uint32_t size = cp_window_size(1);
+    if (size == edit->window) return;
+    edit->window = size;
+    static const char below[] = "\r\n\033[J";
+    fwrite(below, 1, sizeof below - 1, edit->output);
+    edit->resize(edit->editor);
+    edit->set(edit->editor, EL_REFRESH);
+}
+
 /// One byte of the terminal: 1, 0 at the end, -1 on an error, -2 for a signal.
 static int read_byte(struct cp_edit *edit, unsigned char *byte) {
     for (;;) {
@@ -69,6 +82,7 @@ static int read_byte(struct cp_edit *edit, unsigned char *byte) {
         if (count < 0) continue;
         if (edit->signal_fd >= 0 && polled[1].revents) return -2;
         long got = read(0, byte, 1);
+        if (got > 0) follow_window(edit);
         if (got >= 0) return (int)got;
         if (errno != EINTR && errno != EAGAIN) return -1;
     }
@@ -253,6 +267,7 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char *initial, c
     edit->initial = initial && *initial ? edit_contracted(edit, initial) : NULL;
     edit->interrupted = 0;
     edit->joins = 0;
+    edit->window = cp_window_size(1);
     edit->resize(edit->editor);
     int count = 0;
     struct sigaction noting = {.sa_handler = note_continued}, before;

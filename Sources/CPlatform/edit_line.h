@@ -41,6 +41,8 @@ struct cp_edit {
     // What the characters of the two ranges stand for.
     char **narrow, **wide;
     FILE *output;
+    // The size of the window that the line was shown in.
+    uint32_t window;
     // The beginning of a character that was not written in one piece.
     char rest[4];
     size_t rest_length;

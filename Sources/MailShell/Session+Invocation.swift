@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Session {
@@ -36,7 +37,7 @@ extension Session {
     let list = try MessageList(cut.list, searchHeaders: settings.flag(.searchheaders))
     if list.isEmpty && command.list == .optional { return call }
     let selection = try select(list, command.list, written: cut.list)
-    if !command.traits.contains(.parts) { try requireWholeMessages(selection) }
+    if !command.traits.contains(.parts) { try requireWholeMessages(selection, written: cut.list) }
     call.messages = selection.messages
     call.namesMessages = !selection.isDefault
     call.part = selection.part
@@ -47,14 +48,14 @@ extension Session {
   func messages(named text: [UInt8], _ rule: MessageRule) throws -> [Int] {
     let list = try MessageList(text, searchHeaders: settings.flag(.searchheaders))
     let selection = try select(list, rule, written: text)
-    try requireWholeMessages(selection)
+    try requireWholeMessages(selection, written: text)
     return selection.messages
   }
 
   /// Who works on messages must not take a part for the whole.
-  private func requireWholeMessages(_ selection: MessageSelection) throws(MessageListError) {
-    guard let part = selection.part, let number = selection.messages.first else { return }
-    throw .syntax("\(number)[\(part)]: a part of a message makes no sense here")
+  private func requireWholeMessages(_ selection: MessageSelection, written: [UInt8]) throws(MessageListError) {
+    guard selection.part != nil else { return }
+    throw .syntax("\(String(keeping: Blanks.trim(written))): a part of a message makes no sense here")
   }
 
   /// Resolves a list; a word such as `unread` is the class of messages where no sender is called so.
