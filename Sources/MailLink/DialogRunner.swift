@@ -94,7 +94,7 @@ public enum DialogRunner {
     } catch {
       // A server that refuses and closes has often said why: its words matter more than our broken pipe.
       guard !error.isTimeout, !error.isInterruption, lastWords(connection) else {
-        throw LinkError(on: connection.host, waitingFor: step, error)
+        throw LinkError(on: connection.host, isSecure: connection.isSecure, waitingFor: step, error)
       }
     }
   }
@@ -107,7 +107,7 @@ public enum DialogRunner {
     do {
       count = try connection.stream.read(into: &connection.input, by: deadline)
     } catch {
-      throw LinkError(on: connection.host, waitingFor: step, error)
+      throw LinkError(on: connection.host, isSecure: connection.isSecure, waitingFor: step, error)
     }
     guard count > 0 else { throw LinkError(closedBy: connection.host, waitingFor: step) }
     connection.transcript?.received(connection.input[start...])

@@ -12,16 +12,21 @@ extension LinkError {
     } else {
       self.init(
         kind: error.isTimeout ? .timedOut : error.isInterruption ? .interrupted : .unreachable,
-        "cannot connect to \(endpoint.words)", cause: error.bare,
-        exitStatus: .temporaryFailure)
+        "cannot connect to \(endpoint.words)",
+        hint: error.isRefusal ? "No server listens there: it may be down, or the port is another one." : nil,
+        cause: error.bare, exitStatus: .temporaryFailure)
     }
   }
 
   /// Wraps what a read or write says while a step was waited for.
-  init(on host: String, waitingFor step: WireStep, _ error: SystemError) {
+  ///
+  /// - Parameter isSecure: whether TLS was there already.
+  init(on host: String, isSecure: Bool, waitingFor step: WireStep, _ error: SystemError) {
     if error.isTimeout {
+      let mayWait = step == .greeting && !isSecure
       self.init(
         kind: .timedOut, "\(host): no answer in time while waiting for \(step.words)",
+        hint: mayWait ? "A server that speaks TLS from the start, as on port 465, is asked by smtps://." : nil,
         exitStatus: .temporaryFailure, step: step)
     } else if error.isInterruption {
       self.init(

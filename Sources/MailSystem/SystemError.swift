@@ -76,6 +76,8 @@ extension SystemError {
   public var isLocked: Bool { errno == EAGAIN }
   /// Whether the deadline passed.
   public var isTimeout: Bool { errno == ETIMEDOUT }
+  /// Whether nobody listens at that address.
+  public var isRefusal: Bool { errno == ECONNREFUSED }
   /// Whether the file or directory is not there.
   public var isMissing: Bool { errno == ENOENT || errno == ENOTDIR }
   /// Whether access rights were lacking.

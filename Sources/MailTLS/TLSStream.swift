@@ -82,16 +82,20 @@ import MailSystem
       throw TLSFailure(
         kind: kind,
         summary: "\(host): TLS did not come about: "
-          + (error.isTimeout ? "no answer in time" : error.detail ?? SystemError.words(for: error.errno)))
+          + (error.isTimeout ? "no answer in time" : error.detail ?? SystemError.words(for: error.errno)),
+        hint: error.detail == Self.noTLS
+          ? "Name the port that speaks TLS, as 465, or begin without it: smtp:// instead of smtps://." : nil)
     }
     unsafe try check.verify(ssl)
   }
+
+  private static let noTLS = "the server does not speak TLS on this port"
 
   /// What OpenSSL's commonest words mean for people.
   private static func words(_ reason: String?) -> String {
     switch reason {
     case "wrong version number", "packet length too long", "http request":
-      "the server does not speak TLS on this port"
+      noTLS
     case "tlsv1 alert protocol version", "unsupported protocol":
       "the server speaks only versions of TLS that are too old (\(reason ?? ""))"
     case "dh key too small", "ee key too small", "ca md too weak":

@@ -213,6 +213,7 @@ import Testing
     } catch {
       #expect(error.kind == .handshake)
       #expect(error.summary.contains("does not speak TLS"), "\(error.summary)")
+      #expect(error.hint?.contains("smtp:// instead of smtps://") == true)
     }
   }
 }

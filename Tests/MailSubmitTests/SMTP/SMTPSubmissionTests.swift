@@ -257,6 +257,19 @@ import Testing
     } catch {
       #expect(error.exitStatus == .temporaryFailure)
       #expect(error.summary.contains("greeting"))
+      #expect(error.hint?.contains("smtps://") == true)
+    }
+  }
+
+  @Test func whereNobodyListensTheHintSaysSo() throws {
+    let port = try LoopbackListener().port
+    let configuration = SMTPConfiguration(endpoint: .host("127.0.0.1", port: port), clientName: "me.test")
+    do throws(SubmitError) {
+      _ = try SMTPSubmission(configuration, dialer: TCPDialer(), tls: nil, sasl: nil)
+        .submit(message("x\n"), from: me, to: [bob])
+      Issue.record("accepted")
+    } catch {
+      #expect(error.exitStatus == .temporaryFailure && error.hint?.contains("listens") == true)
     }
   }
 
