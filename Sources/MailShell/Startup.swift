@@ -75,8 +75,7 @@ public enum Startup {
       session.isSending = options.mode == .send
       do {
         if let end = try StartupFiles(session: session, options: options).read() {
-          if end != .success { session.keepInput(options) }
-          return end
+          return session.endUnsent(options, end)
         }
       } catch let error as any MailError {
         session.report(error)

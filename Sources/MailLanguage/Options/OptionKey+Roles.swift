@@ -26,6 +26,19 @@ extension OptionKey {
     }
   }
 
+  /// Whether a word behind an option of upkeep can be what the option asks for: an entry of the queue, the number of a
+  /// dead letter.
+  ///
+  /// Anything else is most likely somebody whom a message is for.
+  func canName(_ word: [UInt8]) -> Bool {
+    switch self {
+    case .queue: word.first.map { (0x30...0x39).contains($0) } ?? false
+    case .flush: word.elementsEqual("due".utf8) || OptionKey.queue.canName(word)
+    case .resume: word.elementsEqual("all".utf8) || !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) }
+    default: false
+    }
+  }
+
   /// Whether a check, a flush and their like would pass it over.
   var isIdleInUpkeep: Bool {
     switch self {

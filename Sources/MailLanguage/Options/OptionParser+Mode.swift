@@ -47,13 +47,22 @@ extension OptionParser {
         hint: task == .resume && !item.key.isUpkeep && !item.key.isOfReading
           ? "A letter goes as it is; at a terminal an answer of e lets it be changed." : "Ask for one at a time.")
     }
-    if task == .check || task == .trust, let word = operands.first {
+    if let word = operands.first(where: { !task.canName($0) }) {
       throw UsageError(
         "\(name) takes no address: \(String(decoding: word, as: UTF8.self))",
-        hint: "Leave out \(name) to send a message.")
+        hint: OptionParser.hint(behind: task, name) + "Leave out \(name) to send a message.")
     }
     result.recipients = operands
     return true
+  }
+
+  /// What a word behind an option of upkeep could be, in words.
+  private static func hint(behind task: OptionKey, _ name: String) -> String {
+    switch task {
+    case .queue, .flush: "--queue lists the messages that wait with their names. "
+    case .resume: "\(name) takes numbers of letters, or all. "
+    default: ""
+    }
   }
 
   /// Where a `-q` was followed by one name among several, it is that of a file: to fail is better than to write to it.

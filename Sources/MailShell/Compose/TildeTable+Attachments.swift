@@ -94,7 +94,11 @@ extension Composer {
     guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
       throw ShellError("\(TerminalQuote.quoted(path)): cannot be read, so it is not attached")
     }
-    return try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
+    let (attachment, signal) = try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
+    if let signal {
+      throw ShellError("\(TerminalQuote.quoted(path)): \(signal.name) came before its end, so it is not attached")
+    }
+    return attachment
   }
 
   /// Attaches one of several files; a failure is told and does not keep the others away.

@@ -11,26 +11,39 @@ struct CompositionOptions {
   /// The message as the command line begins it; attachments are checked to be readable.
   func composition() throws -> Composition {
     var result = Composition()
+    try compose(&result)
+    return result
+  }
+
+  /// Puts what the command line says into a message that is empty yet.
+  ///
+  /// - Throws: what went wrong first, `CutOffInput` when a signal ended the reading of an attachment: then the message
+  ///   holds all the rest, but for pipes that nothing has been read of.
+  func compose(_ result: inout Composition) throws {
     result.to = strings(options.recipients).map(Self.marked)
     if session.settings.isAssigned(.expandargv), !options.trailing.isEmpty {
       session.mailerArguments += strings(options.trailing)
     } else {
       result.to += strings(options.trailing).map(Self.marked)
     }
+    var failure: (any Error)?
     if !options.mailerArguments.isEmpty {
-      guard session.settings.isAssigned(.expandargv) else {
-        throw ShellError(
+      if session.settings.isAssigned(.expandargv) {
+        session.mailerArguments += strings(options.mailerArguments)
+      } else {
+        failure = ShellError(
           "arguments for the mail transport are not allowed", hint: "Set expandargv to allow them.", exitStatus: .usage)
       }
-      session.mailerArguments += strings(options.mailerArguments)
     }
     result.recordsByName = options.has(.byName)
     var state = PartState()
-    for item in options.items { try take(item, &result, &state) }
+    for item in options.items {
+      do { try take(item, &result, &state, isEnding: failure != nil) } catch { failure = failure ?? error }
+    }
     // As in GNU mail, what holds at the end holds for the text; a type of no text only when it stood there last.
     if let type = state.type, state.isBehindAll || ASCIIName.lowered(type).hasPrefix("text/") { result.bodyType = type }
     result.bodyEncoding = state.encoding
-    return result
+    if let failure { throw failure }
   }
 
   /// An address that begins with a dash, marked as one.
@@ -65,8 +78,11 @@ struct CompositionOptions {
     }
   }
 
+  /// Takes one option.
+  ///
+  /// - Parameter isEnding: whether nothing is sent any more, so that no pipe is waited for.
   private func take(
-    _ item: ParsedOptions.Item, _ result: inout Composition, _ state: inout PartState
+    _ item: ParsedOptions.Item, _ result: inout Composition, _ state: inout PartState, isEnding: Bool
   ) throws {
     switch item.key {
     case .subject: result.subject = oneLine(item.string, "subject")
@@ -85,10 +101,10 @@ struct CompositionOptions {
     case .attach, .attachAs, .accountOrFile:
       if item.key == .accountOrFile, session.hasAccount(item.string) { return }
       let charsets = AttachmentCharsets(String(decoding: item.charset, as: UTF8.self))
-      try attach(item.string, charsets, &state, &result)
+      try attach(item.string, charsets, &state, &result, isEnding: isEnding)
     case .contentName: state.name = item.string
     case .contentFilename: state.fileName = item.string
-    case .attachDescriptor: try attach(descriptor: item.string, &state, &result)
+    case .attachDescriptor: if !isEnding { try attach(descriptor: item.string, &state, &result) }
     case .encoding: state.encoding = try encoding(named: item.value)
     case .hops: session.mailerArguments += ["-h", item.string]
     case .alternative: result.isAlternative = true
@@ -135,17 +151,26 @@ struct CompositionOptions {
   /// `--attach-fd`: reads the descriptor to its end.
   private func attach(
     descriptor text: String, _ state: inout PartState, _ result: inout Composition
-  ) throws(ShellError) {
-    let bytes: [UInt8]
+  ) throws {
+    let source: Composition.Attachment.Source
+    var signal: Signal?
     do throws(SystemError) {
       guard let number = UInt16(text) else { throw SystemError(call: "open", subject: "descriptor", errno: 9) }
-      bytes = try FileSystem.contents(of: "/dev/fd/\(number)")
+      let path = "/dev/fd/\(number)"
+      if Session.isStream(path) {
+        let content: SpooledInput
+        (content, signal) = try session.spooledFile(path)
+        source = .spooled(content)
+      } else {
+        source = .content(try FileSystem.contents(of: path))
+      }
     } catch {
       throw ShellError(
         "cannot attach descriptor \(TerminalQuote.quoted(text)): it cannot be read",
         hint: "Nothing was sent to anybody.", exitStatus: .noInput)
     }
-    result.attachments.append(state.attachment(.content(bytes)))
+    result.attachments.append(state.attachment(source))
+    if let signal { throw CutOffInput(signal, in: .attachment) }
   }
 
   private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(keeping: $0) } }
@@ -215,7 +240,8 @@ struct CompositionOptions {
   }
 
   private func attach(
-    _ name: String, _ charsets: AttachmentCharsets, _ state: inout PartState, _ result: inout Composition
+    _ name: String, _ charsets: AttachmentCharsets, _ state: inout PartState, _ result: inout Composition,
+    isEnding: Bool
   ) throws {
     if name == "-", !FileSystem.exists(name) {
       guard !result.attachesInput else {
@@ -234,6 +260,9 @@ struct CompositionOptions {
         "cannot attach \(TerminalQuote.quoted(name)): \(why)", hint: "Nothing was sent to anybody.",
         exitStatus: .noInput)
     }
-    result.attachments.append(try session.attachment(path, charsets) { state.attachment($0) })
+    if isEnding, Session.isStream(path) { return }
+    let (attachment, signal) = try session.attachment(path, charsets) { state.attachment($0) }
+    result.attachments.append(attachment)
+    if let signal { throw CutOffInput(signal, in: .attachment) }
   }
 }

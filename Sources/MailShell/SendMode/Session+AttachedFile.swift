@@ -5,14 +5,17 @@ import MailSystem
 
 extension Session {
   /// What a path leads to, kept for reading more than once: a pipe is read to its end, a file stays where it is.
-  func spooledFile(_ path: String) throws(SystemError) -> SpooledInput {
-    guard Self.isStream(path) else { return .file(try FileContent(path: path)) }
-    let descriptor = try FileDescriptor.open(path, .read)
-    return try SpooledInput.readAll(from: descriptor).input
+  ///
+  /// - Returns: the content, and the signal that came before its end.
+  func spooledFile(_ path: String) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    guard Self.isStream(path) else { return (.file(try FileContent(path: path)), nil) }
+    // To open a pipe whose writer has not come yet would be a wait that no signal ends but with the program.
+    let descriptor = try FileDescriptor.open(path, .read, options: .nonBlocking)
+    return try SpooledInput.readUntilSignal(from: descriptor)
   }
 
   /// Whether a path leads to what can be read once only: a pipe, or the terminal that is standard input.
-  private static func isStream(_ path: String) -> Bool {
+  static func isStream(_ path: String) -> Bool {
     guard let status = try? FileSystem.status(of: path) else { return false }
     if status.kind == .pipe { return true }
     guard status.kind == .characterDevice else { return false }
@@ -24,17 +27,21 @@ extension Session {
   /// A file as an attachment, in the charset that was asked for.
   ///
   /// - Parameter make: makes the attachment of its content.
+  /// - Returns: the attachment, and the signal that came before its end.
   func attachment(
     _ path: String, _ charsets: AttachmentCharsets, make: (Composition.Attachment.Source) -> Composition.Attachment
-  ) throws -> Composition.Attachment {
+  ) throws -> (Composition.Attachment, signal: Signal?) {
     var attachment: Composition.Attachment
+    var signal: Signal?
     if let target = charsets.to {
       attachment = make(.content(try converted(path, from: charsets.from, to: target)))
       attachment.type = attachment.type ?? Self.textType(of: path)
       attachment.name = attachment.name ?? FileSystem.lastComponent(of: path)
       attachment.charset = ASCIIName.lowered(target)
     } else if Self.isStream(path) {
-      attachment = make(.spooled(try spooledFile(path)))
+      let content: SpooledInput
+      (content, signal) = try spooledFile(path)
+      attachment = make(.spooled(content))
       // The number of a descriptor is no name.
       let isNumbered = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
       if !isNumbered { attachment.name = attachment.name ?? FileSystem.lastComponent(of: path) }
@@ -43,12 +50,13 @@ extension Session {
       attachment = make(.file(path: path))
       attachment.charset = charsets.from
     }
-    return attachment
+    return (attachment, signal)
   }
 
   /// The content of a text file in another charset.
   private func converted(_ path: String, from source: String?, to target: String) throws -> [UInt8] {
-    let input = try spooledFile(path)
+    let (input, signal) = try spooledFile(path)
+    if let signal { throw CutOffInput(signal, in: .attachment) }
     var bytes: [UInt8] = []
     try input.read(at: 0, limit: input.count, into: &bytes)
     let name = source ?? (UTF8Text.isValid(bytes) ? "utf-8" : foreignCharset)

@@ -7,10 +7,10 @@ import MailSystem
 extension Session {
   /// Puts what stands before the text in its place: `-q`, `--body`, `-m`.
   func begin(_ composition: inout Composition, _ options: ParsedOptions) throws {
-    if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
+    takeOptionText(into: &composition, options)
     if let name = options.last(.bodyFile) {
       let path = try expandFileName(String(keeping: name))
-      composition.body = try spooledFile(path)
+      try takeText(of: path, into: &composition)
       if composition.bodyType == nil { composition.bodyType = MediaTypes().type(forFileName: path) }
     }
     if let name = options.last(.html), !name.elementsEqual("auto".utf8) {
@@ -20,7 +20,33 @@ extension Session {
     guard let name = options.last(.quoteFile) else { return }
     if name == [UInt8(ascii: "-")] { return }
     let path = try expandFileName(String(keeping: name))
-    composition.body = try spooledFile(path)
+    try takeText(of: path, into: &composition)
+  }
+
+  private func takeOptionText(into composition: inout Composition, _ options: ParsedOptions) {
+    if let text = options.last(.bodyText) { composition.body = .memory(text.last == 0x0a ? text : text + [0x0a]) }
+  }
+
+  private func takeText(of path: String, into composition: inout Composition) throws {
+    let signal: Signal?
+    (composition.body, signal) = try spooledFile(path)
+    if let signal { throw CutOffInput(signal) }
+  }
+
+  /// Adds what is there of standard input, in a run that a signal is ending, where the rest of the message came from
+  /// elsewhere: who piped it has it no more.
+  func takeAvailableInput(into composition: inout Composition, _ options: ParsedOptions) {
+    if composition.body.count == 0 { takeOptionText(into: &composition, options) }
+    guard !world.input.isTerminal, let rest = try? world.input.readAvailable(), rest.count > 0 else { return }
+    if composition.attachesInput {
+      for index in composition.attachments.indices {
+        if case .input = composition.attachments[index].source {
+          composition.attachments[index].source = .spooled(rest)
+        }
+      }
+    } else {
+      composition.body = (try? .joined(composition.body, rest)) ?? rest
+    }
   }
 
   /// Reads what is piped in to its place in the message.

@@ -14,27 +14,50 @@ extension Session {
     keepInput(options)
   }
 
+  /// Ends a run that a command ended before it came to its message, which is kept.
+  ///
+  /// - Returns: the status; never success for a message that was not sent.
+  func endUnsent(_ options: ParsedOptions, _ status: ExitStatus) -> ExitStatus {
+    guard options.mode == .send, !options.has(.explain) else { return status }
+    if status == .success {
+      report(ShellError("a command of a start-up file or of -X ended the program, so the message is not sent"))
+    }
+    keepInput(options)
+    return status == .success ? .failure : status
+  }
+
   /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
   func keepInput(_ options: ParsedOptions) {
+    var composition = Composition()
+    var isCutOff = false
+    // Whatever else is wrong with the command line, the text comes first.
+    do { try CompositionOptions(session: self, options: options).compose(&composition) } catch {
+      isCutOff = error is CutOffInput
+    }
+    keepInput(options, into: composition, isCutOff: isCutOff)
+  }
+
+  /// Keeps a text that was piped in, in a message that the options have been taken into.
+  ///
+  /// - Parameters:
+  ///   - hasBegun: whether what stands before the text is there too, as far as it can be read.
+  ///   - isCutOff: whether a signal is ending the run, so that nothing is waited for any more.
+  func keepInput(
+    _ options: ParsedOptions, into begun: Composition, hasBegun: Bool = false, isCutOff: Bool = false
+  ) {
     guard options.mode == .send, !options.has(.explain), !world.input.isTerminal else { return }
     do {
-      // Whatever else is wrong with the command line, the text comes first.
-      var composition = (try? CompositionOptions(session: self, options: options).composition()) ?? bare(options)
+      var (composition, isCutOff) = (begun, isCutOff)
       sendResult.name(composition.to + composition.cc + composition.bcc)
-      var isCutOff = false
-      do { try begin(&composition, options) } catch { isCutOff = error is CutOffInput }
-      if !isCutOff { do { try readInput(into: &composition, options) } catch is CutOffInput {} }
+      if !hasBegun, !isCutOff { do { try begin(&composition, options) } catch { isCutOff = error is CutOffInput } }
+      if isCutOff {
+        takeAvailableInput(into: &composition, options)
+      } else {
+        do { try readInput(into: &composition, options) } catch is CutOffInput {}
+      }
       // Where the head is there already, it tells whom the text was for.
       if options.has(.template), let message = try? templated(composition) { composition = message }
       if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
     } catch { report(error) }
-  }
-
-  /// Recipients and subject alone, where the other options cannot be used.
-  private func bare(_ options: ParsedOptions) -> Composition {
-    var composition = Composition()
-    composition.to = options.recipients.map { String(keeping: $0) }
-    composition.subject = options.last(.subject).map { String(keeping: $0) }
-    return composition
   }
 }

@@ -43,11 +43,18 @@ extension Session {
     let isTemplate = options.has(.template)
     if world.input.isTerminal, !isTemplate { prepareDialogue(hasHistory: false) }
     var composition = Composition()
-    do { try prepare(&composition, options) } catch let error as CutOffInput {
+    var hasBegun = false
+    do {
+      try prepare(&composition, options)
+      hasBegun = true
+      try begin(&composition, options)
+    } catch let error as CutOffInput {
+      takeAvailableInput(into: &composition, options)
+      if isTemplate, let message = try? templated(composition) { composition = message }
       return notSent(composition, because: error)
     } catch let error as any MailError {
       report(error)
-      keepInput(options)
+      keepInput(options, into: composition, hasBegun: hasBegun)
       return error.exitStatus == .success ? .failure : error.exitStatus
     }
     let treatsAsTyped =
@@ -118,9 +125,9 @@ extension Session {
     return status
   }
 
-  /// The message as the command line begins it, before any text is read.
+  /// The message as the options say, before any text is read.
   private func prepare(_ composition: inout Composition, _ options: ParsedOptions) throws {
-    composition = try CompositionOptions(session: self, options: options).composition()
+    try CompositionOptions(session: self, options: options).compose(&composition)
     let isTemplate = options.has(.template)
     guard isTemplate || !composition.hasNoRecipients else {
       throw ShellError(
@@ -130,7 +137,6 @@ extension Session {
       // A person should not write a text for a malformed address.
       _ = try resolve(composition)
     }
-    try begin(&composition, options)
   }
 
   /// Tells why a message is not sent, and keeps it; where a signal came before there was any text, there is none to keep.

@@ -46,6 +46,16 @@ public final class SystemInput: TextInput {
   public func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
     // Where lines were read before, what the device holds comes first. The gate is this reading's alone: it goes with
     // it, so that signals end the run again while a hook or another program is waited for.
-    try SpooledInput.readAll(startingWith: device?.takeBuffer() ?? [], makeGate: { try? SignalGate() })
+    try SpooledInput.readUntilSignal(startingWith: device?.takeBuffer() ?? [])
   }
+
+  /// Keeps what is there already, and what a writer at work adds in a moment.
+  public func readAvailable() throws(SystemError) -> SpooledInput {
+    try SpooledInput.readAll(
+      startingWith: device?.takeBuffer() ?? [], by: .after(milliseconds: Self.respite)
+    ).input
+  }
+
+  /// How long a run that a signal is ending reads on, in milliseconds.
+  private static let respite = 200
 }

@@ -16,6 +16,8 @@ public protocol TextInput: AnyObject {
   var isHungUp: Bool { get }
   /// Keeps everything up to the end of input, or to a signal, in bounded memory.
   func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?)
+  /// Keeps what is there already, for a run that a signal is ending.
+  func readAvailable() throws(SystemError) -> SpooledInput
 }
 
 extension TextInput {
@@ -27,6 +29,8 @@ extension TextInput {
   }
   /// Input that cannot go away.
   public var isHungUp: Bool { false }
+  /// Input that nobody has to be waited for.
+  public func readAvailable() throws(SystemError) -> SpooledInput { try readAll().input }
 
   /// What a wait brought that a signal ended; the line on which a terminal has shown `^C` ends here, so that what is told
   /// next begins one of its own.

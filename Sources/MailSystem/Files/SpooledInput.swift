@@ -31,65 +31,87 @@ public enum SpooledInput: Sendable {
 
   /// Reads a descriptor, standard input unless told otherwise, to its end, in bounded memory.
   ///
-  /// - Parameter makeGate: gives the gate whose signals end the reading. It is asked for where there is something to wait
-  ///   for, so that a text which is there already costs no gate.
+  /// - Parameters:
+  ///   - deadline: when to be content with what has come.
+  ///   - makeGate: gives the gate whose signals end the reading. It is asked for where there is something to wait
+  ///     for, so that a text which is there already costs no gate.
   /// - Returns: what was read, and the signal that came before the end.
   public static func readAll(
     from descriptor: borrowing FileDescriptor = FileDescriptor(borrowing: 0, name: "standard input"),
-    startingWith head: [UInt8] = [], makeGate: () -> SignalGate? = { nil }
+    startingWith head: [UInt8] = [], by deadline: Deadline = .never, makeGate: () -> SignalGate? = { nil }
   ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
     var bytes = head
     var gate: SignalGate?
+    func isCutOff(_ signal: inout Signal?) -> Bool {
+      signal = awaitInput(descriptor.raw, &gate, makeGate, by: deadline)
+      return signal != nil || deadline.hasPassed
+    }
+    var signal: Signal?
     while bytes.count <= memoryLimit {
-      if let signal = awaitInput(descriptor.raw, &gate, makeGate) { return (.memory(bytes), signal) }
+      if isCutOff(&signal) { return (.memory(bytes), signal) }
       if try descriptor.read(into: &bytes, limit: 65536) == 0 { return (.memory(bytes), nil) }
     }
     gate = gate ?? makeGate()
     let file: FileDescriptor
     do { file = try TemporaryFile.makeNameless() } catch {
-      return try readIntoMemory(bytes, from: descriptor, &gate, makeGate, because: error)
+      return try readIntoMemory(bytes, from: descriptor, because: error, isCutOff)
     }
     var total = 0
-    var signal: Signal?
     while !bytes.isEmpty {
       do { try file.write(bytes) } catch {
         var all: [UInt8] = []
         guard try file.readFully(at: 0, into: &all, count: total) == total else { throw error }
-        return try readIntoMemory(all + bytes, from: descriptor, &gate, makeGate, because: error)
+        return try readIntoMemory(all + bytes, from: descriptor, because: error, isCutOff)
       }
       total += bytes.count
       bytes.removeAll(keepingCapacity: true)
-      signal = awaitInput(descriptor.raw, &gate, makeGate)
-      if signal == nil { _ = try descriptor.read(into: &bytes, limit: 1 << 18) }
+      if !isCutOff(&signal) { _ = try descriptor.read(into: &bytes, limit: 1 << 18) }
     }
     return (.file(FileContent(descriptor: file, count: total, name: descriptor.name)), signal)
+  }
+
+  /// Reads a descriptor to its end in a run that a signal ends: what has come by then is returned with the signal, and what
+  /// is done with it is disturbed by no other.
+  public static func readUntilSignal(
+    from descriptor: borrowing FileDescriptor = FileDescriptor(borrowing: 0, name: "standard input"),
+    startingWith head: [UInt8] = []
+  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    var gate: SignalGate?
+    let result = try readAll(
+      from: descriptor, startingWith: head,
+      makeGate: {
+        gate = try? SignalGate()
+        return gate
+      })
+    if result.signal != nil { gate?.hold() }
+    return result
   }
 
   /// How much is kept in memory where no file can hold it: a full disk for temporary files costs nobody a text.
   static let emergencyLimit = 1 << 28
 
   private static func readIntoMemory(
-    _ head: [UInt8], from descriptor: borrowing FileDescriptor, _ gate: inout SignalGate?,
-    _ makeGate: () -> SignalGate?,
-    because failure: SystemError
+    _ head: [UInt8], from descriptor: borrowing FileDescriptor, because failure: SystemError,
+    _ isCutOff: (inout Signal?) -> Bool
   ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
     var bytes = head
+    var signal: Signal?
     while bytes.count <= emergencyLimit {
-      if let signal = awaitInput(descriptor.raw, &gate, makeGate) { return (.memory(bytes), signal) }
+      if isCutOff(&signal) { return (.memory(bytes), signal) }
       if try descriptor.read(into: &bytes, limit: 1 << 18) == 0 { return (.memory(bytes), nil) }
     }
     throw failure
   }
 
-  /// Waits for input or its end; the signal that came instead.
+  /// Waits for input, its end or the deadline; the signal that came instead.
   private static func awaitInput(
-    _ descriptor: Int32, _ gate: inout SignalGate?, _ makeGate: () -> SignalGate?
+    _ descriptor: Int32, _ gate: inout SignalGate?, _ makeGate: () -> SignalGate?, by deadline: Deadline
   ) -> Signal? {
     if gate == nil {
       if Waiting.isReady(descriptor, for: .reading, by: .after(milliseconds: 0), gate: nil) == .ready { return nil }
       gate = makeGate()
     }
-    guard case .interrupted = Waiting.isReady(descriptor, for: .reading, by: .never, gate: gate) else { return nil }
+    guard case .interrupted = Waiting.isReady(descriptor, for: .reading, by: deadline, gate: gate) else { return nil }
     return gate?.take()
   }
 }

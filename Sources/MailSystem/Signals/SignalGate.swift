@@ -11,6 +11,7 @@ public final class SignalGate {
   private let received: UInt64
   private let previousMask: UInt64
   private var pending: [Signal] = []
+  private var isHeld = false
 
   /// Blocks the signals that ask a program to end, INT, TERM and HUP, and receives them from now on.
   ///
@@ -37,7 +38,7 @@ public final class SignalGate {
   }
 
   deinit {
-    _ = cp_signal_set_mask(previousMask)
+    if !isHeld { _ = cp_signal_set_mask(previousMask) }
     _ = Glibc.close(descriptor)
   }
 
@@ -54,6 +55,10 @@ public final class SignalGate {
     collect()
     return pending.first
   }
+
+  /// Keeps the signals blocked when the gate goes, in a run that one of them is ending: who sends one often sends another,
+  /// as timeout(1) does, and that must not cost what the run still has to put in order.
+  public func hold() { isHeld = true }
 
   /// Forgets a signal, as after a child in the foreground has had it too.
   public func discard(_ signal: Signal) {

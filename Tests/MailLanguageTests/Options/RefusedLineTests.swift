@@ -20,6 +20,8 @@ import Testing
       (["tom", "-S"], ["tom"]), (["-s", "x", "-f", "box"], []), (["-s", "x", "-e"], []),
       (["-f", "me@x", "you@x"], ["you@x"]), (["-f", "me@x", "you@x", "-s", "x"], ["you@x"]),
       (["-u", "me", "you@x"], ["you@x"]), (["--check", "a@x"], ["a@x"]), (["--flush", "-s", "x"], []),
+      (["--queue", "a@x"], ["a@x"]), (["--flush", "tom"], ["tom"]), (["--resume", "a@x"], ["a@x"]),
+      (["--check", "tom"], ["tom"]), (["-H", "a@x"], ["a@x"]), (["-e", "a@x"], ["a@x"]),
       (["--bogus", "a@x", "b@x"], ["b@x"]), (["--dialect=none", "a@x"], ["a@x"]),
     ])
   func sends(_ words: [String], _ recipients: [String]) throws {
@@ -32,7 +34,8 @@ import Testing
     "Nothing tells of a message",
     arguments: [
       ["-A"], ["-S"], ["-u"], ["--bogus"], ["--bogus", "-f", "box@x"], ["--bogus", "-e", "-u", "joe@x"], ["-e", "tom"],
-      ["-H", "a@x"], ["-f", "box", "other"], ["-u", "me", "box"], ["--queue", "--flush"], ["--queue", "name", "-f"],
+      ["-H", "tom"], ["-f", "box", "other"], ["-u", "me", "box"], ["--queue", "--flush"], ["--queue", "1-a", "-f"],
+      ["--resume", "1", "--check"],
       ["--trust"], ["-V", "-s"],
     ])
   func reads(_ words: [String]) throws {
@@ -51,7 +54,10 @@ import Testing
       (["--check", "a@x"], "a@x"), (["--check", "-s", "x"], "--check and -s"), (["--check", "-f", "box"], "-f"),
       (["--resume", "-f", "box"], "--resume and -f"), (["--resume", "-s", "x"], "--resume and -s"),
       (["--resume", "--check"], "--resume and --check"), (["--flush", "-a", "X: y"], "-C"),
-      (["--flush", "-r", "a@x"], "--flush and -r"), (["--trust", "h", "a@x"], "a@x"), (["--trust", "h", "-e"], "-e"),
+      (["--flush", "-r", "a@x"], "--flush and -r"),
+      (["--queue", "a@x"], "--queue takes no address: a@x"), (["--flush", "1-a", "due", "tom"], "tom"),
+      (["--resume", "1", "1x"], "1x"), (["--resume", ""], "--resume"), (["--trust", "h", "a@x"], "a@x"),
+      (["--trust", "h", "-e"], "-e"),
       (["--explain", "--flush"], "--flush and --explain"), (["-t", "--queue"], "-t"), (["--queue", "-u", "me"], "-u"),
       (["--flush", "mailto:a@x", "-H"], "-H"),
     ])

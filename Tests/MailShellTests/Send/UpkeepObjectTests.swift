@@ -53,11 +53,12 @@ import Testing
   }
 
   /// A name that is wrong keeps the others from being removed.
-  @Test(arguments: ["--queue", "--flush"]) func anUnknownName(_ option: String) throws {
+  @Test(arguments: ["--queue", "--flush"], ["none", "2-b"]) func anUnknownName(_ option: String, _ word: String) throws
+  {
     let name = ".local/state/mail/queue/1-a"
-    let run = try SendingRun([option, "1-a", "none"], files: [(name: name, text: Self.waiting)])
+    let run = try SendingRun([option, "1-a", word], files: [(name: name, text: Self.waiting)])
     #expect(run.status == 64 && run.folder.text(of: name) != nil)
-    #expect(run.errors.text.contains("\"none\""), "\(run.errors.text)")
+    #expect(run.errors.text.contains(word), "\(run.errors.text)")
   }
 
   @Test func theCheck() throws {

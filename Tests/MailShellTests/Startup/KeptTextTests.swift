@@ -37,6 +37,19 @@ import Testing
     Case(arguments: ["-s", "x", "-e"], status: 64, holds: "Subject: x\n"),
     Case(arguments: ["--check", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
     Case(arguments: ["--flush", "-s", "x"], status: 64, holds: "Subject: x\n"),
+    Case(arguments: ["--queue", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
+    Case(arguments: ["--queue", "root"], status: 64, holds: "To: root\n"),
+    Case(arguments: ["--flush", "due", "a@x.org"], status: 64, holds: "a@x.org\n"),
+    Case(arguments: ["--resume", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
+    Case(arguments: ["--check", "root"], status: 64, holds: "To: root\n"),
+    Case(arguments: ["-e", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
+    Case(arguments: ["-H", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
+    Case(arguments: ["a@x.org", "-X", "quit"], status: 1, holds: "To: a@x.org\n"),
+    Case(arguments: ["a@x.org", "-X", "exit 0", "-c", "c@x.org"], status: 1, holds: "Cc: c@x.org\n"),
+    Case(arguments: ["a@x.org"], status: 1, rc: ["quit"], holds: "To: a@x.org\n"),
+    Case(
+      arguments: ["-a", "/no/such", "a@x.org", "-s", "x", "-c", "c@x.org"], status: 66,
+      holds: "To: a@x.org\nCc: c@x.org\nSubject: x\n"),
   ]
 
   @Test(arguments: cases) func isKept(_ example: Case) throws {
