@@ -72,6 +72,8 @@ public final class Session {
   var idFile: String?
   /// The way out of the message of the queue that is being tried, in the place of what the settings name.
   var queueRoute: QueueRoute?
+  /// What tells the next run that the message on its way may have been sent; nil for a message that lies nowhere.
+  var doubtMark: (any DoubtMark)?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
   var isReading = false
   /// Whether a message is being composed: until it is finished no other is begun, and the folder stays.

@@ -16,6 +16,8 @@ public struct SubmitError: MailError {
   public let receipt: Receipt?
   /// What kind of failure it was, for who could try another way.
   public let kind: Kind
+  /// Whether somebody may have the message all the same: it was out, and no answer came.
+  public let isDoubtful: Bool
 
   /// What kind of failure it was.
   public enum Kind: Sendable, Equatable {
@@ -34,7 +36,7 @@ public struct SubmitError: MailError {
   /// Makes an error from its parts.
   public init(
     _ summary: String, hint: String? = nil, cause: (any MailError)? = nil, exitStatus: ExitStatus, isTemporary: Bool,
-    receipt: Receipt? = nil, kind: Kind = .other
+    receipt: Receipt? = nil, kind: Kind = .other, isDoubtful: Bool = false
   ) {
     self.summary = summary
     self.hint = hint
@@ -43,5 +45,6 @@ public struct SubmitError: MailError {
     self.isTemporary = isTemporary
     self.receipt = receipt
     self.kind = kind
+    self.isDoubtful = isDoubtful
   }
 }

@@ -19,7 +19,9 @@ extension Session {
     json.key("number")
     json.number(number)
     json.key("id")
-    json.string(try stableID(of: number, header: header, envelope: envelope, content: withParts ? content : nil))
+    json.string(
+      try Self.stableID(
+        of: number, in: folder.mailbox, header: header, envelope: envelope, content: withParts ? content : nil))
     json.key("flags")
     json.strings(Self.names(of: state))
     json.key("size")

@@ -8,21 +8,21 @@ extension Session {
   /// The body counts where there is no Message-ID, which tells messages with equal headers apart.
   ///
   /// - Parameter content: the whole message where it has been read already.
-  func stableID(
-    of number: Int, header: HeaderBlock, envelope: Envelope, content known: [UInt8]?
+  static func stableID(
+    of number: Int, in mailbox: any Mailbox, header: HeaderBlock, envelope: Envelope, content known: [UInt8]?
   ) throws -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ bytes: some Sequence<UInt8>) {
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       hash = (hash ^ 0xff) &* 0x100_0000_01b3
     }
-    add(try mailbox().fromLine(of: number))
-    for field in header.fields where !Self.isKeptByMailboxes(header.name(of: field)) {
+    add(try mailbox.fromLine(of: number))
+    for field in header.fields where !isKeptByMailboxes(header.name(of: field)) {
       add(header.name(of: field))
       add(header.unfolded(field))
     }
     if envelope.messageID == nil {
-      let content = try known ?? content(of: number)
+      let content = try known ?? mailbox.content(of: number)
       var end = content.count
       // What parts messages in a mailbox is none of the message's own.
       while end > 0, content[end - 1] == 0x0a || content[end - 1] == 0x0d { end -= 1 }

@@ -128,10 +128,14 @@ struct QueueFlush {
         try? queue.store(pending)
       }
     }
+    let mark = QueueMark(path: queue.folder + "/" + entry.name)
+    session.doubtMark = mark
+    defer { session.doubtMark = nil }
     let receipt: Receipt
     do {
-      receipt = try delivery.submission().submit(
-        entry.marking(in: queue.folder), from: entry.sender, to: entry.recipients)
+      let submission = try delivery.submission()
+      receipt = try submission.submit(
+        try delivery.marked(entry.message, for: submission), from: entry.sender, to: entry.recipients)
     } catch let error as SubmitError {
       if let answers = error.receipt, error.kind != .interrupted {
         receipt = answers
@@ -142,7 +146,10 @@ struct QueueFlush {
         session.report(error)
         session.log(composition, recipients, outcome: error.wholeSummary)
         // Interrupted at its end: the mark in its file says that it may have been sent.
-        if error.exitStatus == .temporaryFailure { return .temporaryFailure }
+        if error.exitStatus == .temporaryFailure {
+          if !error.isDoubtful { mark.clear() }
+          return .temporaryFailure
+        }
         // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
         guard error.kind == .other, error.exitStatus == .noUser else {
           return try postpone(entry, because: error.wholeSummary, for: entry.recipients)

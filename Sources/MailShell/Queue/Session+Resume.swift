@@ -37,10 +37,13 @@ extension Session {
     }
     var status = ExitStatus.success
     var dropped: [Int] = []
-    for number in try chosenLetters(words, in: mailbox) {
+    let chosen = try chosenLetters(words, in: mailbox)
+    for number in chosen { try refuseReceived(number, in: mailbox, name) }
+    let isNamed = words.contains { Int($0) != nil }
+    for number in chosen {
       do {
         let place = number - dropped.count { $0 < number }
-        let (result, isDropped) = try resumeLetter(place, in: name)
+        let (result, isDropped) = try resumeLetter(place, in: name, isNamed: isNamed)
         if isDropped { dropped.append(number) }
         if result != .success { status = result }
       } catch let error as any MailError {
@@ -53,16 +56,27 @@ extension Session {
   }
 
   /// Sends one letter of the file and takes it out at once: what comes after must not have it sent twice.
-  private func resumeLetter(_ number: Int, in name: String) throws -> (status: ExitStatus, isDropped: Bool) {
+  ///
+  /// - Parameter isNamed: whether it was asked for by its number, so that it goes even if it may have been sent.
+  private func resumeLetter(
+    _ number: Int, in name: String, isNamed: Bool
+  ) throws -> (status: ExitStatus, isDropped: Bool) {
     let before = deadLetterCount
     var content: [UInt8] = []
+    let mark: LetterMark
+    let wasInDoubt: Bool
     do {
       let mailbox = try openMailbox(at: name, isReadOnly: true)
       guard number <= mailbox.count else {
         throw ShellError("\(TerminalQuote.quoted(name)): was changed by another program", exitStatus: .temporaryFailure)
       }
       content = try mailbox.content(of: number)
+      mark = try letterMark(of: number, content, in: mailbox, name)
+      wasInDoubt = mark.isSet
+      if wasInDoubt { try tellOfDoubt(number, in: mailbox, name, isNamed: isNamed) }
     }
+    doubtMark = mark
+    defer { doubtMark = nil }
     let stored = content
     // The empty line that parts messages is the file's.
     if content.last == 0x0a, content.dropLast().last == 0x0a { content.removeLast() }
@@ -76,6 +90,8 @@ extension Session {
     }
     // It is gone, or what is left of it lies at the end of the file.
     guard !settings.flag(.debug), result == .success || deadLetterCount > before else {
+      // It waits where it is, and was not sent by this run.
+      if !wasInDoubt { mark.clear() }
       if let failure { throw failure }
       return (result ?? .success, false)
     }
@@ -89,6 +105,7 @@ extension Session {
     var plan = QuitPlan()
     plan.set(number, to: .drop)
     _ = try mailbox.commit(plan)
+    mark.clear()
     return (failure?.exitStatus ?? result ?? .success, true)
   }
 

@@ -15,6 +15,7 @@ extension Delivery {
     if session.settings.flag(.mtaBccOk), submission is SendmailSubmission {
       message = outgoing.naming(blindCopies: recipients.bcc)
     }
+    message = try marked(message, for: submission)
     do throws(SubmitError) {
       receipt = try submission.submit(message, from: reversePath, to: recipients.envelope)
       session.note(receipt)
@@ -43,6 +44,16 @@ extension Delivery {
     let status = tell(rest)
     keepForMissing(rest)
     return status
+  }
+
+  /// The message with its mark, which tells the next run where this one ends before it knows what became of it.
+  func marked(_ message: OutgoingMessage, for submission: any Submission) throws(SystemError) -> OutgoingMessage {
+    guard let mark = session.doubtMark else { return message }
+    // For a server the last bytes decide; a program, and a file, has the message when it has the first, for it takes the
+    // end of the one who writes for the end of the message.
+    if submission is SMTPSubmission || submission is ExchangeSubmission { return message.marked(by: mark) }
+    try mark.set()
+    return message
   }
 
   /// Keeps the message for those who did not get it for now; the rest of the receipt is to be told.
@@ -83,7 +94,7 @@ extension Delivery {
         try session.exchangeConfiguration(), port: session.exchangePort, resolver: try session.nameResolver(),
         dialer: try session.dialer(behind: session.settings.string(.socksProxy)), tls: world.tls,
         transcript: session.settings.flag(.verbose) ? session.transcript() : nil,
-        sevenBitForm: canRebuild ? sevenBitForm : nil,
+        sevenBitForm: canRebuild ? markedSevenBitForm : nil,
         domainName: { domain in try? session.encoded(host: domain) }, whenDecided: whenDecided)
     case .server(let server):
       let configuration = try session.configuration(for: server, from: session.firstMailbox(in: composition.from))
@@ -92,7 +103,7 @@ extension Delivery {
       let dialer = try session.dialer(for: server)
       return SMTPSubmission(
         configuration, dialer: dialer, tls: world.tls, sasl: world.sasl, transcript: transcript,
-        sevenBitForm: canRebuild ? sevenBitForm : nil, whenDecided: whenDecided)
+        sevenBitForm: canRebuild ? markedSevenBitForm : nil, whenDecided: whenDecided)
     }
   }
 
@@ -113,6 +124,13 @@ extension Delivery {
   private func sevenBitForm(_ message: OutgoingMessage) -> OutgoingMessage? {
     let form = try? session.outgoingMessage(for: composition, recipients, in7Bit: true)
     return form?.needs8Bit == false ? form : nil
+  }
+
+  /// The same message in seven bits, with its mark where there is one.
+  private func markedSevenBitForm(_ message: OutgoingMessage) -> OutgoingMessage? {
+    let form = sevenBitForm(message)
+    guard let mark = session.doubtMark else { return form }
+    return form?.marked(by: mark)
   }
 
   /// The message as the queue keeps it, which any server takes: the composition is gone when its turn comes.

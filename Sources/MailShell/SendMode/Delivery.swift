@@ -22,7 +22,11 @@ struct Delivery {
     let copies = try copyFolders()
     for copy in copies { try checkWritable(copy) }
     var status = ExitStatus.success
-    if !recipients.envelope.isEmpty { status = try submit() }
+    if !recipients.envelope.isEmpty {
+      status = try submit()
+    } else if let mark = session.doubtMark {
+      try mark.set()
+    }
     var (files, commands, asked): ([String], [String], [String]) = ([], [], [])
     for copy in copies {
       let result = keepCopy(copy)

@@ -64,22 +64,27 @@ extension Session {
   /// How the names of dead letters begin that could not go to their file.
   private static var spareLetterStart: String { "dead.letter." }
 
-  /// Says how a dead letter is sent: of a file that the next run would not look at by itself with its name.
+  /// Says how a dead letter is sent.
   private func tellOfResuming(isElsewhere: Bool, _ path: String) {
-    let isNamedHere =
-      switch settings.origin(of: .dead) {
-      case nil, .file: false
-      default: true
-      }
-    var words = "\(world.programName) --resume"
-    if isElsewhere || isNamedHere { words += "=" + Self.shellWord(FileSystem.absolutePath(path)) }
+    var words = resumeCommand(for: path, isElsewhere: isElsewhere)
     words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"
     world.errors.write(TerminalText(cleaning: words).bytes + [0x0a])
     world.errors.flush()
   }
 
+  /// The command that sends a dead letter: with the name of a file that the next run would not look at by itself.
+  func resumeCommand(for path: String, isElsewhere: Bool = false) -> String {
+    let isNamedHere =
+      switch settings.origin(of: .dead) {
+      case nil, .file: false
+      default: true
+      }
+    let command = "\(world.programName) --resume"
+    return isElsewhere || isNamedHere ? command + "=" + Self.shellWord(FileSystem.absolutePath(path)) : command
+  }
+
   /// A name as a shell takes it; in quotes only where it must be.
-  private static func shellWord(_ text: String) -> String {
+  static func shellWord(_ text: String) -> String {
     let isPlain = text.utf8.allSatisfy { $0.isASCIIAlphanumeric || "/._-+,:@%".utf8.contains($0) }
     return isPlain ? text : ShellQuote.quoted(text)
   }

@@ -42,7 +42,7 @@ public final class SendmailSubmission: Submission {
       if error.isInterruption {
         throw SubmitError(
           "\(program): \(error.detail ?? "interrupted") while it had the message: it is not known whether it was taken",
-          exitStatus: .temporaryFailure, isTemporary: false)
+          exitStatus: .temporaryFailure, isTemporary: false, isDoubtful: true)
       }
       throw SubmitError(
         "cannot run \(program)", hint: "Set mta to a mail transport agent, or smtp to a server.", cause: error,

@@ -59,6 +59,7 @@ public final class ExchangeSubmission: Submission {
     var outcomes: [Receipt.Outcome?] = Array(repeating: nil, count: recipients.count)
     var refusals: [ExitStatus] = []
     var firstFailure: SubmitError?
+    var isDoubtful = false
     for group in groups {
       let receipt: Receipt?
       do throws(SubmitError) {
@@ -69,6 +70,7 @@ public final class ExchangeSubmission: Submission {
       } catch {
         // Whoever interrupts wants none of the rest; what was handed over before is told.
         firstFailure = firstFailure ?? error
+        isDoubtful = isDoubtful || error.isDoubtful
         if !error.isTemporary, error.kind != .interrupted { refusals.append(error.exitStatus) }
         receipt = error.receipt
         let words = error.summary + (error.cause.map { ": " + $0.summary } ?? "")
@@ -93,7 +95,7 @@ public final class ExchangeSubmission: Submission {
     throw SubmitError(
       firstFailure.summary, hint: firstFailure.hint, cause: firstFailure.cause,
       exitStatus: whole.hasDeferrals ? .temporaryFailure : whole.refusalStatus, isTemporary: isTemporary,
-      receipt: whole, kind: firstFailure.kind)
+      receipt: whole, kind: firstFailure.kind, isDoubtful: isDoubtful)
   }
 
   /// The domains in the order of the recipients; whatever cannot be sent stops the message before anything is.

@@ -11,7 +11,7 @@ extension SubmitError {
         "\(error.summary): it is not known whether the message was taken",
         hint: "It may have been delivered; if it is sent again with the same Message-ID, recipients can tell.",
         cause: error.cause, exitStatus: .temporaryFailure, isTemporary: error.isTemporary,
-        kind: error.kind == .interrupted ? .interrupted : .unknown)
+        kind: error.kind == .interrupted ? .interrupted : .unknown, isDoubtful: true)
     } else {
       self.init(
         error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus,

@@ -126,12 +126,15 @@ import Testing
     let name = try #require(queue.names.first)
     let entry = try #require(try queue.entry(name))
     #expect(!entry.isInDoubt)
-    let marked = entry.marking(in: queue.folder)
+    let mark = QueueMark(path: queue.folder + "/" + name)
+    let marked = entry.message.marked(by: mark)
     #expect(MessageWriter.chunkSize(of: marked) == MessageWriter.chunkSize(of: entry.message))
     #expect(try queue.entry(name)?.isInDoubt == false)
     try MessageWriter.write(marked, style: .wire) { (_: Span<UInt8>) throws(SystemError) in }
     #expect(try queue.entry(name)?.isInDoubt == true)
     #expect(try queue.entry(name)?.recipients.count == 1)
+    mark.clear()
+    #expect(try queue.entry(name)?.isInDoubt == false)
   }
 
   @Test func whatExpiresBecomesADeadLetterAndANotice() throws {

@@ -194,4 +194,50 @@ import Testing
     #expect(run.deadLetter?.contains("Subject:") == false && run.deadLetter?.contains("/no/such/file") == true)
     #expect(!run.errors.text.contains("Nothing was sent"))
   }
+
+  /// Any file can be named, and what others wrote must not go out again to whom they wrote it.
+  @Test(
+    "What came by mail is no letter",
+    arguments: [
+      "Received: from a by b; Mon, 2 Mar 2026 10:00:00 +0000\n", "X-Seen: 1\nDelivered-To: tom@x.org\n",
+      "Return-Path: <s@x.org>\nX-Original-To: tom@x.org\n", "Envelope-to: tom@x.org\n",
+    ])
+  func receivedMail(_ trace: String) throws {
+    let received = "From s@x.org Mon Mar  2 10:00:00 2026\n\(trace)From: s@x.org\nTo: list@x.org\n\nsecret\n\n"
+    for words in [["--resume", "all"], ["--resume"], ["--resume", "3"]] {
+      let run = try run(words, letters: Self.letters + received)
+      #expect(run.status == 65 && run.sent == nil, "\(run.errors.text)")
+      #expect(run.deadLetter == Self.letters + received)
+      #expect(run.errors.text.contains("message 3") && run.errors.text.contains("resend there"), "\(run.errors.text)")
+    }
+    #expect(try run(["--resume", "2"], letters: Self.letters + received).field("Subject") == "two")
+  }
+
+  @Test("A letter of -t with such fields, and one of resend, are letters") func tracesOfOurs() throws {
+    let message = "Received: from a by b; Mon, 2 Mar 2026 10:00:00 +0000\nFrom: s@x.org\nTo: a@x.org\nSubject: s\n"
+    let failed = try SendingRun(
+      ["-t"], rc: ["set mta=/no/such/program"], input: message + "\ntext\n", usesTestTransport: false)
+    let letter = try #require(failed.deadLetter)
+    #expect(letter.contains("Received: from a by b"))
+    let again = try run(["--resume"], letters: letter)
+    #expect(again.status == 0 && again.field("Subject") == "s", "\(again.errors.text)")
+    let resent = "From tom Mon Mar  2 10:00:00 2026\nReturn-Path: <me@x.org>\nResent-Bcc: f@x.org\n\(message)\ntext\n\n"
+    #expect(try run(["--resume"], letters: resent).sent?.contains("Subject: s\n") == true)
+  }
+
+  @Test(
+    "Dead letters of the other programs",
+    arguments: [
+      // s-nail 14.9
+      "Date: Sat, 28 Nov 2026 22:22:34 +0000\nTo: a@x.org\nSubject: subj\nMessage-ID: <a@vm>\nUser-Agent: s-nail v14\n",
+      // Heirloom mailx 12.5
+      "To: a@x.org\nSubject: subj\nUser-Agent: Heirloom mailx 12.5 7/5/10\nMIME-Version: 1.0\n"
+        + "Content-Type: text/plain; charset=us-ascii\nContent-Transfer-Encoding: 7bit\n",
+      // GNU mail
+      "MIME-Version: 1.0\nTo: a@x.org\nUser-Agent: mail (GNU Mailutils 3.15)\nSubject: subj\n",
+    ])
+  func foreignLetters(_ head: String) throws {
+    let run = try run(["--resume"], letters: "From root Sat Nov 28 22:22:34 2026\n\(head)\ntext\n\n")
+    #expect(run.status == 0 && run.field("Subject") == "subj" && run.body == "text\n\n", "\(run.errors.text)")
+  }
 }

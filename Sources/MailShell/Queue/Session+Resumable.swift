@@ -1,0 +1,63 @@
+import MailBytes
+import MailFormat
+import MailLanguage
+import MailStore
+import MailSystem
+
+/// Which letters of a file are sent again without more ado.
+extension Session {
+  /// The mark of a letter, which a run that was stopped while it had the letter under way has left.
+  func letterMark(
+    of number: Int, _ content: [UInt8], in mailbox: any Mailbox, _ path: String
+  ) throws -> LetterMark {
+    let header = HeaderBlock(content)
+    let id = try Self.stableID(
+      of: number, in: mailbox, header: header, envelope: Envelope(header, using: decoder), content: content)
+    return LetterMark(id, in: path, stateDirectory: stateDirectory)
+  }
+
+  /// Tells that a letter may have been sent, which sends it only where it was asked for by its number or a person is asked.
+  func tellOfDoubt(_ number: Int, in mailbox: any Mailbox, _ path: String, isNamed: Bool) throws {
+    let words = "letter \(number) may have been sent: the program was stopped while it was on its way"
+    guard !isNamed, !world.input.isTerminal else {
+      world.output.flush()
+      world.errors.write("\(world.programName): \(words)\n")
+      world.errors.flush()
+      return
+    }
+    throw ShellError(
+      words,
+      hint: "\(resumeCommand(for: path)) \(number) sends it again; \(world.programName) -f "
+        + "\(Self.shellWord(path)) lets you delete it.",
+      exitStatus: .temporaryFailure)
+  }
+
+  /// Refuses a message that came by mail, which is nobody's letter to send; any file of messages can be named.
+  ///
+  /// What servers add on the way stands in front of what its writer wrote; where a letter of ours, or of another program,
+  /// holds such fields at all, as one that `-t` was given, they stand behind.
+  func refuseReceived(_ number: Int, in mailbox: any Mailbox, _ path: String) throws {
+    let header = try mailbox.header(of: number)
+    guard ResentLetter(header) == nil, let field = Self.firstTrace(in: header) else { return }
+    throw ShellError(
+      "message \(number) of \(TerminalQuote.quoted(path)) is no letter to send: it came by mail (\(field))",
+      hint: "Nothing was sent. To pass it on: \(world.programName) -f \(Self.shellWord(path)), and resend there.",
+      exitStatus: .dataError)
+  }
+
+  /// The name of the field that says that a message came by mail, where one stands before all that a writer writes.
+  private static func firstTrace(in header: [UInt8]) -> String? {
+    let block = HeaderBlock(header)
+    for field in block.fields {
+      let name = String(decoding: block.name(of: field), as: UTF8.self)
+      switch ASCIIName.lowered(name) {
+      case "received", "delivered-to", "x-original-to", "envelope-to": return name
+      case "date", "from", "sender", "to", "cc", "bcc", "fcc", "subject", "reply-to", "message-id", "in-reply-to",
+        "references", "mime-version":
+        return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+}
