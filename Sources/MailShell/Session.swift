@@ -1,6 +1,7 @@
 public import MailBytes
 import MailFormat
 public import MailLanguage
+import MailSystem
 
 // The story of MailShell.
 //
@@ -72,6 +73,8 @@ public final class Session {
   var idFile: String?
   /// The way out of the message of the queue that is being tried, in the place of what the settings name.
   var queueRoute: QueueRoute?
+  /// How long what is being done waits for locks in all, where it needs those of several files.
+  var operationLocks: LockPolicy?
   /// What tells the next run that the message on its way may have been sent; nil for a message that lies nowhere.
   var doubtMark: (any DoubtMark)?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.

@@ -173,7 +173,8 @@ extension Setting {
         "Give the line editor no keys of its own; without effect in this version.")
     case .lockTimeout:
       .init(
-        "lock-timeout", .number, .none, "5", 2, "o", "Seconds to wait for a mailbox that another program has locked.")
+        "lock-timeout", .number, .none, "5", 2, "o",
+        "Seconds to wait for mailboxes that other programs have locked, for all that a message goes to together.")
     case .logPrefix: .init("log-prefix", .value, .none, "", 3, "s", "The text in front of notices and errors.")
     case .logfile:
       .init("logfile", .value, .emptyIsUnset, "", 2, "o", "A file that gets one line for each message sent.")

@@ -5,7 +5,9 @@ import MailSystem
 
 extension Session {
   /// How long an operation waits for all the locks it needs, from now on.
-  var lockPolicy: LockPolicy { LockPolicy(waiting: settings.number(.lockTimeout) ?? LockPolicy.usualWait) }
+  var lockPolicy: LockPolicy {
+    operationLocks ?? LockPolicy(waiting: settings.number(.lockTimeout) ?? LockPolicy.usualWait)
+  }
 
   /// Appends to a file of messages under its locks.
   func append(

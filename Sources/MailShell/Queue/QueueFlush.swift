@@ -80,7 +80,12 @@ struct QueueFlush {
 
   private func tellResult(of entry: QueueEntry, _ status: ExitStatus) {
     guard session.printsJSON, !isQuiet else { return }
-    if queue.holds(entry.name) { session.sendResult.queued = entry.name }
+    if queue.holds(entry.name) {
+      session.sendResult.queued = entry.name
+      // Who is still to get it, as far as its file tells.
+      let left = (try? queue.entry(entry.name))?.recipients ?? entry.recipients
+      for recipient in left { session.sendResult.noteQueued(recipient.addrSpec) }
+    }
     session.writeSendResult(status)
   }
 

@@ -30,10 +30,11 @@ extension Session {
     } catch let error as any MailError {
       throw ShellError(
         "the message was not sent (\(reason)), and cannot be put into the queue",
-        hint: "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error, exitStatus: .cannotCreate)
+        hint: error.hint ?? "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error,
+        exitStatus: .cannotCreate)
     }
     sendResult.queued = entry.name
-    for recipient in recipients { note("queued", for: recipient.addrSpec, reason) }
+    for recipient in recipients { sendResult.noteQueued(recipient.addrSpec) }
     world.output.flush()
     world.errors.write("\(world.programName): kept in the queue for later: ")
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])

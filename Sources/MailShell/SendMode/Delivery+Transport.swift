@@ -80,7 +80,7 @@ extension Delivery {
     case .local:
       return LocalDelivery(
         folder: try session.deliveryFolder(), localDomains: [session.ownHost, Host.name()],
-        stateDirectory: session.stateDirectory)
+        stateDirectory: session.stateDirectory, locks: session.lockPolicy)
     case .test(let path):
       if let path { return TestSubmission(path: try session.expandFileName(path)) }
       let world = session.world
@@ -172,7 +172,7 @@ extension Delivery {
     left.cc = recipients.cc.filter(isMissing)
     left.bcc = recipients.bcc.filter(isMissing)
     guard !composition.isResent else {
-      return session.saveDeadLetter(outgoing.naming(resentTo: left, from: reversePath))
+      return session.saveDeadLetter(outgoing.naming(resentTo: left, from: reversePath), isResent: true)
     }
     let letter = (try? session.outgoingMessage(for: composition, left)) ?? outgoing.addressed(onlyTo: missing)
     session.saveDeadLetter(letter.naming(reversePath: reversePath).naming(blindCopies: left.bcc))

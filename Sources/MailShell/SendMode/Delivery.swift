@@ -21,6 +21,9 @@ struct Delivery {
     try refuseClearText()
     let copies = try copyFolders()
     for copy in copies { try checkWritable(copy) }
+    // Mailboxes that others have locked are waited for together, however many they are.
+    session.operationLocks = session.lockPolicy
+    defer { session.operationLocks = nil }
     var status = ExitStatus.success
     if !recipients.envelope.isEmpty {
       status = try submit()
@@ -45,7 +48,7 @@ struct Delivery {
     }
     if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
       // For them alone: sending it again gives nobody a second copy.
-      session.saveDeadLetter(letter(forFiles: files, commands, copies: asked))
+      session.saveDeadLetter(letter(forFiles: files, commands, copies: asked), isResent: composition.isResent)
     }
     return status
   }

@@ -9,7 +9,7 @@ struct SendResult {
     var name: String
     /// `accepted`, `deferred`, `rejected`, `queued`, or `unsent` where nobody was asked or nothing said.
     var outcome = "unsent"
-    /// The words of the server or of the error.
+    /// The words of who was asked.
     var reply: String?
   }
 
@@ -36,6 +36,12 @@ struct SendResult {
   mutating func name(_ everybody: Recipients, of message: OutgoingMessage) {
     name(everybody.envelope.map(\.addrSpec) + everybody.files + everybody.pipes.map { "|" + $0 })
     messageID = message.messageID
+  }
+
+  /// Takes in that one of them gets the message later; what a server said about that stays.
+  mutating func noteQueued(_ name: String) {
+    guard let index = places[name] else { return }
+    recipients[index].outcome = "queued"
   }
 
   /// Takes in what became of one of them; nobody else is told of.

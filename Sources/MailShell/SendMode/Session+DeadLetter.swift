@@ -40,19 +40,23 @@ extension Session {
   }
 
   /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
-  func saveDeadLetter(_ message: OutgoingMessage) {
+  ///
+  /// - Parameter isResent: whether it goes as it is, so that nobody can edit it.
+  func saveDeadLetter(_ message: OutgoingMessage, isResent: Bool = false) {
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
+    // Whatever was waited for before, the letter gets its own time.
+    operationLocks = nil
     do {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)
-      if deadLetterCount == 1, !keepsDeadLetters { tellOfResuming(isElsewhere: false, path) }
+      if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       let spare = TemporaryFile.defaultDirectory() + "/" + Self.spareLetterStart + RandomBytes.name(12)
       do {
         try saveDeadLetter(message, in: spare)
-        tellOfResuming(isElsewhere: true, spare)
+        tellOfResuming(spare, isElsewhere: true, isResent: isResent)
       } catch let second as any MailError {
         report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: second))
       } catch {
@@ -64,10 +68,17 @@ extension Session {
   /// How the names of dead letters begin that could not go to their file.
   private static var spareLetterStart: String { "dead.letter." }
 
-  /// Says how a dead letter is sent.
-  private func tellOfResuming(isElsewhere: Bool, _ path: String) {
+  /// Says how a dead letter is sent; of the second of a run that it is not alone, and of others nothing more.
+  private func tellOfResuming(_ path: String, isElsewhere: Bool, isResent: Bool) {
+    if !isElsewhere, deadLetterCount > 2 { return }
     var words = resumeCommand(for: path, isElsewhere: isElsewhere)
-    words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"
+    if !isElsewhere, deadLetterCount == 2 {
+      words += " all sends this one and all others in that file again"
+    } else if isResent {
+      words += " sends it again as it is"
+    } else {
+      words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"
+    }
     world.errors.write(TerminalText(cleaning: words).bytes + [0x0a])
     world.errors.flush()
   }

@@ -1,6 +1,6 @@
 import MailBytes
 public import MailFormat
-import MailSystem
+public import MailSystem
 import MailWire
 
 /// Delivers to the mailboxes of users of this machine, where there is no sendmail: appended under locks, synced, all or nothing.
@@ -11,14 +11,19 @@ public final class LocalDelivery: Submission {
   private let folder: String
   private let localDomains: [String]
   private let stateDirectory: String?
+  private let locks: LockPolicy
 
   /// Makes a delivery into a folder that holds one mbox for each user.
   ///
   /// - Parameters:
   ///   - localDomains: names of this machine besides `localhost`; addresses without a domain are local too.
   ///   - stateDirectory: where the journals of rewritten mailboxes are kept, such as `$XDG_STATE_HOME/mail`.
-  public init(folder: String, localDomains: [String], stateDirectory: String? = nil) {
+  ///   - locks: until when locks are waited for, those of all mailboxes together; each is tried once in any case.
+  public init(
+    folder: String, localDomains: [String], stateDirectory: String? = nil, locks: LockPolicy = LockPolicy()
+  ) {
     self.folder = folder
+    self.locks = locks
     self.stateDirectory = stateDirectory
     self.localDomains = localDomains.map { $0.lowercased() } + ["localhost", "localhost.localdomain"]
   }
@@ -124,6 +129,7 @@ public final class LocalDelivery: Submission {
   private func options(for user: User) -> LockedAppend.Options {
     var options = LockedAppend.Options()
     options.followsLinks = false
+    options.locks = locks
     // What a crash has left half written in the mailbox is finished first, so that the message does not end up inside.
     options.journals = JournalFolders(preferred: stateDirectory, beside: folder + "/" + user.name)
     let folderGroup = (try? FileSystem.status(of: folder))?.group

@@ -151,4 +151,19 @@ import Testing
       usesTestTransport: false)
     #expect(resumed.deadLetter?.contains("Subject: old") == true && resumed.deadLetter?.contains("To: a@x.org") == true)
   }
+
+  @Test("What is said about sending it again is true of each") func theNotices() throws {
+    let files = [(name: "box", text: Boxes.five)]
+    func run(_ input: String) throws -> String {
+      try SendingRun(
+        ["-N", "-f", "@HOME@/box"], rc: ["set mta=/no/such/program"], input: input, files: files,
+        usesTestTransport: false
+      ).errors.text
+    }
+    let one = try run("resend 1 a@x.org\nx\n")
+    #expect(one.contains("mail --resume sends it again as it is\n") && !one.contains("edited"), "\(one)")
+    let three = try run("resend 1 2 a@x.org\nresend 3 a@x.org\nx\n")
+    #expect(three.components(separatedBy: "--resume").count == 3, "\(three)")
+    #expect(three.contains("mail --resume all sends this one and all others in that file again\n"), "\(three)")
+  }
 }

@@ -50,6 +50,16 @@ import Testing
     #expect(waiting.status == 75)
     #expect(
       waiting.output.text.contains("\"queued\":\"1-a\",\"dead_letter\":null,\"error\":\""), "\(waiting.output.text)")
+    // Nobody was asked, so nobody has answered.
+    #expect(
+      waiting.output.text.contains("{\"address\":\"a@x.org\",\"outcome\":\"queued\",\"reply\":null}"),
+      "\(waiting.output.text)")
+    let new = try SendingRun(
+      ["--json", "a@x.org"], rc: QueueTests.unreachable + ["set queue"], usesTestTransport: false)
+    #expect(
+      new.status == 0
+        && new.output.text.contains("{\"address\":\"a@x.org\",\"outcome\":\"queued\",\"reply\":null}"),
+      "\(new.output.text)")
   }
 
   @Test func oneForEachMessage() throws {

@@ -100,4 +100,17 @@ import Testing
     }
     #expect(number > 5)
   }
+
+  /// The time for locks is that of all mailboxes together, and each is tried, however much of it the others took.
+  @Test func mailboxesThatAreLockedAreWaitedForTogether() throws {
+    let others = ["daemon", "bin", "sys", "nobody"].filter { User.named($0) != nil && $0 != user }
+    try #require(others.count > 1)
+    for name in others { try folder.write(name + ".lock", "\(Environment.processID)\n") }
+    let delivery = LocalDelivery(folder: folder.path, localDomains: [], locks: LockPolicy(waiting: 0))
+    let receipt = try delivery.submit(
+      message("x\n"), from: nil, to: (others + [user]).map { Address(localPart: $0, domain: "") })
+    #expect(receipt.missing.map(\.localPart) == others)
+    #expect(String(decoding: folder.read(user), as: UTF8.self).contains("Subject: x"))
+    for name in others { #expect(folder.read(name).isEmpty) }
+  }
 }
