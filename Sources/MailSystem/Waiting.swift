@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// The one place that waits: for a descriptor, a deadline, and the signals of a gate.
@@ -13,6 +14,18 @@ enum Waiting {
     case ready
     case timedOut
     case interrupted(Signal)
+  }
+
+  /// Sleeps before another try to get a lock.
+  ///
+  /// A signal that asks the program to end, and is held back for who can keep what it is about, ends the waiting. One that
+  /// is not held back ends the program as always.
+  static func pause(forLockOf subject: String, milliseconds: Int) throws(SystemError) {
+    let pending = cp_signal_pending()
+    for signal in [Signal.terminate, .hangUp, .interrupt] where pending & signal.bit != 0 {
+      throw .interrupted(by: signal, during: "lock", subject)
+    }
+    Clock.sleep(milliseconds: milliseconds)
   }
 
   /// Waits until the descriptor is ready, the deadline passes, or the gate receives a signal that ends waits.

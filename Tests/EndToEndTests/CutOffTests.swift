@@ -1,9 +1,41 @@
 import Foundation
 import Testing
 
-/// Signals while the parts of a message are still being written by other programs: what has come is kept.
+/// Signals while others are waited for: programs that still write parts of a message, locks, programs that are to take it.
 @Suite struct CutOffTests {
-  /// Runs the program with a pipe that stays open as standard input, and ends it once it has read from another pipe.
+  /// Runs the program with a pipe that stays open as standard input, and ends it when it waits.
+  ///
+  /// - Returns: the status, and what was kept.
+  private func cutOff(_ words: [String], _ program: Program, keepsInputOpen: Bool = true) throws -> (Int32?, String) {
+    // Who opens a pipe for reading and writing waits for nobody; the reader then waits for more.
+    let script = """
+      cd "$1"; isOpen=$2; shift 2
+      mkfifo pipe
+      echo $$ >box.lock
+      exec 7<>pipe
+      printf beginning >&7
+      if [ $isOpen = true ]; then
+        mkfifo input
+        exec 8<>input
+      fi
+      echo precious >input
+      "$@" <input 7<&7 & run=$!
+      # Until it waits with the signals blocked: HUP and TERM, and INT unless it is ignored.
+      until grep -q "^SigBlk:.*400[13]$" /proc/$run/status; do sleep 0.02; done
+      kill -TERM $run; kill -TERM $run
+      wait $run
+      """
+    try program.write("script", script)
+    let child = try ChildProcess(
+      ["/bin/bash", program.file("script"), program.home, String(keepsInputOpen), Program.path, "-n"] + words,
+      in: program.home,
+      environment: [
+        "HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin", "TMPDIR": program.home,
+      ], errors: program.file(".stderr"))
+    let status = child.wait(seconds: 60)
+    return (status, try #require(program.read("dead.letter"), "\(program.read(".stderr") ?? "")"))
+  }
+
   @Test(
     "A signal while a pipe is read",
     arguments: [
@@ -12,32 +44,25 @@ import Testing
   func whilePipesAreRead(_ words: [String]) throws {
     let program = try Program()
     defer { program.cleanUp() }
-    // Who opens a pipe for reading and writing waits for nobody; the reader then waits for more.
-    let script = """
-      set -e
-      cd "$1"; shift
-      mkfifo pipe input
-      exec 7<>pipe 8<>input
-      echo precious >&8
-      printf beginning >&7
-      "$@" <input 7<&7 & run=$!
-      # Until it waits with the signals blocked: HUP and TERM, and INT unless it is ignored.
-      until grep -q "^SigBlk:.*400[13]$" /proc/$run/status; do sleep 0.02; done
-      kill -TERM $run; kill -TERM $run
-      wait $run || exit $?
-      """
-    try program.write("script", script)
-    let child = try ChildProcess(
-      ["/bin/bash", program.file("script"), program.home, Program.path, "-n"] + words
-        + ["-s", "subject", "-c", "c@x.org", "a@x.org"],
-      in: program.home,
-      environment: [
-        "HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin", "TMPDIR": program.home,
-      ], errors: program.file(".stderr"))
-    #expect(child.wait(seconds: 60) == 143, "\(program.read(".stderr") ?? "")")
-    let kept = try #require(program.read("dead.letter"), "\(program.read(".stderr") ?? "")")
+    let (status, kept) = try cutOff(words + ["-s", "subject", "-c", "c@x.org", "a@x.org"], program)
+    #expect(status == 143)
     for part in ["To: a@x.org\n", "Cc: c@x.org\n", "Subject: subject\n", "precious\n", "beginning"] {
       #expect(kept.contains(part), "\(part) in \(kept)")
     }
+  }
+
+  /// The lock of a file, that of a mailbox of built-in delivery, a command that does not end.
+  @Test(
+    "A signal while the message is handed over",
+    arguments: [("./box", "", 73), ("root", "set mta=local spool-directory=~\n", 75), ("|exec sleep 50", "", 69)])
+  func whileTheMessageIsHandedOver(_ recipient: String, _ rc: String, _ expected: Int32) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(".mailrc", rc + "set expandaddr lock-timeout=50\n")
+    try FileManager.default.createSymbolicLink(
+      atPath: program.file("root.lock"), withDestinationPath: program.file("box.lock"))
+    let (status, kept) = try cutOff([recipient], program, keepsInputOpen: false)
+    #expect(status == expected, "\(program.read(".stderr") ?? "")")
+    #expect(kept.contains("\nprecious\n") && kept.contains("To: \(recipient)\n"), "\(kept)")
   }
 }

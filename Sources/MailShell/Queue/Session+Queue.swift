@@ -30,7 +30,9 @@ extension Session {
     } catch let error as any MailError {
       throw ShellError(
         "the message was not sent (\(reason)), and cannot be put into the queue",
-        hint: error.hint ?? "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error,
+        hint: (error as? SystemError)?.isFull ?? false
+          ? "Free some space, or set XDG_STATE_HOME to a folder on another disk."
+          : "Make \(queue.folder) writable, or set XDG_STATE_HOME.", cause: error,
         exitStatus: .cannotCreate)
     }
     sendResult.queued = entry.name

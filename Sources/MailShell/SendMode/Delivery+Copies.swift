@@ -114,12 +114,13 @@ extension Delivery {
   /// Gives a command the message, as a file of messages has it unless `mbox-fcc-and-pcc` is off; words about what went
   /// wrong.
   private func feed(_ command: String) throws(SystemError) -> String? {
+    let gate = session.world.signals.gate
     var child = try Launcher.startShell(command, shell: session.shellPath, input: .pipe)
     var isOpen = true
     var failure: String?
     func hand(_ bytes: Span<UInt8>) throws(SystemError) {
       guard isOpen else { return }
-      do throws(SystemError) { try child.write(bytes) } catch {
+      do throws(SystemError) { try child.write(bytes, gate: gate) } catch {
         guard error.isBrokenPipe else { throw error }
         isOpen = false
       }
@@ -132,9 +133,11 @@ extension Delivery {
       }
     } catch {
       failure = "the message could not be handed over"
+      // Half a message must not be taken for a whole one.
+      child.send(.kill)
     }
-    let outcome = try child.wait()
-    return outcome.isSuccess ? failure : outcome.words
+    let outcome = try child.waitOrEnd(by: failure == nil ? gate : nil)
+    return failure ?? (outcome.isSuccess ? nil : outcome.words)
   }
 
   /// Writes the message with its From_ line, lines that look like one quoted, and an empty line behind it.

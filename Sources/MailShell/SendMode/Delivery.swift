@@ -21,6 +21,8 @@ struct Delivery {
     try refuseClearText()
     let copies = try copyFolders()
     for copy in copies { try checkWritable(copy) }
+    // From here on a signal ends what is waited for, and what is not sent is kept.
+    _ = session.world.signals.make()
     // Mailboxes that others have locked are waited for together, however many they are.
     session.operationLocks = session.lockPolicy
     defer { session.operationLocks = nil }

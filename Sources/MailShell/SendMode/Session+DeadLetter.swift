@@ -53,16 +53,26 @@ extension Session {
       if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
-      let spare = TemporaryFile.defaultDirectory() + "/" + Self.spareLetterStart + RandomBytes.name(12)
-      do {
-        try saveDeadLetter(message, in: spare)
-        tellOfResuming(spare, isElsewhere: true, isResent: isResent)
-      } catch let second as any MailError {
-        report(ShellError("the message could not be saved", hint: "Set DEAD=FILE to name another file.", cause: second))
-      } catch {
-        report(ShellError("the message could not be saved: \(error)"))
+      var failure: (any Error)?
+      for folder in Self.spareLetterFolders {
+        let spare = folder + "/" + Self.spareLetterStart + RandomBytes.name(12)
+        do {
+          try saveDeadLetter(message, in: spare)
+          return tellOfResuming(spare, isElsewhere: true, isResent: isResent)
+        } catch { failure = failure ?? error }
       }
+      report(
+        ShellError(
+          "the message could not be saved", hint: "Set DEAD=FILE to name another file.",
+          cause: failure as? any MailError))
     }
+  }
+
+  /// Where dead letters go that cannot go to their file.
+  private static var spareLetterFolders: [String] {
+    var folders = [TemporaryFile.defaultDirectory()]
+    for folder in ["/var/tmp", "/tmp"] where !folders.contains(folder) { folders.append(folder) }
+    return folders
   }
 
   /// How the names of dead letters begin that could not go to their file.
@@ -102,10 +112,12 @@ extension Session {
 
   /// The last of the dead letters that could not go to their file, with the command that sends it; nil for none.
   var spareLetterHint: String? {
-    let folder = TemporaryFile.defaultDirectory()
-    let names = ((try? FileSystem.names(in: folder)) ?? []).filter { $0.hasPrefix(Self.spareLetterStart) }
-    let found = names.compactMap { name -> (path: String, time: Int64)? in
-      let path = folder + "/" + name
+    let paths = Self.spareLetterFolders.flatMap { folder in
+      ((try? FileSystem.names(in: folder)) ?? []).filter { $0.hasPrefix(Self.spareLetterStart) }.map {
+        folder + "/" + $0
+      }
+    }
+    let found = paths.compactMap { path -> (path: String, time: Int64)? in
       // Whatever others put there is no letter of ours.
       guard let status = try? FileSystem.status(of: path, followLinks: false), status.kind == .file,
         status.user == User.effectiveID, status.size > 0

@@ -49,13 +49,14 @@ public final class LocalDelivery: Submission {
       } catch {
         failure = failure ?? error
         let why = error.summary + (error.cause.map { ": " + $0.summary } ?? "")
-        fates.append(Receipt.Entry(recipient, error.isTemporary ? .deferred(why) : .rejected(why)))
+        fates.append(
+          Receipt.Entry(recipient, error.isTemporary || error.kind == .interrupted ? .deferred(why) : .rejected(why)))
       }
     }
     if let failure, delivered.isEmpty {
       throw SubmitError(
         failure.summary, hint: failure.hint, cause: failure.cause, exitStatus: failure.exitStatus,
-        isTemporary: failure.isTemporary, receipt: Receipt(fates))
+        isTemporary: failure.isTemporary, receipt: Receipt(fates), kind: failure.kind)
     }
     return Receipt(fates)
   }
@@ -168,6 +169,7 @@ public final class LocalDelivery: Submission {
         ? "You may not write there; add `set smtp=HOST` with a mail server to ~/.mailrc, or install a mail transport agent."
         : error.hint, cause: error,
       exitStatus: isLocked ? .temporaryFailure : error.isPermission ? .noPermission : .cannotCreate,
-      isTemporary: isLocked || error.isFull)
+      isTemporary: !error.isInterruption && (isLocked || error.isFull),
+      kind: error.isInterruption ? .interrupted : .other)
   }
 }

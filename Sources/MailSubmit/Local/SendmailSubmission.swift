@@ -37,7 +37,8 @@ public final class SendmailSubmission: Submission {
     do throws(SystemError) {
       var child = try Launcher.start(arguments, program: program, input: .pipe)
       feeding = Self.feed(message, to: child, gate)
-      outcome = try Self.end(of: &child, feeding, gate)
+      // One that did not get the whole message is ending already.
+      if case .whole = feeding { outcome = try child.waitOrEnd(by: gate) } else { outcome = try child.wait() }
     } catch {
       if error.isInterruption {
         throw SubmitError(
@@ -128,28 +129,6 @@ public final class SendmailSubmission: Submission {
         return .pipe(error)
       }
     }
-  }
-
-  /// How long a program that was told to end may take for it, in milliseconds.
-  private static let lastRespite = 2000
-
-  /// Waits for the program; a signal that comes meanwhile is handed on to it, and it is given a moment.
-  private static func end(
-    of child: inout ChildProcess, _ feeding: Feeding, _ gate: SignalGate?
-  ) throws(SystemError) -> ChildOutcome {
-    if case .whole = feeding {
-      do throws(SystemError) {
-        return try child.wait(gate: gate)
-      } catch {
-        guard error.isInterruption else { throw error }
-        child.send(.terminate)
-        if let outcome = child.wait(by: .after(milliseconds: lastRespite)), outcome.isSuccess { return outcome }
-        child.send(.kill)
-        _ = try child.wait()
-        throw error
-      }
-    }
-    return try child.wait()
   }
 
   // MARK: What came of it

@@ -101,7 +101,8 @@ public struct DotLock: ~Copyable {
       throw SystemError(
         call: "lock", subject: path, errno: EAGAIN, detail: "another program has it locked; if none does, remove it")
     }
-    Clock.sleep(milliseconds: min(pause, max(1, Int(policy.deadline.pollTimeout))))
+    let left = policy.deadline == .never ? pause : max(1, Int(policy.deadline.pollTimeout))
+    try Waiting.pause(forLockOf: path, milliseconds: min(pause, left))
     pause = min(pause * 2, 250)
   }
 

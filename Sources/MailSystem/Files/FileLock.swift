@@ -45,7 +45,8 @@ public struct FileLock: ~Copyable {
       guard !deadline.hasPassed else {
         throw SystemError(call: "lock", subject: name, errno: EAGAIN, detail: "another program has it locked")
       }
-      Clock.sleep(milliseconds: deadline == .never ? pause : min(pause, max(1, Int(deadline.pollTimeout))))
+      let left = deadline == .never ? pause : max(1, Int(deadline.pollTimeout))
+      try Waiting.pause(forLockOf: name, milliseconds: min(pause, left))
       pause = min(pause * 2, 200)
     }
   }
