@@ -37,7 +37,7 @@ public struct SystemError: MailError, Equatable {
     switch errno {
     case ENOENT, ENOTDIR, ELOOP: .noInput
     case EACCES, EPERM, EROFS: .noPermission
-    case ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ECONNRESET, EAGAIN: .temporaryFailure
+    case ETIMEDOUT, ECONNREFUSED, EHOSTUNREACH, ENETUNREACH, ECONNRESET, EAGAIN, EINTR: .temporaryFailure
     default: .ioError
     }
   }

@@ -51,10 +51,14 @@ import Testing
     }
   }
 
-  /// The lock of a file, that of a mailbox of built-in delivery, a command that does not end.
+  /// A command that is to give the password, a pipe that is the signature, the lock of a file, that of a mailbox of built-in delivery, a command that does not end.
   @Test(
     "A signal while the message is handed over",
-    arguments: [("./box", "", 73), ("root", "set mta=local spool-directory=~\n", 75), ("|exec sleep 50", "", 69)])
+    arguments: [
+      ("a@x.org", "set smtp=smtp://u@127.0.0.1:9 password-command='exec sleep 50'\n", 75),
+      ("a@x.org", "set signature=~/pipe\n", 143),
+      ("./box", "", 73), ("root", "set mta=local spool-directory=~\n", 75), ("|exec sleep 50", "", 69),
+    ])
   func whileTheMessageIsHandedOver(_ recipient: String, _ rc: String, _ expected: Int32) throws {
     let program = try Program()
     defer { program.cleanUp() }

@@ -93,8 +93,8 @@ extension Session {
   /// What a command of the person's own prints: its first line.
   private func secret(from command: String, named setting: String, gives kind: String) throws -> Secret {
     var child = try Launcher.startShell(command, shell: shellPath, input: .inherit, output: .pipe)
-    let output = try child.readToEnd(limit: 1 << 16)
-    let outcome = try child.wait()
+    let output = try child.readToEnd(limit: 1 << 16, by: world.signals.gate)
+    let outcome = try child.waitOrEnd(by: world.signals.gate)
     let line = output.prefix { $0 != 0x0a && $0 != 0x0d }
     guard outcome.isSuccess, !line.isEmpty else {
       throw ShellError(
@@ -124,8 +124,8 @@ extension Session {
     let host = server.host
     if let command = settings.string(.netrcPipe) {
       var child = try Launcher.startShell(command, shell: shellPath, output: .pipe)
-      let text = try child.readToEnd(limit: 1 << 20)
-      let outcome = try child.wait()
+      let text = try child.readToEnd(limit: 1 << 20, by: world.signals.gate)
+      let outcome = try child.waitOrEnd(by: world.signals.gate)
       guard outcome.isSuccess else {
         throw ShellError(
           "netrc-pipe: \(outcome.words)", hint: "Try the command by hand; it must print a .netrc file.",

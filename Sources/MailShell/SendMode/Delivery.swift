@@ -21,7 +21,7 @@ struct Delivery {
     try refuseClearText()
     let copies = try copyFolders()
     for copy in copies { try checkWritable(copy) }
-    // From here on a signal ends what is waited for, and what is not sent is kept.
+    // Made already, but for a message that goes again as it is.
     _ = session.world.signals.make()
     // Mailboxes that others have locked are waited for together, however many they are.
     session.operationLocks = session.lockPolicy

@@ -20,6 +20,8 @@ extension Session {
     /// The message as the dead letter file keeps it.
     var letter: (() -> OutgoingMessage)?
     if printsJSON { sendResult.name(composition.to + composition.cc + composition.bcc) }
+    // From here on a signal ends what is waited for, and the message is kept.
+    _ = world.signals.make()
     do {
       try takeDeclaredEncoding(of: &composition)
       try complete(&composition)
@@ -158,7 +160,14 @@ extension Session {
     var head = settings.bytes(.messageInjectHead).map { ShellEscapes.resolve($0) } ?? []
     var tail: [UInt8] = []
     if let name = settings.string(.signature), !name.isEmpty {
-      tail += try FileSystem.contents(of: try expandFileName(name))
+      let path = try expandFileName(name)
+      if Self.isStream(path) {
+        let (text, signal) = try spooledFile(path)
+        if let signal { throw CutOffInput(signal) }
+        try text.read(at: 0, limit: text.count, into: &tail)
+      } else {
+        tail += try FileSystem.contents(of: path)
+      }
       if !tail.isEmpty, tail.last != 0x0a { tail.append(0x0a) }
     }
     if let text = settings.bytes(.messageInjectTail) { tail += ShellEscapes.resolve(text) }

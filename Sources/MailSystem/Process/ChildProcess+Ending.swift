@@ -1,3 +1,5 @@
+import Glibc
+
 extension ChildProcess {
   /// How long a program that was told to end may take for it, in milliseconds.
   private static var lastRespite: Int { 2000 }
@@ -10,11 +12,32 @@ extension ChildProcess {
       return try wait(gate: gate)
     } catch {
       guard error.isInterruption else { throw error }
-      send(.terminate)
-      if let outcome = wait(by: .after(milliseconds: Self.lastRespite)), outcome.isSuccess { return outcome }
-      send(.kill)
-      _ = try wait()
+      if let outcome = try end(), outcome.isSuccess { return outcome }
       throw error
     }
+  }
+
+  /// All that the child writes to its standard output; fails when it is more than the limit.
+  ///
+  /// - Throws: the interruption, when a signal of the gate came meanwhile; the child has ended then.
+  public mutating func readToEnd(limit: Int, by gate: SignalGate?) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    repeat {
+      if case .interrupted(let signal) = Waiting.isReady(outputDescriptor, for: .reading, by: .never, gate: gate) {
+        _ = try end()
+        throw .interrupted(by: signal, during: "read", name)
+      }
+      guard bytes.count <= limit else { throw SystemError(call: "read", subject: name, errno: EFBIG) }
+    } while try read(into: &bytes) > 0
+    return bytes
+  }
+
+  /// Ends the child; nil where it did not end by itself in the moment that it is given.
+  private mutating func end() throws(SystemError) -> ChildOutcome? {
+    send(.terminate)
+    if let outcome = wait(by: .after(milliseconds: Self.lastRespite)) { return outcome }
+    send(.kill)
+    _ = try wait()
+    return nil
   }
 }

@@ -446,6 +446,11 @@ import Testing
     #expect(run.folder.text(of: "text") == "no messages\n")
   }
 
+  @Test func aSignatureOfNothing() throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set signature=/dev/null"])
+    #expect(run.status == 0 && run.body == "hello\n\n", "\(run.errors.text)")
+  }
+
   @Test func aRecordOfNothing() throws {
     let run = try SendingRun(["a@x.org"], rc: ["set record=/dev/null"])
     #expect(run.status == 0 && run.sent != nil, "\(run.errors.text)")
