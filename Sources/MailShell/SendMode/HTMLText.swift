@@ -61,6 +61,7 @@ struct HTMLText {
     var result: [UInt8] = []
     var images: [MailFormat.Attachment] = []
     var known: [(path: String, id: String)] = []
+    var missing: [String] = []
     var index = 0
     while index < html.count {
       guard let source = ImageSource(html, from: index) else { break }
@@ -68,10 +69,9 @@ struct HTMLText {
       index = source.range.upperBound
       let path = source.path.utf8.first == UInt8(ascii: "/") ? source.path : folder + "/" + source.path
       // Only what is called an image: a text from elsewhere must not take other files along.
-      guard images.count < Self.imageLimit, source.isLocal,
-        MediaTypes().type(forFileName: path)?.hasPrefix("image/") == true,
-        FileSystem.isReadable(path), !FileSystem.isDirectory(path)
-      else {
+      let isImage = source.isLocal && MediaTypes().type(forFileName: path)?.hasPrefix("image/") == true
+      guard isImage, images.count < Self.imageLimit, FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
+        if isImage, missing.count < Self.imageLimit, !missing.contains(source.path) { missing.append(source.path) }
         result += html[source.range]
         continue
       }
@@ -87,6 +87,12 @@ struct HTMLText {
             disposition: .inline, contentID: id))
       }
       result += Array(("cid:" + id).utf8)
+    }
+    if let first = missing.first {
+      let others = missing.count - 1
+      session.warn(
+        "the image \(TerminalQuote.quoted(first))" + (others > 0 ? " and \(others) more" : "")
+          + " could not be taken along; the HTML names what is not in the message")
     }
     return (result + html[index...], images)
   }
