@@ -15,6 +15,11 @@ extension Settings {
     return standard.isEmpty ? nil : standard
   }
 
+  /// What was set; the default also where it was unset, for what a person cannot have meant to be without.
+  public func standingBytes(_ setting: Setting) -> [UInt8] {
+    entry(setting)?.value ?? Array(setting.declaration.defaultValue.utf8)
+  }
+
   /// Whether a boolean is on; for a value, whether there is one.
   public func flag(_ setting: Setting) -> Bool {
     if let entry = entry(setting) { return entry.value != nil }

@@ -142,8 +142,7 @@ final class Composer {
   /// None in a text from a pipe, which may be anybody's, unless the command line says so; lines of hooks are the person's.
   private var escapeCharacter: UInt8? {
     guard isTerminal || session.obeysEscapes || spliced != nil else { return nil }
-    guard session.settings.isAssigned(.escape) else { return UInt8(ascii: "~") }
-    return session.settings.bytes(.escape)?.first
+    return session.settings.standingBytes(.escape).first
   }
 
   /// Adds a line to the text.
@@ -198,7 +197,7 @@ final class Composer {
   }
 
   /// Who gave up before there was anything leaves no letter of nothing.
-  private func abandoned() -> ComposeEnd { keep(.abort(saves: !text.isEmpty || !composition.attachments.isEmpty)) }
+  func abandoned() -> ComposeEnd { keep(.abort(saves: !text.isEmpty || !composition.attachments.isEmpty)) }
 
   private func keep(_ end: ComposeEnd) -> ComposeEnd {
     composition.body = .memory(text)

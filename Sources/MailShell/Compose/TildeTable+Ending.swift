@@ -3,8 +3,8 @@ import MailSystem
 extension TildeEscape {
   static let end = TildeEscape(".", "End the message and send it.") { _, _ in .send }
 
-  static let quit = TildeEscape("q", "Give up, keeping the text in the dead letter file.") { _, _ in
-    .abort(saves: true)
+  static let quit = TildeEscape("q", "Give up, keeping the text in the dead letter file.") { composer, _ in
+    composer.abandoned()
   }
 
   static let abandon = TildeEscape("x", "Give up and keep nothing.") { _, _ in .abort(saves: false) }

@@ -252,7 +252,9 @@ struct QueueFlush {
   ) -> Bool {
     let before = session.deadLetterCount
     session.saveDeadLetter(entry.message.addressed(onlyTo: recipients).naming(reversePath: entry.sender))
-    if session.deadLetterCount == before, session.settings.flag(.save), session.settings.string(.dead) != "/dev/null" {
+    if session.deadLetterCount == before, session.settings.flag(.save),
+      session.settings.standingBytes(.dead) != Array("/dev/null".utf8)
+    {
       return false
     }
     QueueNotice(session: session, entry: entry, recipients: recipients, reason: reason, tries: tries).deliver()

@@ -8,8 +8,9 @@ extension Session {
   /// Where unsent messages are kept; nil when `save` is off or the name says so.
   func deadLetterPath() throws(ShellError) -> String? {
     guard settings.flag(.save) else { return nil }
-    guard let name = settings.string(.dead), name != "/dev/null" else { return nil }
-    return try expandFileName(name)
+    // Only save and /dev/null say that the text may be lost; without a name there is the usual file.
+    let name = String(keeping: settings.standingBytes(.dead))
+    return name == "/dev/null" ? nil : try expandFileName(name)
   }
 
   /// Keeps a composition that was not sent, as far as it goes.

@@ -9,7 +9,7 @@ extension Session {
     if let prompt {
       return ["To:", "Cc:", "Bcc:"].contains { prompt.hasPrefix($0) } ? completion(of: text, as: .addresses) : .none
     }
-    let escape = settings.isAssigned(.escape) ? settings.bytes(.escape)?.first : UInt8(ascii: "~")
+    let escape = settings.standingBytes(.escape).first
     guard let escape, line.first == escape, line.count > 1 else {
       // In the text the key is what it says.
       return .init(insertion: [0x09], candidates: [])

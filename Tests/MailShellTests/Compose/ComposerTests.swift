@@ -35,6 +35,9 @@ import Testing
       body: "~s text\n"),
     Case(name: "no escape character", typed: ["~s text"], rc: ["set escape="], body: "~s text\n"),
     Case(
+      name: "escape unset is the usual one", typed: ["~s new", "x", "~."], rc: ["unset escape"], subject: "new",
+      body: "x\n"),
+    Case(
       name: "~r", typed: ["before", "~r @HOME@/note", "after", "~."], body: "before\nfrom the file\nafter\n",
       shows: "/note\" 1/14"),
     Case(name: "~r of a missing file", typed: ["a", "~r @HOME@/none", "b", "~."], body: "a\nb\n"),
@@ -93,6 +96,7 @@ import Testing
       rc: ["set askattach"], status: 1, shows: "#1 filename: \n(Interrupt -- one more to kill letter)\n#1 filename: \n",
       keeps: true),
     Case(name: "~q", typed: ["lost", "~q"], status: 1, keeps: true),
+    Case(name: "~q before any text", typed: ["~q"], status: 1),
     Case(name: "~x", typed: ["lost", "~x"], status: 1),
     Case(
       name: "~c of a faulty address is told at once, and the others stay",

@@ -54,6 +54,8 @@ import Testing
     #expect(run.sent == nil)
     let kept = try #require(run.deadLetter)
     #expect(kept.contains("Subject: lost\n") && kept.contains("To: a@x.org\n") && kept.contains("the text\n"))
+      (["-s", "lost", "a@x.org"], ["unset DEAD", "set errexit", "nonsense"], 78),
+      (["-s", "lost", "a@x.org"], ["set DEAD=", "set errexit", "nonsense"], 78),
   }
 
   @Test func readOnlyHoldsForEveryFolder() throws {
