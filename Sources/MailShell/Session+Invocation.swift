@@ -22,6 +22,8 @@ extension Session {
       }
     } else if expands, command.takes == .addresses {
       call.words = AddressArguments.words(rest, expansion)
+    } else if expands, command.takes == .nameAndAddresses {
+      call.words = AliasArguments.words(rest, expansion)
     } else if expands, command.takes == .fileName, !rest.isEmpty {
       let words = WordExpander.words(rest, expansion)
       if words.count == 1 { call.words = words }

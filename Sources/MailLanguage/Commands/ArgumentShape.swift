@@ -14,11 +14,13 @@ public enum ArgumentShape: Sendable, Equatable {
   case messagesAndAddresses
   /// Addresses: `mail ann "Doe, J" <doe@example.org>`.
   case addresses
+  /// A name, then what it stands for: `alias joe "Doe, J" <doe@example.org>`.
+  case nameAndAddresses
   /// Folders as `in:+lists`, anywhere among the words of a message list: `search in:+lists in:& subject:invoice`.
   case foldersAndMessages
   /// The rest of the line as it stands: `!`, `mail`, `echo` of some dialects.
   case raw
-  /// Words in the quoting of mail, at least and at most so many: `set`, `alias`, `ignore`.
+  /// Words in the quoting of mail, at least and at most so many: `set`, `ignore`.
   case words(least: Int, most: Int)
   /// One file name, the whole rest with its quotes taken off: `file`, `source`, `cd`.
   case fileName
@@ -31,7 +33,7 @@ extension ArgumentShape {
     case .messages, .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .messagesAndAddresses,
       .foldersAndMessages:
       true
-    case .none, .raw, .words, .addresses, .fileName: false
+    case .none, .raw, .words, .addresses, .nameAndAddresses, .fileName: false
     }
   }
 

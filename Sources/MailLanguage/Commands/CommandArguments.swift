@@ -41,6 +41,8 @@ public struct CommandArguments: Sendable, Equatable {
       (list, words) = ArgumentSplitter.listAndAddresses(rest)
     case .addresses:
       words = AddressArguments.words(rest)
+    case .nameAndAddresses:
+      words = AliasArguments.words(rest)
     case .foldersAndMessages:
       (list, words) = ArgumentSplitter.foldersAndList(rest)
     case .raw:

@@ -3,7 +3,7 @@ import MailLanguage
 extension Command {
   /// Declares names for lists of addresses, or lists them.
   static let alias = Command(
-    "alias", 1, takes: .words(least: 0, most: .max), .anywhere, usage: "[name [address ...]]",
+    "alias", 1, takes: .nameAndAddresses, .anywhere, usage: "[name [address ...]]",
     completes: .addresses, help: "Declare a name for a list of addresses, or show such names."
   ) { session, call in
     guard let name = call.strings.first else {

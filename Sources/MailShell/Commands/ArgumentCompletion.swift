@@ -25,7 +25,7 @@ public enum ArgumentCompletion: Sendable {
   init(_ shape: ArgumentShape) {
     switch shape {
     case .none, .messages: self = .none
-    case .messagesAndAddresses, .addresses: self = .addresses
+    case .messagesAndAddresses, .addresses, .nameAndAddresses: self = .addresses
     case .messagesAndFile, .messagesAndFolder, .messagesAndCommand, .foldersAndMessages, .raw, .words, .fileName:
       self = .files
     }

@@ -18,6 +18,14 @@ import Testing
     ("alias in a circle", ["alias team us a@x.org", "alias us team b@x.org"], "To", "b@x.org, a@x.org"),
     ("own name in an alias", ["alias team tom a@x.org"], "To", "a@x.org"),
     ("own name kept", ["set metoo", "alias team tom a@x.org"], "To", "tom, a@x.org"),
+    ("a comment in an alias", ["alias team a@x.org (Ann A)"], "To", "Ann A <a@x.org>"),
+    ("a name in an alias", ["alias team \"A, Ann\" <a@x.org> b@x.org"], "To", "\"A, Ann\" <a@x.org>, b@x.org"),
+    (
+      "other aliases beside names",
+      ["alias in i@x.org", "alias team in \"A B\" <a@x.org> b@x.org (B) in2", "alias in2 j@x.org"],
+      "To", "i@x.org, A B <a@x.org>, B <b@x.org>, j@x.org"
+    ),
+    ("commas in an alias", ["alias team a@x.org, b@x.org"], "To", "a@x.org, b@x.org"),
     ("own name alone", ["alias team tom"], "To", "tom"),
     ("source", ["source @HOME@/more"], "Reply-To", "more@x.org"),
     ("source of a command", ["source \"echo set replyto=r@x.org |\""], "Reply-To", "r@x.org"),
@@ -46,6 +54,8 @@ import Testing
     arguments: [
       (["-s", "lost", "a@x.org"], ["set errexit", "nonsense"], 78),
       (["-s", "lost", "a@x.org"], ["set posix", "nonsense"], 78),
+      (["-s", "lost", "a@x.org"], ["unset DEAD", "set errexit", "nonsense"], 78),
+      (["-s", "lost", "a@x.org"], ["set DEAD=", "set errexit", "nonsense"], 78),
       (["-A", "none", "-s", "lost", "a@x.org"], [], 78), (["-S", "toplines=x", "-s", "lost", "a@x.org"], [], 78),
     ] as [([String], [String], Int32)])
   func keepsTheText(_ arguments: [String], _ rc: [String], _ status: Int32) throws {
@@ -54,8 +64,6 @@ import Testing
     #expect(run.sent == nil)
     let kept = try #require(run.deadLetter)
     #expect(kept.contains("Subject: lost\n") && kept.contains("To: a@x.org\n") && kept.contains("the text\n"))
-      (["-s", "lost", "a@x.org"], ["unset DEAD", "set errexit", "nonsense"], 78),
-      (["-s", "lost", "a@x.org"], ["set DEAD=", "set errexit", "nonsense"], 78),
   }
 
   @Test func readOnlyHoldsForEveryFolder() throws {

@@ -9,6 +9,7 @@ extension FuzzTarget {
     while let line = parser.next() {
       _ = CommandLine(line.text)
       _ = WordLexer.words(line.text)
+      _ = AliasArguments.words(line.text)
     }
   }
 

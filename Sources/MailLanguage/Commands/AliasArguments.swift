@@ -1,0 +1,101 @@
+/// What stands behind `alias`: a name, then members that blanks or commas part.
+///
+/// A member is a word, as everywhere in start-up files, for it may be another alias: `alias team ann bob <b@e.org>` names
+/// three. Only what cannot be a member belongs to the address beside it: a name in quotes before one in brackets, and
+/// comments.
+public enum AliasArguments {
+  /// The name and the members, an address with a name or a comment as one literal word.
+  ///
+  /// - Parameter lookup: what the names stand for that a dollar stands before; nil to leave them as they are.
+  public static func words(_ text: [UInt8], _ lookup: WordExpander.Lookup? = nil) -> [QuotedWord] {
+    var position = 0
+    guard skipWord(of: text, &position) else { return [] }
+    var words = plain(text[..<position], lookup)
+    // Comments in front of the address they belong to.
+    var comments: [UInt8] = []
+    // Whether the member before takes a comment, and whether it is a name that takes an address in brackets.
+    var (takesComment, isPhrase) = (false, false)
+    while let piece = next(text, &position) {
+      let content = lookup.map { WordExpander.text(Array(text[piece.range]), $0) } ?? Array(text[piece.range])
+      if piece.followsComma { (takesComment, isPhrase) = (false, false) }
+      switch piece.kind {
+      case .comment:
+        if takesComment, let last = words.popLast() {
+          words.append(QuotedWord(last.bytes + [0x20] + content, isLiteral: true))
+        } else {
+          comments += content + [0x20]
+        }
+        continue
+      case .address where isPhrase:
+        let phrase = words.removeLast()
+        words.append(QuotedWord(phrase.isQuoted ? quoted(phrase.bytes) + [0x20] + content : content, isLiteral: true))
+      case .address:
+        words.append(QuotedWord(comments + content, isLiteral: true))
+      case .word where comments.isEmpty:
+        words += plain(text[piece.range], lookup)
+      case .word:
+        words.append(QuotedWord(comments + content, isLiteral: true))
+      }
+      isPhrase = piece.kind == .word && comments.isEmpty && words.last?.isQuoted == true
+      (takesComment, comments) = (true, [])
+    }
+    return words
+  }
+
+  private enum Kind { case word, address, comment }
+
+  private static func plain(_ text: ArraySlice<UInt8>, _ lookup: WordExpander.Lookup?) -> [QuotedWord] {
+    lookup.map { WordExpander.words(Array(text), $0) } ?? WordLexer.words(Array(text))
+  }
+
+  /// The next piece; the position moves behind it.
+  private static func next(
+    _ text: [UInt8], _ position: inout Int
+  ) -> (kind: Kind, range: Range<Int>, followsComma: Bool)? {
+    var followsComma = position > 0 && text[position - 1] == UInt8(ascii: ",")
+    while position < text.count, WordLexer.isBlank(text[position]) || text[position] == UInt8(ascii: ",") {
+      if text[position] == UInt8(ascii: ",") { followsComma = true }
+      position += 1
+    }
+    guard position < text.count else { return nil }
+    let start = position
+    switch text[start] {
+    case UInt8(ascii: "("):
+      guard skip(text, &position, to: UInt8(ascii: ")")) else { break }
+      return (.comment, start..<position, followsComma)
+    case UInt8(ascii: "<"):
+      guard skip(text, &position, to: UInt8(ascii: ">")) else { break }
+      return (.address, start..<position, followsComma)
+    default: break
+    }
+    return skipWord(of: text, &position) ? (.word, start..<position, followsComma) : nil
+  }
+
+  /// Moves behind the next word, never behind the end, where a last backslash takes what is not there.
+  private static func skipWord(of text: [UInt8], _ position: inout Int) -> Bool {
+    defer { position = min(position, text.count) }
+    return WordLexer.next(text, &position) != nil
+  }
+
+  /// Moves behind the bracket that closes the one here; stays where there is none.
+  private static func skip(_ text: [UInt8], _ position: inout Int, to close: UInt8) -> Bool {
+    let open = text[position]
+    var (end, depth) = (position, 0)
+    while end < text.count {
+      let byte = text[end]
+      end += byte == UInt8(ascii: "\\") ? 2 : 1
+      if byte == open { depth += 1 }
+      if byte == close { depth -= 1 }
+      if depth == 0 {
+        position = end
+        return true
+      }
+    }
+    return false
+  }
+
+  private static func quoted(_ content: [UInt8]) -> [UInt8] {
+    let (quote, backslash) = (UInt8(ascii: "\""), UInt8(ascii: "\\"))
+    return [quote] + content.flatMap { $0 == quote || $0 == backslash ? [backslash, $0] : [$0] } + [quote]
+  }
+}
