@@ -6,30 +6,38 @@ extension Session {
   ///
   /// Conditions are heeded: where `if` has switched commands off only those that steer are run.
   public func execute(_ text: [UInt8], in context: CommandContext) throws -> Outcome {
+    try execute(text, in: context, expanded: [])
+  }
+
+  /// Runs a line whose first command may not be one of the aliases that it was made from: they end in commands.
+  private func execute(_ text: [UInt8], in context: CommandContext, expanded: [String]) throws -> Outcome {
     if language.definition != nil {
       addToMacro(text)
       return .done
     }
-    var (command, rest) = firstCommand(of: text)
+    var (command, rest) = firstCommand(of: text, expanded: expanded)
+    var expanded = expanded
     while !rest.isEmpty {
-      if let end = try executeWithin(command, in: context) { return end }
+      if let end = try executeWithin(command, in: context, expanded: expanded) { return end }
+      expanded = []
       // What the one before it has set counts for where the next one ends.
       (command, rest) = firstCommand(of: rest)
     }
-    return try executeOne(command, in: context)
+    return try executeOne(command, in: context, expanded: expanded)
   }
 
-  private func executeOne(_ text: [UInt8], in context: CommandContext) throws -> Outcome {
+  private func executeOne(_ text: [UInt8], in context: CommandContext, expanded: [String]) throws -> Outcome {
     let line = CommandLine(text)
     if line.name == "#" || (line.isEmpty && context != .session) { return .done }
     guard !line.word.isEmpty else {
       guard !language.conditions.isSwitchedOff else { return .done }
       return try run(line.isEmpty ? .next : .print, line.rest, in: context)
     }
-    if let expansion = language.commandAlias(line.name), commandAliasDepth < Session.commandAliasLimit {
+    if let expansion = commandAlias(line.name, expanded), commandAliasDepth < Session.commandAliasLimit {
       commandAliasDepth += 1
       defer { commandAliasDepth -= 1 }
-      return try execute(Array(expansion.utf8) + [0x20] + line.rest, in: context)
+      return try execute(
+        Array(expansion.utf8) + [0x20] + line.rest, in: context, expanded: expanded + [line.name])
     }
     guard line.ignoresErrors else { return try runCommand(of: line, in: context) }
     do {
@@ -43,26 +51,31 @@ extension Session {
 
   /// Cuts a line at the first semicolon where it parts commands: in macros, behind `wysh` and with `v15-compat`, as in
   /// s-nail.
-  private func firstCommand(of text: [UInt8]) -> (first: [UInt8], following: [UInt8]) {
+  private func firstCommand(of text: [UInt8], expanded: [String] = []) -> (first: [UInt8], following: [UInt8]) {
     guard text.contains(UInt8(ascii: ";")) else { return (text, []) }
     let line = CommandLine(text)
     guard line.expandsWords || !language.parameters.isEmpty || settings.flag(.v15Compat),
       let end = WordLexer.firstIndex(of: UInt8(ascii: ";"), in: text)
     else { return (text, []) }
     // What a shell reads stays as it stands, and in a list without command the sign is the message before.
-    guard !line.word.isEmpty, language.commandAlias(line.name) == nil else { return (text, []) }
+    guard !line.word.isEmpty, commandAlias(line.name, expanded) == nil else { return (text, []) }
     let command = CommandTable.command(named: line.name)
     if let command, !command.takes.mayBeFollowed, !command.traits.contains(.steers) { return (text, []) }
     let following = text[(end + 1)...].drop { $0 == 0x20 || $0 == 0x09 }
     return following.isEmpty ? (text, []) : (Array(text[..<end]), Array(following))
   }
 
+  /// The line an alias stands for, unless the command is what is left of that very alias.
+  private func commandAlias(_ name: String, _ expanded: [String]) -> String? {
+    expanded.contains(name) ? nil : language.commandAlias(name)
+  }
+
   /// Runs a command that others follow; that it fails is told and ends the line only with `errexit`.
   ///
   /// - Returns: how the line ends here; nil where it goes on.
-  private func executeWithin(_ command: [UInt8], in context: CommandContext) throws -> Outcome? {
+  private func executeWithin(_ command: [UInt8], in context: CommandContext, expanded: [String]) throws -> Outcome? {
     var outcome: Outcome
-    do { outcome = try executeOne(command, in: context) } catch {
+    do { outcome = try executeOne(command, in: context, expanded: expanded) } catch {
       if settings.flag(.errexit) { throw error }
       report(error)
       outcome = .failed

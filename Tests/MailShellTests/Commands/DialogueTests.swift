@@ -35,6 +35,8 @@ import Testing
       (["struct 1"], "text/plain"),
       (["z"], "On last screenful of messages\n"),
       (["z-"], "On first screenful of messages\n"),
+      (["commandalias echo 'echo X'", "echo hi"], "X hi\n"), (["commandalias h h", "commandalias = =", "="], "2\n"),
+      (["commandalias aa bb", "commandalias bb aa", "aa", "="], "2\n"),
       (["sort"], "none\n"),
       (["*"], "body of eve"),
       (["alias team a@x.org b@x.org", "alias team"], "team  a@x.org b@x.org\n"),
