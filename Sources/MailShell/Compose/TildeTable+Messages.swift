@@ -51,6 +51,8 @@ extension Composer {
     var shown = "Interpolating:"
     for number in numbers {
       let bytes = try insertable(number, allFields: allFields, bodyOnly: bodyOnly)
+      // A blank line tells one message from the next.
+      if number != numbers.first { insert(self.indented([0x0a], indented ? indentation : nil)) }
       insert(self.indented(bytes, indented ? indentation : nil))
       shown += " \(number)"
     }

@@ -42,7 +42,8 @@ extension TildeEscape {
     let command = String(keeping: argument)
     _ =
       try command.isEmpty ? session.runInteractiveShell() : session.runShell(session.replacingBangs(in: command))
-    composer.session.world.output.write("!\n")
+    // As behind ! at the prompt: the sign is for whoever sees where the output ends.
+    if composer.isTerminal { session.world.output.write("!\n") }
     return nil
   }
 

@@ -173,6 +173,7 @@ extension Session {
     if let text = settings.bytes(.messageInjectTail) { tail += ShellEscapes.resolve(text) }
     guard !head.isEmpty || !tail.isEmpty else { return }
     if !head.isEmpty, head.last != 0x0a { head.append(0x0a) }
+    if !tail.isEmpty, tail.last != 0x0a { tail.append(0x0a) }
     var text = try composition.text()
     if !text.isEmpty, text.last != 0x0a { text.append(0x0a) }
     composition.body = .memory(head + text + tail)

@@ -28,6 +28,8 @@ import Testing
       (["r 1", "x", "."], ["To: Ann B <ann@x.org>\n", "Cc: tom@work.example, list@lists.example, zed@x.org\n"]),
       (["R 1", "x", "."], ["To: Ann B <ann@x.org>\n", "Subject: Re: plan\n", "In-Reply-To: <2@x.org>\n"]),
       (["r 1", "x", "."], ["References: <0@x.org> <1@x.org> <2@x.org>\n"]),
+      (["mail z@x.org", "~f 1 2", "~."], ["older words that are long enough to be broken\n\nFrom: eve@x.org\n"]),
+      (["mail z@x.org", "~m 1 2", "~."], ["older words that are long enough to be broken\n\n\tFrom: eve@x.org\n"]),
       (["set norecipients-in-cc", "r 1", "x", "."], ["To: Ann B <ann@x.org>, tom@work.example, list@lists.example\n"]),
       (["alternates tom@work.example zed@x.org", "r 1", "x", "."], ["Cc: list@lists.example\n"]),
       (["set metoo", "r 1", "x", "."], ["zed@x.org, me@home.example\n"]),
