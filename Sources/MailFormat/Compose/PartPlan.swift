@@ -87,14 +87,15 @@ struct PartPlan {
     let isWhole = isWhole && !tally.endsWithNewline
     let isPlain =
       !hasStrangers && !hasReturns && !isWhole && tally.longestLine <= longestLine && tally.fromLineCount == 0
+    // What all texts are to have is for those that need an encoding; what one part is to have, it has.
+    if isPlain, tally.isASCII, part.encoding == nil || wish == .automatic || wish == .eightBit {
+      (encoding, transfer) = ("7bit", .identity)
+      return
+    }
     switch wish {
     case .base64: return
     case .quotedPrintable: break
     case .automatic, .eightBit:
-      if isPlain, tally.isASCII {
-        (encoding, transfer) = ("7bit", .identity)
-        return
-      }
       if isPlain, wish == .eightBit {
         (encoding, transfer, isEightBit) = ("8bit", .identity, true)
         return

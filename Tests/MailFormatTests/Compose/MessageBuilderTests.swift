@@ -144,6 +144,26 @@ struct MessageBuilderTests {
     #expect(decoded(header, encoded) == Array(body.utf8))
   }
 
+  @Test(
+    "What all texts are to have is for those that need it; what one is to have, it has",
+    arguments: [
+      ("hello\n", .base64, nil, "7bit"), ("hello\n", .quotedPrintable, nil, "7bit"),
+      ("h\u{e9}\n", .base64, nil, "base64"),
+      ("\u{65e5}\n", .quotedPrintable, nil, "quoted-printable"), ("hello\n", .automatic, .base64, "base64"),
+      ("hello\n", .base64, .quotedPrintable, "quoted-printable"),
+    ] as [(String, BuildOptions.Encoding, BuildOptions.Encoding?, String)])
+  func encodings(
+    _ body: String, _ ofAll: BuildOptions.Encoding, _ ofOne: BuildOptions.Encoding?, _ encoding: String
+  ) throws {
+    var options = options
+    options.encoding = ofAll
+    var draft = draft()
+    var part = Attachment.text(MemoryContent(Array(body.utf8)))
+    part.encoding = ofOne
+    draft.body = .part(part)
+    #expect(value(try build(draft, options).header, "Content-Transfer-Encoding") == encoding)
+  }
+
   @Test func crlfTextBecomesLines() throws {
     let (header, body) = try build(draft(Array("one\r\ntwo\r\n".utf8)))
     #expect(value(header, "Content-Transfer-Encoding") == "7bit")
