@@ -22,22 +22,23 @@ extension Command {
 }
 
 extension Session {
-  /// Prints a line for each part, indented as the parts lie in each other.
+  /// Prints a line for each part that holds something, in the columns of GNU mail: the number that the other commands
+  /// take, the type, the size of what it holds.
   fileprivate func showStructure(of number: Int) throws {
     let content = try content(of: number)
     let tree = PartTree(message: content, charsets: world.charsets)
     let reader = reader(of: content)
-    for (index, part) in tree.parts.enumerated() {
+    for (index, part) in tree.parts.enumerated() where part.kind == .leaf {
       let section = tree.section(of: index)
-      let label = section.isEmpty || section == "TEXT" ? String(number) : "\(number)[\(section)]"
-      let size = part.kind == .leaf ? reader.size(of: index) : part.body.count
-      var line: TerminalText = "\(label)"
-      let indent = TerminalText(cleaning: String(repeating: " ", count: 2 * part.depth))
-      line = (indent + line).padded(toColumns: 18, widths: world.widths)
-      line += " \(part.type)"
-      line = line.padded(toColumns: 48, widths: world.widths)
-      line += " \(ByteCount.words(size))"
-      if let name = part.fileName { line += " \(name)" }
+      var line: TerminalText = "\(tree.parts.count == 1 ? String(number) : "\(number).\(section)")"
+      line = line.padded(toColumns: 16, widths: world.widths)
+      var type = part.type
+      if let charset = part.charset { type += "; charset=\(charset)" }
+      if let name = part.fileName { type += "; name=\"\(name)\"" }
+      line += " \(type)"
+      line = line.padded(toColumns: 42, widths: world.widths)
+      let size = String(reader.size(of: index))
+      line += " \(String(repeating: " ", count: max(0, 4 - size.utf8.count)))\(size)"
       if let found = reader.contradiction(of: index) { line += " (holds \(found))" }
       say(line)
     }

@@ -32,7 +32,7 @@ import Testing
       (["! echo $((40+2)) >&2", "="], "2\n"),
       (["define m {", "=", "}", "call m"], "2\n"),
       (["commandalias wo =", "wo"], "2\n"),
-      (["struct 1"], "text/plain"),
+      (["struct 1"], "1                text/plain                  14\n"),
       (["z"], "On last screenful of messages\n"),
       (["z-"], "On first screenful of messages\n"),
       (["commandalias echo 'echo X'", "echo hi"], "X hi\n"), (["commandalias h h", "commandalias = =", "="], "2\n"),

@@ -99,9 +99,9 @@ import Testing
     ])
     let out = try TemporaryDirectory()
     let reader = try ScriptedReader(["struct 1", "print 1", "detach 1 \(out.path)", "x"], box: box)
-    #expect(reader.text.contains("a.txt (holds application/x-executable)"), "\(reader.text)")
-    #expect(reader.text.contains("b.txt (holds application/zip)"), "\(reader.text)")
-    #expect(!reader.text.contains("c.txt (holds"))
+    #expect(reader.text.contains("name=\"a.txt\"     6 (holds application/x-executable)"), "\(reader.text)")
+    #expect(reader.text.contains("name=\"b.txt\"    10 (holds application/zip)"), "\(reader.text)")
+    #expect(!reader.text.contains("name=\"c.txt\"     5 (holds"))
     #expect(reader.text.contains("b.txt, text/plain (holds application/zip), "), "\(reader.text)")
     #expect(reader.text.contains("b.txt: says text/plain, but holds application/zip"))
   }
