@@ -72,7 +72,7 @@ enum ExampleFile {
     .off(.toplines, "set toplines=5"),
     .off(.showname, "set showname"),
     .off(.showto, "set showto"),
-    .off(.headline, ##"set headline="%>%a%m %20f  %16d %3l/%-5o %i%S""##),
+    .off(.headline, ##"set headline="%>%a%m %-18f %16d %4l/%-5o %i%s""##),
     .command("ignore received message-id dkim-signature authentication-results", note: "Fields that print leaves out."),
     .title("Programs"),
     .off(.editor, "set EDITOR=ed"),

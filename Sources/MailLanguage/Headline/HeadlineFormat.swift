@@ -42,8 +42,10 @@ public struct HeadlineFormat: Sendable, Equatable {
   /// The pieces in order.
   public let tokens: [Token]
 
-  /// What Heirloom mailx prints with the system's usual start-up file, and readers of its output know.
-  public static let standard = "%>%a%m %20f  %16d %3l/%-5o %i%S"
+  /// What BSD mail prints, and Heirloom mailx where nothing else is set: readers of the output know it.
+  public static let standard = "%>%a%m %-18f %16d %4l/%-5o %i%s"
+  /// What Heirloom mailx prints with `bsdcompat`, which the start-up file of some systems sets.
+  public static let compatible = "%>%a%m %20f  %16d %3l/%-5o %i%S"
   /// The widest that a field may be asked for.
   public static let maximumWidth = 500
 

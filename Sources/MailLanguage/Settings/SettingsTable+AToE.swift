@@ -167,7 +167,9 @@ extension Setting {
     case .bsdflags:
       .init("bsdflags", .boolean, .none, "", 3, "h", "Use the letters of BSD mail for the state of messages.")
     case .bsdheadline:
-      .init("bsdheadline", .boolean, .none, "", 3, "hs", "Use the columns of BSD mail in the header summary.")
+      .init(
+        "bsdheadline", .boolean, .none, "", 3, "hs",
+        "Quote the subjects of the header summary and give the columns more room, as bsdcompat does.")
     case .bsdmsgs:
       .init(
         "bsdmsgs", .boolean, .none, "", 3, "h",

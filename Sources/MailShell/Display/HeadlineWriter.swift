@@ -55,10 +55,8 @@ final class HeadlineWriter {
 
   private static func format(_ settings: Settings) -> HeadlineFormat {
     if let format = settings.bytes(.headline), !format.isEmpty { return HeadlineFormat(format) }
-    if settings.flag(.bsdheadline) || settings.flag(.bsdcompat) {
-      return HeadlineFormat(Array("%>%a%m %-18f %16d %4l/%-5o %i%s".utf8))
-    }
-    return HeadlineFormat(Array(HeadlineFormat.standard.utf8))
+    let isCompatible = settings.flag(.bsdheadline) || settings.flag(.bsdcompat)
+    return HeadlineFormat(Array((isCompatible ? HeadlineFormat.compatible : HeadlineFormat.standard).utf8))
   }
 
   /// The letters of the states: `attrlist` (NUROSPMFAT+-), or those of BSD.

@@ -22,15 +22,18 @@ import Testing
     HeadlineFormat(bytes(format)).render(message, columns: columns).string
   }
 
-  @Test func standardIsHeirlooms() {
+  @Test func standardIsThatOfBSDMail() {
     #expect(
       line(HeadlineFormat.standard)
+        == ">N  1 obama@w.com        Thu Apr 30 14:57   14/462   How are you these days?")
+    #expect(
+      line(HeadlineFormat.compatible)
         == ">N  1 obama@w.com           Thu Apr 30 14:57  14/462   \"How are you these days?\"")
     var other = Message()
     other.isCurrent = false
     other.stateLetter = UInt8(ascii: "U")
     other.title = ""
-    #expect(line(HeadlineFormat.standard, other) == " U  1 obama@w.com           Thu Apr 30 14:57  14/462   ")
+    #expect(line(HeadlineFormat.standard, other) == " U  1 obama@w.com        Thu Apr 30 14:57   14/462   ")
   }
 
   @Test(arguments: [
@@ -52,8 +55,10 @@ import Testing
   }
 
   @Test(arguments: [
-    (66, ">N  1 obama@w.com           Thu Apr 30  14/462   \"How are you the\""),
-    (40, ">N  1 obama@w.  14/462   \"How are you t\""), (20, ">N  1 obama@w.  14/4"),
+    (66, ">N  1 obama@w.com        Thu Apr 30 14:57   14/462   How are you t"),
+    (58, ">N  1 obama@w.com       Thu Apr 30   14/462   How are you "),
+    (40, ">N  1 obama@w.   14/462   How are you th"),
+    (20, ">N  1 obama@w.   14/"),
   ]) func narrowScreensLoseTheTimeThenTheDate(columns: Int, expected: String) {
     #expect(line(HeadlineFormat.standard, columns: columns) == expected)
   }
