@@ -237,7 +237,9 @@ struct RecipientParser {
     return AddressElement.unquoted(bytes, in: open + 1..<position - 1)
   }
 
-  /// `<addr-spec>` with the words before it as the name; addresses among them are recipients of their own.
+  /// `<addr-spec>` with the words before it as the name; addresses in front of a name are recipients of their own.
+  ///
+  /// One that stands right before the bracket is a name itself: many programs write `ann@example.org <ann@example.org>`.
   private mutating func readAngle(_ words: [Word], from start: Int) throws(AddressError) {
     let open = position
     position += 1
@@ -252,7 +254,7 @@ struct RecipientParser {
     position += 1
     let spec = RecipientSpec(Array(bytes[open + 1..<position - 1]))
     var nameStart = 0
-    while nameStart < words.count, !words[nameStart].isQuoted, words[nameStart].text.contains(64) {
+    while nameStart < words.count - 1, !words[nameStart].isQuoted, words[nameStart].text.contains(64) {
       try addPlain(words[nameStart], name: "")
       nameStart += 1
     }

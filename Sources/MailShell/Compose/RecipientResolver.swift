@@ -21,6 +21,8 @@ struct RecipientResolver {
   var transportAliases: TransportAliases?
   /// The aliases whose members are there already, in lower case: one that is reached by many ways would cost too much.
   private var expanded: Set<String> = []
+  /// How often somebody was named, whether for the first time or not.
+  private var namings = 0
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -81,9 +83,11 @@ struct RecipientResolver {
     case .pipe(let command) where isOfSystem(path):
       throw refused("|" + command, "a command", "an alias of the system may name people alone")
     case .file(let name), .folder(let name):
+      namings += 1
       guard policy.allowed.contains(.file) else { throw refused(name, "a file", "set expandaddr=+file to allow it") }
       if !result.files.contains(name) { result.files.append(name) }
     case .pipe(let command):
+      namings += 1
       guard policy.allowed.contains(.pipe) else {
         throw refused("|" + command, "a command", "set expandaddr=+pipe to allow it")
       }
@@ -94,12 +98,7 @@ struct RecipientResolver {
       if address.displayName.isEmpty, path.count < Self.depthLimit, !isSelf(address, in: path),
         let members = members(of: address.localPart)
       {
-        // One met again, inside itself or elsewhere, has given its members already.
-        guard expanded.insert(ASCIIName.lowered(address.localPart)).inserted else { return }
-        for member in members {
-          for part in try forms(member) { try add(part, path: path + [address.localPart], to: &found) }
-        }
-        return
+        return try addMembers(members, of: address.localPart, path: path, to: &found)
       }
       try add(user: address, path: path, to: &found)
     case .exact(let address):
@@ -107,6 +106,28 @@ struct RecipientResolver {
     case .mailbox(let address):
       try add(address, to: &found)
     }
+  }
+
+  private mutating func addMembers(
+    _ members: [String], of name: String, path: [String], to found: inout [Address]
+  ) throws(ShellError) {
+    // One met again, inside itself or elsewhere, has given its members already.
+    guard expanded.insert(ASCIIName.lowered(name)).inserted else {
+      if !path.contains(where: { ASCIIName.equal($0, name) }) { namings += 1 }
+      return
+    }
+    let before = namings
+    for member in members {
+      for part in try forms(member) { try add(part, path: path + [name], to: &found) }
+    }
+    if path.isEmpty, namings == before { throw Self.reachesNobody(name) }
+  }
+
+  /// Why an alias is as faulty as a malformed address: whom it was meant for does not get the message.
+  static func reachesNobody(_ name: String) -> ShellError {
+    ShellError(
+      "\(TerminalQuote.quoted(name)): reaches nobody",
+      hint: "Nothing was sent to anybody. Look at its alias: it names nobody, or only itself.", exitStatus: .usage)
   }
 
   /// A name that is no alias, or is not to be taken for one.
@@ -118,6 +139,7 @@ struct RecipientResolver {
         hint: "Nothing was sent to anybody. Write @ instead.", exitStatus: .dataError)
     }
     // A list of the transport agent's is not the person's own: the copy it gives is meant.
+    namings += 1
     if !path.isEmpty, !keepsUser, address.localPart == user, !path.contains(where: { aliases[$0] == nil }) {
       leftOut.append(address)
       return
@@ -142,6 +164,7 @@ struct RecipientResolver {
   }
 
   private mutating func add(_ address: Address, to found: inout [Address]) throws(ShellError) {
+    namings += 1
     guard address.domain.isEmpty || policy.allowed.contains(.addr) else {
       throw refused(address.addrSpec, "an address", "set expandaddr=+addr to allow it")
     }

@@ -65,10 +65,7 @@ extension Session {
         names.isEmpty ? "Name one, or use ~t while composing." : "What was named is empty: a variable without a value?"
       return ShellError("no recipient", hint: hint, exitStatus: .usage)
     }
-    return ShellError(
-      "\(TerminalQuote.quoted(name)): reaches nobody",
-      hint: language.aliases[name] == nil ? "It is empty." : "Look at its alias: it names nobody but itself.",
-      exitStatus: .usage)
+    return ShellError("\(TerminalQuote.quoted(name)): reaches nobody", hint: "It is empty.", exitStatus: .usage)
   }
 
   /// Checks and expands everybody a composition is for.

@@ -25,6 +25,8 @@ import Testing
     ("\"Doe, J\" <a@b.c>, root", ["mailbox Doe, J <a@b.c>", "local root"]),
     ("x@y Ann <a@b.c>", ["mailbox x@y", "mailbox Ann <a@b.c>"]),
     ("a@b.c (Ann B)", ["mailbox Ann B <a@b.c>"]),
+    ("a@b.c <d@e.f>", ["mailbox a@b.c <d@e.f>"]),
+    ("x@y a@b.c <d@e.f>, g@h", ["mailbox x@y", "mailbox a@b.c <d@e.f>", "mailbox g@h"]),
     ("<a@b.c>", ["mailbox a@b.c"]),
     ("\"joe public\"@b.c", ["mailbox \"joe public\"@b.c"]),
     ("jürgen@köln.example", ["mailbox jürgen@köln.example"]),

@@ -509,6 +509,19 @@ import Testing
     #expect(run.status == 130 && run.deadLetter == nil)
   }
 
+  @Test func anAliasThatReachesNobodyStopsTheMessage() throws {
+    let rc = ["alias l1 l2", "alias l2 l1", "alias both l1 b@x.org", "alias again b@x.org"]
+    for names in [["l1"], ["ok@x.org", "l1"], ["-c", "l2", "ok@x.org"]] {
+      let run = try SendingRun(names, rc: rc)
+      #expect(run.status == 64 && run.sent == nil && run.deadLetter != nil, "\(names)")
+      #expect(run.errors.text.contains("reaches nobody"), "\(run.errors.text)")
+    }
+    // Whom others have named already is reached.
+    for names in [["b@x.org", "again"], ["both", "again"], ["both", "l1"]] {
+      #expect(try SendingRun(names, rc: rc).sent?.contains("\nTo: b@x.org\n") == true, "\(names)")
+    }
+  }
+
   @Test func aliasesOfTheTransport() throws {
     let file = (
       name: "aliases", text: "ops: staff,\n  Ann <a@x.org>\nstaff: b@x.org\nbad: |touch @HOME@/f\nops2: ops2\n"
