@@ -21,13 +21,16 @@ extension Session {
   func runForeground(_ arguments: [String], adding variables: [(name: String, value: String?)] = []) throws -> Int32 {
     world.output.flush()
     let outcome = try Launcher.run(arguments, changes: world.environment.overrides + variables)
-    world.signals.gate?.discard(.interrupt)
+    world.signals.gate?.discardKeys()
     switch outcome {
     case .exited(let status): return status
     case .signalled(let signal): return 128 + signal.rawValue
     }
   }
 
-  /// Whether the interrupt key was pressed since the command began; asked at message borders.
-  func wasInterrupted() -> Bool { world.signals.gate?.peek() == .interrupt }
+  /// Whether the interrupt or the quit key was pressed since the command began; asked at message borders.
+  func wasInterrupted() -> Bool {
+    let signal = world.signals.gate?.peek()
+    return signal == .interrupt || signal == .quit
+  }
 }

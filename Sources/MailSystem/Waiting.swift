@@ -22,7 +22,7 @@ enum Waiting {
   /// is not held back ends the program as always.
   static func pause(forLockOf subject: String, milliseconds: Int) throws(SystemError) {
     let pending = cp_signal_pending()
-    for signal in [Signal.terminate, .hangUp, .interrupt] where pending & signal.bit != 0 {
+    for signal in [Signal.terminate, .hangUp, .interrupt, .quit] where pending & signal.bit != 0 {
       throw .interrupted(by: signal, during: "lock", subject)
     }
     Clock.sleep(milliseconds: milliseconds)

@@ -8,7 +8,7 @@ import Testing
     try Program(rc: ["set smtp=127.0.0.1:\(server.port)", "set from=me@example.org", "set prompt=\"& \""] + rc)
   }
 
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func aSignalKeepsTheText(signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) func aSignalKeepsTheText(signal: Int32) throws {
     let server = try LoopbackListener()
     let program = try program(server)
     defer { program.cleanUp() }

@@ -158,7 +158,7 @@ import Testing
   @Test(
     "R15: a hang-up, a termination or a closed terminal keeps the draft, and the next start tells of it",
     arguments: [
-      "HUP", "TERM", "closed", "reply",
+      "HUP", "TERM", "closed", "reply", "quit key",
     ])
   func cutOff(how: String) throws {
     let program = try program()
@@ -177,6 +177,7 @@ import Testing
     switch how {
     case "TERM": terminal.signal(SIGTERM)
     case "closed": terminal.closeTerminal()
+    case "quit key": terminal.send("\u{1c}")
     default: terminal.signal(SIGHUP)
     }
     #expect(terminal.end() != 0)

@@ -83,7 +83,7 @@ extension Composer {
   func edit(with setting: Setting) throws {
     let withHeader = session.settings.flag(.editheaders)
     let before = withHeader ? EditableMessage.text(of: self) : text
-    let file = try TemporaryFile.make(in: TemporaryFile.defaultDirectory(), prefix: "mail-", suffix: ".txt")
+    var file = try TemporaryFile.make(in: TemporaryFile.defaultDirectory(), prefix: "mail-", suffix: ".txt")
     try file.descriptor.write(before)
     let program = session.settings.string(setting) ?? "vi"
     let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
@@ -92,12 +92,26 @@ extension Composer {
       let words =
         (129...192).contains(status)
         ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
+      // An editor that a hang-up ends with us has often saved what the person wrote.
+      if (129...192).contains(status), let saved = try? FileSystem.contents(of: file.path), !saved.isEmpty,
+        saved != before
+      {
+        // What is shorter may have been cut off: both are kept.
+        if saved.count < before.count { file.keep() } else { take(saved, withHeader: withHeader) }
+        throw ShellError(
+          "\(TerminalQuote.quoted(program)): \(words); "
+            + (saved.count < before.count ? "what it saved is in \(file.path)" : "the text is what it had saved"))
+      }
       throw ShellError(
         "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
         hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)
     }
-    let after = try FileSystem.contents(of: file.path)
-    if withHeader { EditableMessage.read(after, into: self) } else { text = after }
+    take(try FileSystem.contents(of: file.path), withHeader: withHeader)
+  }
+
+  /// Takes what came out of an editor.
+  private func take(_ edited: [UInt8], withHeader: Bool) {
+    if withHeader { EditableMessage.read(edited, into: self) } else { text = edited }
     if !text.isEmpty, text.last != 0x0a { text.append(0x0a) }
   }
 }

@@ -162,7 +162,7 @@ extension Composer {
       input: input == nil ? .inherit : .pipe, output: .pipe)
     let output = try input.map { (bytes) throws(SystemError) in try child.exchange(bytes) } ?? child.readToEnd()
     let outcome = try child.wait()
-    session.world.signals.gate?.discard(.interrupt)
+    session.world.signals.gate?.discardKeys()
     return (output, outcome)
   }
 }

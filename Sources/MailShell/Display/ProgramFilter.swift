@@ -66,7 +66,7 @@ extension Session {
       input: .pipe, output: .pipe, error: .null)
     let output = try child.exchange(content, limit: Self.filterLimit)
     let outcome = try child.wait()
-    world.signals.gate?.discard(.interrupt)
+    world.signals.gate?.discardKeys()
     guard outcome.isSuccess || !output.isEmpty else {
       throw ShellError("\(TerminalQuote.quoted(program.command)): \(outcome.words)")
     }

@@ -36,7 +36,7 @@ extension Session {
     }
     child.closeInput()
     let outcome = try child.wait()
-    world.signals.gate?.discard(.interrupt)
+    world.signals.gate?.discardKeys()
     return outcome.isSuccess
   }
 }

@@ -26,7 +26,7 @@ extension Session {
       command, shell: shellProgram, changes: world.environment.overrides, input: .null, output: .pipe)
     let text = try child.readToEnd(limit: Session.startupFileLimit)
     let ended = try child.wait()
-    world.signals.gate?.discard(.interrupt)
+    world.signals.gate?.discardKeys()
     let outcome = try runText(text, named: command + " |", isStartup: false)
     if case .quit = outcome { return outcome }
     if case .exit = outcome { return outcome }

@@ -70,7 +70,7 @@ final class Pager {
           hint: "Set PAGER to one that is installed.", exitStatus: .unavailable)
       }
       // Interrupts were meant for the pager.
-      signals?.gate?.discard(.interrupt)
+      signals?.gate?.discardKeys()
     } else if !held.isEmpty {
       output.write(held)
       held = []

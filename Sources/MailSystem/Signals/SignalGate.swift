@@ -13,11 +13,11 @@ public final class SignalGate {
   private var pending: [Signal] = []
   private var isHeld = false
 
-  /// Blocks the signals that ask a program to end, INT, TERM and HUP, and receives them from now on.
+  /// Blocks the signals that ask a program to end, INT, QUIT, TERM and HUP, and receives them from now on.
   ///
   /// A signal that was ignored when the program started, as by nohup, stays ignored.
   public convenience init() throws(SystemError) {
-    try self.init(mask: Signal.interrupt.bit | Signal.terminate.bit | Signal.hangUp.bit)
+    try self.init(mask: Signal.interrupt.bit | Signal.quit.bit | Signal.terminate.bit | Signal.hangUp.bit)
   }
 
   /// Blocks the signals named and receives them from now on, but for those that were ignored.
@@ -60,10 +60,10 @@ public final class SignalGate {
   /// as timeout(1) does, and that must not cost what the run still has to put in order.
   public func hold() { isHeld = true }
 
-  /// Forgets a signal, as after a child in the foreground has had it too.
-  public func discard(_ signal: Signal) {
+  /// Forgets what keys have sent, behind a child in the foreground that has had it too.
+  public func discardKeys() {
     collect()
-    pending.removeAll { $0 == signal }
+    pending.removeAll { $0 == .interrupt || $0 == .quit }
   }
 
   /// What ends a wait: any signal but the change of the window's size.

@@ -125,6 +125,14 @@ import Testing
       name: "an editor that was interrupted", typed: ["x", "~e", "~."], rc: ["set EDITOR='exit 130; :'"], body: "x\n",
       tells: "ended by SIGINT; the text stays as it was\n", conceals: "installed"),
     Case(
+      name: "an editor that was hung up behind saving", typed: ["x", "~e", "~."],
+      rc: ["set EDITOR='f() { echo edited >>\"$1\"; exit 129; }; f'"], body: "x\nedited\n",
+      tells: "ended by SIGHUP; the text is what it had saved"),
+    Case(
+      name: "an editor that was hung up while saving", typed: ["a line", "~e", "~."],
+      rc: ["set EDITOR='f() { echo y >\"$1\"; exit 129; }; f'"], body: "a line\n",
+      tells: "ended by SIGHUP; what it saved is in /"),
+    Case(
       name: "an editor that is not there", typed: ["x", "~e", "~."], rc: ["set EDITOR=/none"], body: "x\n",
       tells: "Set EDITOR to an editor that is installed."),
     Case(
