@@ -42,4 +42,20 @@ import Testing
     #expect(sent(program) == ["Subject: two", "Subject: one", "Subject: two"])
     #expect(program.read("dead.letter") == "")
   }
+
+  /// The common ways to such a doubt: the answer to the end of the message never comes, or the person does not wait for it.
+  @Test func aLetterWhoseAnswerWasNotSeenIsNotSentTwiceUnasked() throws {
+    let server = try PlayedServer(at: "end", instead: "cut")
+    let program = try Program(rc: ["set smtp=127.0.0.1:\(server.port)", "set from=me@example.org"])
+    defer { program.cleanUp() }
+    #expect(try program.run(["-s", "one", "a@x.org"], input: "text\n").status == 75)
+    // A doubt outlives tries that were asked for and ended in another one.
+    for words in [["--resume"], ["--resume", "1"], ["--resume"], ["--resume", "all"]] {
+      let before = server.received.count
+      let run = try program.run(words)
+      #expect(run.status == 75 && run.errors.contains("letter 1 may have been sent"), "\(run.errors)")
+      #expect((server.received.count > before) == (words.last == "1"), "\(words)")
+    }
+    #expect(program.read("dead.letter")?.components(separatedBy: "Subject: one").count == 2)
+  }
 }

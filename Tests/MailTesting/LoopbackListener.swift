@@ -10,7 +10,13 @@ public final class LoopbackListener: @unchecked Sendable {
   public let descriptor: Int32
   /// Its port.
   public let port: UInt16
-  private var isServed = false
+  private var service: Service?
+
+  /// What the thread that takes connections shares with who ends it: the descriptor is closed once, and by that thread.
+  private final class Service: @unchecked Sendable {
+    let lock = NSLock()
+    var isOver = false
+  }
 
   /// Starts listening.
   ///
@@ -45,18 +51,21 @@ public final class LoopbackListener: @unchecked Sendable {
 
   /// Takes connections until this is gone, each on a thread of its own, and closes each behind its service.
   ///
-  /// - Parameter service: what to do with a new connection; nil when whom it is for is gone. It is asked on one
+  /// - Parameter converse: what to do with a new connection; nil when whom it is for is gone. It is asked on one
   ///   thread, connection by connection, for what then runs on the connection's own.
-  public func serve(_ service: @escaping @Sendable () -> (@Sendable (Int32) -> Void)?) {
-    isServed = true
-    let listener = descriptor
+  public func serve(_ converse: @escaping @Sendable () -> (@Sendable (Int32) -> Void)?) {
+    let (listener, service) = (descriptor, Service())
+    self.service = service
     Thread.detachNewThread {
       while true {
         let connection = Self.next(listener)
-        guard connection >= 0, let converse = service() else {
+        if connection < 0, errno == EINTR || errno == ECONNABORTED { continue }
+        guard connection >= 0, let converse = converse() else {
           if connection >= 0 { close(connection) }
-          // Not before this thread is done with it: the number would be somebody else's.
-          close(listener)
+          service.lock.withLock {
+            service.isOver = true
+            close(listener)
+          }
           return
         }
         Thread.detachNewThread {
@@ -72,11 +81,15 @@ public final class LoopbackListener: @unchecked Sendable {
 
   private static func next(_ listener: Int32) -> Int32 {
     let connection = accept(listener, nil, nil)
-    _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
+    if connection >= 0 { _ = fcntl(connection, F_SETFD, FD_CLOEXEC) }
     return connection
   }
 
   deinit {
-    if isServed { shutdown(descriptor, Int32(SHUT_RDWR)) } else { close(descriptor) }
+    guard let service else {
+      close(descriptor)
+      return
+    }
+    service.lock.withLock { if !service.isOver { shutdown(descriptor, Int32(SHUT_RDWR)) } }
   }
 }

@@ -1,3 +1,5 @@
+import MailBytes
+
 /// What an option tells of the aim of the whole command line.
 extension OptionKey {
   /// Whether it says what a message is made of or whom it is for: whoever writes it means to send one.
@@ -34,7 +36,7 @@ extension OptionKey {
     switch self {
     case .queue: word.first.map { (0x30...0x39).contains($0) } ?? false
     case .flush: word.elementsEqual("due".utf8) || OptionKey.queue.canName(word)
-    case .resume: word.elementsEqual("all".utf8) || !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) }
+    case .resume: ASCII.lowercased(word).elementsEqual("all".utf8) || !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) }
     default: false
     }
   }

@@ -46,7 +46,9 @@ extension Session {
     do { status = try delivery.run() } catch {
       report(error)
       sendResult.error = (error as? any MailError)?.wholeSummary
-      saveDeadLetter(outgoing.naming(resentTo: recipients, from: delivery.reversePath), isResent: true)
+      saveDeadLetter(
+        outgoing.naming(resentTo: recipients, from: delivery.reversePath), isResent: true,
+        isDoubtful: (error as? SubmitError)?.isDoubtful ?? false)
       status = (error as? any MailError)?.exitStatus ?? .failure
       if status == .success { status = .failure }
     }

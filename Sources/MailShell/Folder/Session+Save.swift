@@ -113,8 +113,13 @@ extension Session {
       guard known.contains(ASCIIName.lowered(String(decoding: name, as: UTF8.self))) else { continue }
       message += name + [0x3a] + header.raw(field) + [0x0a]
     }
-    message += content[part.header]
-    if let last = message.last, last != 0x0a { message.append(0x0a) }
+    // Of its own it has what tells what it is; anything else would be a second sender or subject.
+    let own = HeaderBlock(Array(content[part.header]))
+    for field in own.fields {
+      let name = own.name(of: field)
+      guard ASCIIName.lowered(String(decoding: name, as: UTF8.self)).hasPrefix("content-") else { continue }
+      message += name + [0x3a] + own.raw(field) + [0x0a]
+    }
     return message + [0x0a] + content[part.body]
   }
 

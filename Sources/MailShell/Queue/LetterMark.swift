@@ -1,7 +1,7 @@
 import MailSystem
 
 /// The mark of a dead letter that is being sent again: a note beside the journals, for the letter's file is not ours alone.
-struct LetterMark: DoubtMark {
+struct LetterMark: DoubtMark, Equatable {
   private let journals: JournalFolders
   private let name: String
 
@@ -21,4 +21,6 @@ struct LetterMark: DoubtMark {
 
   func set() throws(SystemError) { try journals.write(Array("mail-resume 1\n".utf8), as: name) }
   func clear() { journals.remove(name) }
+
+  static func == (left: LetterMark, right: LetterMark) -> Bool { left.name == right.name }
 }

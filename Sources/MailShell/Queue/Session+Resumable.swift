@@ -16,9 +16,15 @@ extension Session {
     return LetterMark(id, in: path, stateDirectory: stateDirectory)
   }
 
+  /// The mark of the letter that was put into a file last.
+  func lastLetterMark(in path: String) throws -> LetterMark {
+    let mailbox = try openMailbox(at: path, isReadOnly: true)
+    return try letterMark(of: mailbox.count, mailbox.content(of: mailbox.count), in: mailbox, path)
+  }
+
   /// Tells that a letter may have been sent, which sends it only where it was asked for by its number or a person is asked.
   func tellOfDoubt(_ number: Int, in mailbox: any Mailbox, _ path: String, isNamed: Bool) throws {
-    let words = "letter \(number) may have been sent: the program was stopped while it was on its way"
+    let words = "letter \(number) may have been sent: nobody learnt what became of it"
     guard !isNamed, !world.input.isTerminal else {
       world.output.flush()
       world.errors.write("\(world.programName): \(words)\n")
@@ -41,7 +47,8 @@ extension Session {
     guard ResentLetter(header) == nil, let field = Self.firstTrace(in: header) else { return }
     throw ShellError(
       "message \(number) of \(TerminalQuote.quoted(path)) is no letter to send: it came by mail (\(field))",
-      hint: "Nothing was sent. To pass it on: \(world.programName) -f \(Self.shellWord(path)), and resend there.",
+      hint:
+        "Nothing was sent. To pass it on, or to delete it: \(world.programName) -f \(Self.shellWord(path)), and resend there or delete.",
       exitStatus: .dataError)
   }
 

@@ -38,6 +38,7 @@ extension Session {
     var status = ExitStatus.success
     var dropped: [Int] = []
     let chosen = try chosenLetters(words, in: mailbox)
+    // All or none: where one came by mail, the file is hardly one of letters, and the rest is nothing to send either.
     for number in chosen { try refuseReceived(number, in: mailbox, name) }
     let isNamed = words.contains { Int($0) != nil }
     for number in chosen {
@@ -105,7 +106,10 @@ extension Session {
     var plan = QuitPlan()
     plan.set(number, to: .drop)
     _ = try mailbox.commit(plan)
-    mark.clear()
+    // What is left of it lies at the end; a doubt stays with it, and may have its very name.
+    let rest = deadLetterCount > before ? try? lastLetterMark(in: name) : nil
+    if wasInDoubt, result != .success { try? rest?.set() }
+    if rest != mark { mark.clear() }
     return (failure?.exitStatus ?? result ?? .success, true)
   }
 

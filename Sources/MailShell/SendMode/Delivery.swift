@@ -23,15 +23,15 @@ struct Delivery {
     for copy in copies { try checkWritable(copy) }
     // Made already, but for a message that goes again as it is.
     _ = session.world.signals.make()
-    // Mailboxes that others have locked are waited for together, however many they are.
-    session.operationLocks = session.lockPolicy
-    defer { session.operationLocks = nil }
     var status = ExitStatus.success
     if !recipients.envelope.isEmpty {
       status = try submit()
     } else if let mark = session.doubtMark {
       try mark.set()
     }
+    // Files that others have locked are waited for together, however many they are; the time of a slow server is not theirs.
+    session.operationLocks = session.lockPolicy
+    defer { session.operationLocks = nil }
     var (files, commands, asked): ([String], [String], [String]) = ([], [], [])
     for copy in copies {
       let result = keepCopy(copy)

@@ -42,8 +42,10 @@ extension Session {
 
   /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
   ///
-  /// - Parameter isResent: whether it goes as it is, so that nobody can edit it.
-  func saveDeadLetter(_ message: OutgoingMessage, isResent: Bool = false) {
+  /// - Parameters:
+  ///   - isResent: whether it goes as it is, so that nobody can edit it.
+  ///   - isDoubtful: whether it may have been sent all the same, which is told before it is sent again.
+  func saveDeadLetter(_ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false) {
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
     // Whatever was waited for before, the letter gets its own time.
@@ -51,6 +53,7 @@ extension Session {
     do {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)
+      if isDoubtful { try? lastLetterMark(in: path).set() }
       if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
@@ -59,6 +62,7 @@ extension Session {
         let spare = folder + "/" + Self.spareLetterStart + RandomBytes.name(12)
         do {
           try saveDeadLetter(message, in: spare)
+          if isDoubtful { try? lastLetterMark(in: spare).set() }
           return tellOfResuming(spare, isElsewhere: true, isResent: isResent)
         } catch { failure = failure ?? error }
       }

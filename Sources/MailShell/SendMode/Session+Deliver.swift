@@ -50,7 +50,11 @@ extension Session {
       return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
     } catch let error as any MailError {
       report(error)
-      if let letter { saveDeadLetter(letter()) } else { saveDeadLetter(composition) }
+      if let letter {
+        saveDeadLetter(letter(), isDoubtful: (error as? SubmitError)?.isDoubtful ?? false)
+      } else {
+        saveDeadLetter(composition)
+      }
       return error.exitStatus == .success ? .failure : error.exitStatus
     } catch {
       report(error)

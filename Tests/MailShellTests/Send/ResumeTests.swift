@@ -208,7 +208,8 @@ import Testing
       let run = try run(words, letters: Self.letters + received)
       #expect(run.status == 65 && run.sent == nil, "\(run.errors.text)")
       #expect(run.deadLetter == Self.letters + received)
-      #expect(run.errors.text.contains("message 3") && run.errors.text.contains("resend there"), "\(run.errors.text)")
+      #expect(run.errors.text.contains("message 3"), "\(run.errors.text)")
+      #expect(run.errors.text.contains("resend there or delete"), "\(run.errors.text)")
     }
     #expect(try run(["--resume", "2"], letters: Self.letters + received).field("Subject") == "two")
   }
