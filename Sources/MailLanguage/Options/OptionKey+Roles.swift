@@ -36,7 +36,9 @@ extension OptionKey {
     switch self {
     case .queue: word.first.map { (0x30...0x39).contains($0) } ?? false
     case .flush: word.elementsEqual("due".utf8) || OptionKey.queue.canName(word)
-    case .resume: ASCII.lowercased(word).elementsEqual("all".utf8) || !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) }
+    case .resume:
+      ASCII.lowercased(word).elementsEqual("all".utf8)
+        || !word.isEmpty && word.allSatisfy { (0x30...0x39).contains($0) }
     default: false
     }
   }

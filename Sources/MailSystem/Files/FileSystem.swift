@@ -34,7 +34,9 @@ public enum FileSystem {
     permits(X_OK, path)
   }
 
-  /// Asks by the rights that count when the file is opened: access(2) goes by those of the real user, and root that has
+  /// Asks by the rights that count when the file is opened.
+  ///
+  /// access(2) goes by those of the real user, and root that has
   /// taken somebody else's rights, or a program that was given some, is told the wrong thing. Everybody else asks access(2):
   /// the filters of older containers do not let the other call through.
   private static func permits(_ mode: Int32, _ path: String) -> Bool {
