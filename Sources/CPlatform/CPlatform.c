@@ -187,6 +187,7 @@ int cp_fault_strike(int operation) {
     int now = state->seen == state->countdown;
     int later = state->seen > state->countdown;
     int writes = operation == CP_WRITE || operation == CP_COPY;
+    int claims = writes || operation == CP_ALLOCATE;
     switch (state->mode) {
     case CP_FAULT_ONCE: if (!now) return 0; break;
     case CP_FAULT_STOP: if (!now && !later) return 0; break;
@@ -194,7 +195,7 @@ int cp_fault_strike(int operation) {
         if (!now) return 0;
         state->struck = 1;
         return writes ? 1 : 0;
-    case CP_FAULT_FULL: if (!now && !(later && writes)) return 0; break;
+    case CP_FAULT_FULL: if (!now && !(later && claims)) return 0; break;
     default: return 0;
     }
     state->struck = 1;

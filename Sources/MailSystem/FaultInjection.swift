@@ -36,9 +36,13 @@ package enum FaultInjection {
     package static let changing = Calls(
       rawValue: 1 << UInt64(CP_WRITE.rawValue) | 1 << UInt64(CP_SYNC.rawValue) | 1 << UInt64(CP_RENAME.rawValue)
         | 1 << UInt64(CP_TRUNCATE.rawValue) | 1 << UInt64(CP_LINK.rawValue) | 1 << UInt64(CP_UNLINK.rawValue)
-        | 1 << UInt64(CP_COPY.rawValue) | 1 << UInt64(CP_CHMOD.rawValue) | 1 << UInt64(CP_MKDIR.rawValue))
+        | 1 << UInt64(CP_COPY.rawValue) | 1 << UInt64(CP_CHMOD.rawValue) | 1 << UInt64(CP_MKDIR.rawValue)
+        | 1 << UInt64(CP_ALLOCATE.rawValue))
     /// Renaming.
     package static let renaming = Calls(rawValue: 1 << UInt64(CP_RENAME.rawValue))
+    /// Those that ask for room on the disk.
+    package static let claiming = Calls(
+      rawValue: 1 << UInt64(CP_WRITE.rawValue) | 1 << UInt64(CP_COPY.rawValue) | 1 << UInt64(CP_ALLOCATE.rawValue))
     /// Writes and copies.
     package static let writing = Calls(rawValue: 1 << UInt64(CP_WRITE.rawValue) | 1 << UInt64(CP_COPY.rawValue))
   }

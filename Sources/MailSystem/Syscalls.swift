@@ -83,7 +83,7 @@ enum Syscalls {
   }
 
   static func allocate(_ descriptor: Int32, _ offset: Int, _ count: Int) -> Int32 {
-    guard cp_fault(Int32(CP_TRUNCATE.rawValue)) == 0 else { return -1 }
+    guard cp_fault(Int32(CP_ALLOCATE.rawValue)) == 0 else { return -1 }
     let result = cp_allocate(descriptor, Int64(offset), Int64(count))
     OperationLog.note(result == 0 ? .truncate(inode: OperationLog.inode(descriptor), size: offset + count) : nil)
     return result

@@ -75,13 +75,13 @@ uint64_t cp_signal_pending(void);
 // Faults for tests: the n-th call from now on fails. State is per thread; costs one load and compare when not armed.
 enum cp_operation {
     CP_OPEN = 0, CP_READ, CP_WRITE, CP_SYNC, CP_RENAME, CP_TRUNCATE, CP_LINK, CP_UNLINK, CP_STAT, CP_COPY, CP_LOCK,
-    CP_CLOSE, CP_CHMOD, CP_CHOWN, CP_MKDIR, CP_SEEK, CP_SOCKET
+    CP_CLOSE, CP_CHMOD, CP_CHOWN, CP_MKDIR, CP_SEEK, CP_SOCKET, CP_ALLOCATE
 };
 enum cp_fault_mode {
     CP_FAULT_ONCE = 1,   // the n-th call fails with `error`
     CP_FAULT_STOP,       // the n-th call and all after it fail: what a killed process leaves behind
     CP_FAULT_SHORT,      // the n-th write or copy is cut to half its length
-    CP_FAULT_FULL        // the n-th call and every later write, copy or open for writing fails with `error`: a full disk
+    CP_FAULT_FULL        // the n-th call and every later write, copy or allocation fails with `error`: a full disk
 };
 /// Arms a fault at the `countdown`-th call (1: the next) among the operations whose bits are in `operations`.
 void cp_fault_arm(int mode, long countdown, int error, uint64_t operations);

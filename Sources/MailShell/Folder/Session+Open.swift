@@ -23,8 +23,12 @@ extension Session {
           "The + stands for the directory that the setting folder names, and none is set: for example set folder=mail."
       )
     }
-    if (mailbox as? MboxMailbox)?.isFinishedCopy == true {
-      warn("\(target.name): was left half rewritten by a run that was cut short; it is shown as it was to become")
+    if let mailbox = mailbox as? MboxMailbox, mailbox.isFinishedCopy {
+      let reason =
+        mailbox.obstacle.map { "; it cannot be finished before there is room (\(SystemError.words(for: $0.errno)))" }
+        ?? ""
+      warn(
+        "\(target.name): was left half rewritten by a run that was cut short\(reason); it is shown as it was to become")
     }
     return try OpenFolder(mailbox, name: target.name, path: target.wholePath, isSystem: target.isSystem)
   }

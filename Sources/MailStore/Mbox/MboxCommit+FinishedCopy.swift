@@ -4,7 +4,7 @@ extension MboxCommit {
   /// How a mailbox is told of that was left half rewritten, and that we cannot know the whole of.
   static let leftToOthers = "was left half rewritten by a run that was cut short"
 
-  /// What a mailbox that we may only read is to become by a rewrite in place that a crash cut short; nil when it is whole,
+  /// What a mailbox that we cannot write to is to become by a rewrite in place that a crash cut short; nil when it is whole,
   /// or another program is at it.
   ///
   /// - Throws: an error with `leftToOthers` when the journal is not ours to read, so that nobody knows which bytes belong
@@ -26,6 +26,18 @@ extension MboxCommit {
     let copy = try FileRewrite.finishedCopy(of: file, journals: journals)
     _ = consume lock
     return copy
+  }
+
+  /// Finishes a rewrite in place that a crash cut short, if there is one and the disk has room for it.
+  ///
+  /// - Returns: what the disk said where it has none; the file is as it was then.
+  static func recoverWhereThereIsRoom(_ path: String, options: MboxOptions) throws(SystemError) -> SystemError? {
+    do {
+      try recover(path, options: options)
+      return nil
+    } catch  where error.isFull {
+      return error
+    }
   }
 
   private static func isDoubtful(_ status: FileStatus, at path: String, _ journals: JournalFolders) -> Bool {

@@ -19,25 +19,30 @@ public final class MboxMailbox: Mailbox {
   /// Of how many messages, from the first, `remember` has looked at the headers.
   private var remembered = 0
   let options: MboxOptions
-  /// Whether this is what the file is to become by a rewrite that was cut short, which we have no right to finish.
+  /// Whether this is what the file is to become by a rewrite that was cut short, which we cannot finish.
   public let isFinishedCopy: Bool
+  /// Why the rewrite could not be finished in the file itself, where that is no matter of rights.
+  public let obstacle: SystemError?
 
-  /// Opens and indexes a file; a rewrite that a crash cut short is finished first, in a copy where we may only read.
+  /// Opens and indexes a file; a rewrite that a crash cut short is finished first, in a copy where we may only read or the disk is full.
   public init(path: String, options: MboxOptions = MboxOptions()) throws(StoreError) {
     name = path
     self.options = options
     guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
-    do {
+    do throws(SystemError) {
       let isWritable = FileSystem.isWritable(real)
-      isReadOnly = options.isReadOnly || !isWritable
-      if isWritable { try MboxCommit.recover(real, options: options) }
-      if !isWritable, let copy = try MboxCommit.finishedCopy(real, options: options) {
+      let obstacle = isWritable ? try MboxCommit.recoverWhereThereIsRoom(real, options: options) : nil
+      self.obstacle = obstacle
+      if !isWritable || obstacle != nil, let copy = try MboxCommit.finishedCopy(real, options: options) {
         isFinishedCopy = true
         file = try MboxFile(plain: copy, path: real)
       } else {
+        // Half of one content and half of another is nothing to show.
+        if let obstacle { throw obstacle }
         isFinishedCopy = false
         file = try MboxFile.open(path: real, options: options)
       }
+      isReadOnly = options.isReadOnly || !isWritable || obstacle != nil
     } catch  where error.detail == MboxCommit.leftToOthers {
       throw StoreError(
         .changed, "\(path): \(MboxCommit.leftToOthers)", hint: "It is whole again when its owner has opened it.")
@@ -54,6 +59,7 @@ public final class MboxMailbox: Mailbox {
     self.options = options
     isReadOnly = true
     isFinishedCopy = false
+    obstacle = nil
     file = try MboxFile(plain: text, path: name)
   }
 

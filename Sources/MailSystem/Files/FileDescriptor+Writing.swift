@@ -94,13 +94,20 @@ extension FileDescriptor {
     }
   }
 
-  /// Lengthens the file by a range behind its end and makes sure that the disk has room for it.
+  /// Makes sure that the disk has room for a range, and that the file is as long; where there is none, the file stays as it
+  /// was.
   func allocate(_ range: Range<Int>) throws(SystemError) {
+    let size = try status().size
     while Syscalls.allocate(raw, range.lowerBound, range.count) != 0 {
       if errno == EINTR { continue }
       // A file system that cannot promise room: only the length is set then.
-      guard errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL else { throw .last("fallocate", name) }
-      return try truncate(to: range.upperBound)
+      guard errno == EOPNOTSUPP || errno == ENOSYS || errno == EINVAL else {
+        let failure = SystemError.last("fallocate", name)
+        if let now = try? status().size, now > size { try? truncate(to: size) }
+        throw failure
+      }
+      if size < range.upperBound { try truncate(to: range.upperBound) }
+      return
     }
   }
 

@@ -166,8 +166,10 @@ enum RewriteJournal {
     _ header: Header, journal: borrowing FileDescriptor, on file: borrowing FileDescriptor, size: Int
   ) throws(SystemError) {
     guard try arrivals(header, journal: journal, file: file, size: size) != nil else { return }
-    guard header.newSize >= header.oldSize else { return try carryOut(header, journal: journal, on: file) }
-    if size < header.newSize { try file.truncate(to: header.newSize) }
+    guard header.newSize > header.oldSize else { return try carryOut(header, journal: journal, on: file) }
+    // The run that was cut short may not have come to it: what is begun without the room for its end would leave other
+    // programs half of both contents.
+    try file.allocate(header.oldSize..<header.newSize)
     try file.seek(to: header.start)
     try file.copy(from: journal, range: headerSize..<headerSize + header.newSize - header.start)
     try file.sync()

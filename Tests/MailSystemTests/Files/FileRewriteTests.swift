@@ -96,6 +96,36 @@ import Testing
     }
   }
 
+  /// What a crash cut short is finished where all of it has room, or not begun.
+  @Test(arguments: changes)
+  func aFullDiskLeavesWhatAnEarlierRunBegan(_ pieces: [FileRewrite.Piece], _ wanted: String) throws {
+    for number in 1..<100 {
+      let directory = try TemporaryDirectory()
+      let path = try directory.write("0123456789", to: "file")
+      let old = try FileDescriptor.open(path, .readWrite)
+      let status = try old.status()
+      let journals = JournalFolders(preferred: directory.file("s"), beside: path)
+      let struck = FaultInjection.with(.stop, atCall: number, of: .changing) {
+        try? RewriteJournal.rewriteInPlace(path, old: old, status: status, with: pieces, journals: journals)
+      }
+      let before = directory.text(of: "file")
+      let isFull = FaultInjection.with(.noRoom, atCall: 1, of: .claiming) {
+        _ = try? RewriteJournal.replay(on: old, journals: journals)
+      }
+      if isFull {
+        #expect(directory.text(of: "file") == before, "call \(number)")
+        let copy = try FileRewrite.finishedCopy(of: old, journals: journals)
+        guard let copy else {
+          Issue.record("call \(number): nothing is shown")
+          return
+        }
+        try copy.seek(to: 0)
+        #expect(String(decoding: try copy.readToEnd(limit: 1 << 20), as: UTF8.self) == wanted)
+      }
+      guard struck else { break }
+    }
+  }
+
   @Test func headersOfJournals() {
     let header = RewriteJournal.Header(
       isComplete: true, device: 7, inode: .max, start: 3, oldSize: 99, newSize: 1 << 40, remainder: 12)
