@@ -6,6 +6,9 @@ public struct ExitStatus: RawRepresentable, Sendable, Equatable {
   /// Takes any number a command such as `exit 3` names.
   public init(rawValue: Int32) { self.rawValue = rawValue & 0xff }
 
+  /// Whether a signal ended the run.
+  public var isOfSignal: Bool { rawValue > 128 }
+
   /// Everything asked for was done.
   public static let success = ExitStatus(rawValue: 0)
   /// No mail, or a failure without a better name.

@@ -87,7 +87,7 @@ extension Session {
       outcome = .failed
     }
     if world.signals.gate?.peek() == .interrupt {
-      world.signals.gate?.discardKeys()
+      world.signals.gate?.discard(.interrupt)
       say("Interrupt")
     }
     adoptTerminalCharset()

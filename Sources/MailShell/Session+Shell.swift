@@ -28,9 +28,6 @@ extension Session {
     }
   }
 
-  /// Whether the interrupt or the quit key was pressed since the command began; asked at message borders.
-  func wasInterrupted() -> Bool {
-    let signal = world.signals.gate?.peek()
-    return signal == .interrupt || signal == .quit
-  }
+  /// Whether the interrupt key was pressed since the command began; asked at message borders.
+  func wasInterrupted() -> Bool { world.signals.gate?.peek() == .interrupt }
 }

@@ -20,8 +20,8 @@ import Testing
       fi
       echo precious >input
       "$@" <input 7<&7 & run=$!
-      # Until it waits with the signals blocked: HUP and TERM, and INT unless it is ignored.
-      until grep -q "^SigBlk:.*400[13]$" /proc/$run/status; do sleep 0.02; done
+      # Until it waits with the signals blocked: HUP, TERM, and INT and QUIT unless they are ignored.
+      until grep -q "^SigBlk:.*400[17]$" /proc/$run/status; do sleep 0.02; done
       kill -TERM $run; kill -TERM $run
       wait $run
       """

@@ -28,14 +28,14 @@ import Testing
   }
 
   /// While a pipe still writes the text; what nohup has ignored stays ignored.
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT], [false, true])
   func aSignalKeepsThePipedText(signal: Int32, isIgnored: Bool) throws {
     let program = try Program()
     defer { program.cleanUp() }
     try program.write(".mailrc", "set mta=test:\(program.file("sent"))\n")
     #expect(mkfifo(program.file("pipe"), 0o600) == 0)
     let writer = open(program.file("pipe"), O_RDWR | O_CLOEXEC)
-    let name = signal == SIGHUP ? "HUP" : signal == SIGINT ? "INT" : "TERM"
+    let name = [SIGHUP: "HUP", SIGINT: "INT", SIGQUIT: "QUIT"][signal] ?? "TERM"
     let script = isIgnored ? "trap '' \(name); exec \"$@\"" : "exec \"$@\""
     let child = try ChildProcess(
       ["/bin/sh", "-c", script, "sh", Program.path, "-n", "-s", "subj", "-c", "c@x.org", "ann@x.org"], in: program.home,
@@ -59,7 +59,7 @@ import Testing
   }
 
   /// What ended the reading of a slow pipe must not be deaf afterwards, while a program is waited for.
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT]) func aSignalEndsTheRunBehindASlowPipe(signal: Int32) throws {
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT]) func aSignalEndsTheRunBehindASlowPipe(signal: Int32) throws {
     let program = try Program()
     defer { program.cleanUp() }
     try program.write(".mailrc", "set expandaddr\n")
@@ -78,7 +78,7 @@ import Testing
   }
 
   /// R24: a sendmail that hangs, before it has read the message or behind it.
-  @Test(arguments: [SIGTERM, SIGHUP, SIGINT], [false, true])
+  @Test(arguments: [SIGTERM, SIGHUP, SIGINT, SIGQUIT], [false, true])
   func aSignalKeepsTheTextFromAHungSendmail(signal: Int32, reads: Bool) throws {
     let program = try Program()
     defer { program.cleanUp() }

@@ -158,7 +158,7 @@ import Testing
   @Test(
     "R15: a hang-up, a termination or a closed terminal keeps the draft, and the next start tells of it",
     arguments: [
-      "HUP", "TERM", "closed", "reply", "quit key",
+      "HUP", "TERM", "closed", "reply",
     ])
   func cutOff(how: String) throws {
     let program = try program()
@@ -177,7 +177,6 @@ import Testing
     switch how {
     case "TERM": terminal.signal(SIGTERM)
     case "closed": terminal.closeTerminal()
-    case "quit key": terminal.send("\u{1c}")
     default: terminal.signal(SIGHUP)
     }
     #expect(terminal.end() != 0)
@@ -194,6 +193,64 @@ import Testing
     #expect(!later.text.contains("you were writing"))
     later.send("x\n")
     #expect(later.end() == 0)
+  }
+
+  /// Both get the signal when the terminal goes; what the editor saved before is the text.
+  @Test(arguments: ["0", "kill -HUP $$", "exit 1"]) func cutOffInTheEditor(end: String) throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    try program.write(
+      "editor", "trap '' HUP\necho edited >>\"$1\"\necho at work\nread line\ntrap - HUP\n\(end == "0" ? ":" : end)\n")
+    try program.write(".mailrc", "set EDITOR='sh ~/editor'\n")
+    try program.write("tmp/none", "")
+    let terminal = try TerminalProgram(
+      program, ["-s", "x", "a@example.org"], environment: ["TMPDIR": program.file("tmp")])
+    usleep(300_000)
+    terminal.send("precious\n~e\n")
+    #expect(terminal.expect("at work"))
+    terminal.signal(SIGHUP)
+    terminal.send("go\n")
+    #expect(terminal.end() == 129)
+    #expect(program.read("dead.letter")?.contains("precious\nedited\n") == true, "\(terminal.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: program.file("tmp")) == ["none"])
+  }
+
+  @Test(arguments: ["compose", "reply", "prompt"], ["dumb", "xterm"]) func theQuitKey(place: String, term: String)
+    throws
+  {
+    let program = try program()
+    defer { program.cleanUp() }
+    let box = "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n"
+    try program.write("box", box)
+    let terminal = try TerminalProgram(
+      program, place == "compose" ? ["-s", "x", "a@example.org"] : ["-f", "box"], environment: ["TERM": term])
+    if place != "compose" {
+      #expect(terminal.expect("& "))
+      terminal.send(place == "reply" ? "r 1\n" : "d 1\n")
+      #expect(terminal.expect(place == "reply" ? "Subject: Re: one" : "& "))
+    }
+    usleep(300_000)
+    if place != "prompt" { terminal.send("precious\n") }
+    usleep(300_000)
+    terminal.send("\u{1c}")
+    #expect(terminal.end() == 131)
+    #expect((program.read("dead.letter")?.contains("precious\n") == true) == (place != "prompt"), "\(terminal.text)")
+    #expect(program.read("box") == box)
+  }
+
+  @Test func aTerminationWhileAFileIsAttached() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    #expect(mkfifo(program.file("pipe"), 0o600) == 0)
+    let writer = open(program.file("pipe"), O_RDWR | O_CLOEXEC)
+    defer { close(writer) }
+    let terminal = try TerminalProgram(program, ["-s", "x", "a@example.org"])
+    usleep(300_000)
+    terminal.send("precious\n~@ pipe\n")
+    usleep(500_000)
+    terminal.signal(SIGTERM)
+    #expect(terminal.end() == 143)
+    #expect(program.read("dead.letter")?.contains("precious\n") == true, "\(terminal.text)")
   }
 
   @Test func interruptAtThePromptIsHarmless() throws {

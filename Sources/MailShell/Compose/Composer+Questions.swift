@@ -97,11 +97,13 @@ extension Composer {
 
   /// Asks for one line on behalf of an escape; nil when interrupted, what changes nothing at the end of input.
   func prompt(_ question: inout FieldQuestion) throws(SystemError) -> String? {
+    // A signal may have come since the last question.
+    guard endingSignal == nil else { return nil }
     switch try read(&question) {
     case .line(let bytes), .lastLine(let bytes): return String(keeping: Blanks.trim(bytes))
     case .end: return question.unchanged
     case .interrupted(let signal):
-      // Hang-up and termination end more than the escape.
+      // All but an interrupt end more than the escape.
       if signal != 2 { endingSignal = signal }
       return nil
     }

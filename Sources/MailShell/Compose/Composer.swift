@@ -16,7 +16,7 @@ final class Composer {
   var firstLines: [[UInt8]] = []
   /// Whether a lone dot ends the text whatever the settings say.
   var endsAtDot: Bool
-  /// The signal that ended the composing for good: hang-up or termination.
+  /// The signal that ended the composing for good: hang-up, termination or the quit key.
   var endingSignal: Int32?
   /// Whether an interrupt has warned, so that the next one ends the letter.
   var hasBeenInterrupted = false
@@ -53,7 +53,10 @@ final class Composer {
       }
       if !asksAtEnd, let end = try askCopies() { return end }
       if settings.isAssigned(.editalong), settings.string(.editalong) != nil {
-        try edit(with: settings.word(.editalong) == "v" ? .visual : .editor)
+        // Who cannot edit can type.
+        do { try edit(with: settings.word(.editalong) == "v" ? .visual : .editor) } catch let error as any MailError {
+          session.report(error)
+        }
       } else {
         showFirstText()
       }
@@ -179,9 +182,9 @@ final class Composer {
     return end
   }
 
-  /// What an interrupt, a hang-up or a termination does to the letter: its end, or nil for a warning.
+  /// What an interrupt, a hang-up, a termination or the quit key does to the letter: its end, or nil for a warning.
   func interrupted(by signal: Int32) -> ComposeEnd? {
-    // Hang-up and termination keep what was typed; nobody is there to be asked.
+    // All but an interrupt keep what was typed; nobody is there to be asked, or wants to be.
     guard signal == 2 else {
       endingSignal = signal
       return keep(.abort(saves: true))

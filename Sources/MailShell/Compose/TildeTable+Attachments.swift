@@ -96,6 +96,11 @@ extension Composer {
     }
     let (attachment, signal) = try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
     if let signal {
+      // All but an interrupt end the letter, which keeps what was read.
+      guard signal == .interrupt else {
+        endingSignal = signal.rawValue
+        return attachment
+      }
       throw ShellError("\(TerminalQuote.quoted(path)): \(signal.name) came before its end, so it is not attached")
     }
     return attachment
@@ -110,7 +115,7 @@ extension Composer {
     if word.bytes.contains(comma), (try? session.expandFileName(word)).map({ !FileSystem.exists($0) }) ?? true {
       words = word.bytes.split(separator: comma).map { QuotedWord(Array($0), isLiteral: word.isLiteral) }
     }
-    for word in words {
+    for word in words where endingSignal == nil {
       do { try attach(word) } catch let error as any MailError { session.report(error) } catch {}
     }
   }

@@ -87,31 +87,34 @@ extension Composer {
     try file.descriptor.write(before)
     let program = session.settings.string(setting) ?? "vi"
     let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
-    guard status == 0 else {
-      // What the shell says of a signal, and of a program it cannot find or run.
-      let words =
-        (129...192).contains(status)
-        ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
-      // An editor that a hang-up ends with us has often saved what the person wrote.
-      if (129...192).contains(status), let saved = try? FileSystem.contents(of: file.path), !saved.isEmpty,
-        saved != before
-      {
-        // What is shorter may have been cut off: both are kept.
-        if saved.count < before.count { file.keep() } else { take(saved, withHeader: withHeader) }
-        throw ShellError(
-          "\(TerminalQuote.quoted(program)): \(words); "
-            + (saved.count < before.count ? "what it saved is in \(file.path)" : "the text is what it had saved"))
-      }
-      throw ShellError(
-        "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
-        hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)
+    // What the shell says of a signal, and of a program it cannot find or run.
+    let wasKilled = (129...192).contains(status)
+    let words = wasKilled ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
+    let failure = ShellError(
+      "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
+      hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)
+    // A status is the editor's word, and may say that nothing of it is wanted; a signal is nobody's, and editors that it
+    // ends have a status as well.
+    let isEnding = session.world.signals.gate?.peek() != nil || session.world.input.isHungUp
+    guard status == 0 || wasKilled || isEnding else { throw failure }
+    if isEnding {
+      file.keep()
+      session.editedFile = file.path
     }
-    take(try FileSystem.contents(of: file.path), withHeader: withHeader)
-  }
-
-  /// Takes what came out of an editor.
-  private func take(_ edited: [UInt8], withHeader: Bool) {
-    if withHeader { EditableMessage.read(edited, into: self) } else { text = edited }
+    let after: [UInt8]
+    do { after = try FileSystem.contents(of: file.path) } catch {
+      guard FileSystem.exists(file.path) else { throw error }
+      file.keep()
+      throw ShellError(
+        "what \(TerminalQuote.quoted(program)) saved cannot be read; the text stays as it was",
+        hint: "It lies in \(file.path).", cause: error)
+    }
+    if status != 0 {
+      // Whoever is ended while it writes leaves nothing at all at worst.
+      guard after != before, !after.isEmpty else { throw failure }
+      session.report(ShellError("\(TerminalQuote.quoted(program)): \(words); the text is what it had saved"))
+    }
+    if withHeader { EditableMessage.read(after, into: self) } else { text = after }
     if !text.isEmpty, text.last != 0x0a { text.append(0x0a) }
   }
 }

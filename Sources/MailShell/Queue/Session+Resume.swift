@@ -47,6 +47,7 @@ extension Session {
         let (result, isDropped) = try resumeLetter(place, in: name, isNamed: isNamed)
         if isDropped { dropped.append(number) }
         if result != .success { status = result }
+        if result.isOfSignal { break }
       } catch let error as any MailError {
         // The next letter is not to blame.
         report(error)
@@ -196,7 +197,13 @@ extension Session {
     composer.show()
     let end = try composer.run()
     composition = composer.composition
-    if case .abort = end { return nil }
+    if case .abort = end {
+      guard let signal = composer.endingSignal else { return nil }
+      // What was edited takes the place of what it was.
+      saveDeadLetter(composition)
+      noteUnfinished()
+      return ExitStatus(rawValue: 128 + signal)
+    }
     return try send(composition)
   }
 

@@ -46,6 +46,7 @@ extension Session {
   ///   - isResent: whether it goes as it is, so that nobody can edit it.
   ///   - isDoubtful: whether it may have been sent all the same, which is told before it is sent again.
   func saveDeadLetter(_ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false) {
+    defer { if let editedFile { try? FileSystem.remove(editedFile) } }
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
     // Whatever was waited for before, the letter gets its own time.
@@ -66,10 +67,9 @@ extension Session {
           return tellOfResuming(spare, isElsewhere: true, isResent: isResent)
         } catch { failure = failure ?? error }
       }
-      report(
-        ShellError(
-          "the message could not be saved", hint: "Set DEAD=FILE to name another file.",
-          cause: failure as? any MailError))
+      let hint = editedFile.map { "What the editor saved lies in \($0)." } ?? "Set DEAD=FILE to name another file."
+      editedFile = nil
+      report(ShellError("the message could not be saved", hint: hint, cause: failure as? any MailError))
     }
   }
 

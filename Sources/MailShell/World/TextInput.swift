@@ -51,6 +51,6 @@ public enum InputLine: Sendable, Equatable {
   case lastLine([UInt8])
   /// No more input.
   case end
-  /// A signal came instead: 2 for interrupt, 1 for hang-up, 15 for termination.
+  /// A signal came instead: 2 for interrupt, 1 for hang-up, 3 for the quit key, 15 for termination.
   case interrupted(Int32)
 }

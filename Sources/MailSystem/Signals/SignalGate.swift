@@ -13,11 +13,11 @@ public final class SignalGate {
   private var pending: [Signal] = []
   private var isHeld = false
 
-  /// Blocks the signals that ask a program to end, INT, QUIT, TERM and HUP, and receives them from now on.
+  /// Blocks the signals that ask a program to end, INT, TERM, HUP and QUIT, and receives them from now on.
   ///
   /// A signal that was ignored when the program started, as by nohup, stays ignored.
   public convenience init() throws(SystemError) {
-    try self.init(mask: Signal.interrupt.bit | Signal.quit.bit | Signal.terminate.bit | Signal.hangUp.bit)
+    try self.init([.interrupt, .terminate, .hangUp, .quit])
   }
 
   /// Blocks the signals named and receives them from now on, but for those that were ignored.
@@ -60,10 +60,15 @@ public final class SignalGate {
   /// as timeout(1) does, and that must not cost what the run still has to put in order.
   public func hold() { isHeld = true }
 
-  /// Forgets what keys have sent, behind a child in the foreground that has had it too.
+  /// Forgets what the keys of the terminal have sent to a child in the foreground and to us.
   public func discardKeys() {
+    for signal in [Signal.interrupt, .quit] { discard(signal) }
+  }
+
+  /// Forgets a signal.
+  public func discard(_ signal: Signal) {
     collect()
-    pending.removeAll { $0 == .interrupt || $0 == .quit }
+    pending.removeAll { $0 == signal }
   }
 
   /// What ends a wait: any signal but the change of the window's size.

@@ -125,13 +125,15 @@ import Testing
       name: "an editor that was interrupted", typed: ["x", "~e", "~."], rc: ["set EDITOR='exit 130; :'"], body: "x\n",
       tells: "ended by SIGINT; the text stays as it was\n", conceals: "installed"),
     Case(
-      name: "an editor that was hung up behind saving", typed: ["x", "~e", "~."],
-      rc: ["set EDITOR='f() { echo edited >>\"$1\"; exit 129; }; f'"], body: "x\nedited\n",
-      tells: "ended by SIGHUP; the text is what it had saved"),
+      name: "an editor that was killed behind its saving", typed: ["x", "~e", "~."],
+      rc: ["set EDITOR='f() { echo saved >\"$1\"; kill -HUP $$; }; f'"], body: "saved\n",
+      tells: "ended by SIGHUP; the text is what it had saved\n"),
     Case(
-      name: "an editor that was hung up while saving", typed: ["a line", "~e", "~."],
-      rc: ["set EDITOR='f() { echo y >\"$1\"; exit 129; }; f'"], body: "a line\n",
-      tells: "ended by SIGHUP; what it saved is in /"),
+      name: "an editor that was killed in its saving", typed: ["x", "~e", "~."],
+      rc: ["set EDITOR='f() { : >\"$1\"; kill -HUP $$; }; f'"], body: "x\n", tells: "the text stays as it was\n"),
+    Case(
+      name: "an editor that says no", typed: ["x", "~e", "~."],
+      rc: ["set EDITOR='f() { echo saved >\"$1\"; exit 1; }; f'"], body: "x\n", tells: "the text stays as it was\n"),
     Case(
       name: "an editor that is not there", typed: ["x", "~e", "~."], rc: ["set EDITOR=/none"], body: "x\n",
       tells: "Set EDITOR to an editor that is installed."),
