@@ -1,4 +1,5 @@
 import MailBytes
+import MailFormat
 import MailSystem
 
 /// Output to a terminal whose charset is not UTF-8: what goes out is converted, what the charset lacks becomes something
@@ -57,7 +58,7 @@ final class ConvertedOutput: TextOutput {
 }
 
 extension Session {
-  /// Lets standard output and error speak the charset that the settings or the locale name, once it is one of eight bits.
+  /// Lets standard output and error speak the charset that the settings or the locale name, once it is another than UTF-8.
   ///
   /// Objects of JSON are UTF-8 whatever the terminal is.
   func adoptTerminalCharset() {
@@ -66,7 +67,7 @@ extension Session {
     guard present?.charset != name else { return }
     let output = present?.base ?? world.output
     let errors = (world.errors as? ConvertedOutput)?.base ?? world.errors
-    guard let name, world.charsets.encode([0x41], to: name) == [0x41] else {
+    guard let name, world.charsets.encode(Self.plainText, to: name) == Self.plainText else {
       (world.output, world.errors) = (output, errors)
       return
     }
@@ -74,12 +75,19 @@ extension Session {
     world.errors = ConvertedOutput(errors, charset: name, converter: world.charsets)
   }
 
-  /// The charset of eight bits that was named for the terminal; nil for UTF-8, which is also what `C` and `POSIX` get.
+  /// The charset that was named for the terminal; nil for UTF-8, which is also what `C` and `POSIX` get.
   private var displayCharset: String? {
-    guard let name = namedCharset, !ASCIIName.equal(name, "utf-8"), !ASCIIName.equal(name, "utf8") else { return nil }
+    guard let name = namedCharset else { return nil }
+    switch CharsetLabel(name).kind {
+    case .utf8, .ascii: return nil
+    default: break
+    }
     // A charset that shifts between states would let escape sequences through.
     let plain = ASCIIName.lowered(name).filter { $0 != "-" && $0 != "_" }
-    let families = ["iso8859", "latin", "koi8", "windows125", "cp125", "cp437", "cp85", "cp866", "tis620"]
-    return families.contains { plain.hasPrefix($0) } ? name : nil
+    return ["iso2022", "csiso2022", "hz", "utf"].contains { plain.hasPrefix($0) } ? nil : name
   }
+
+  /// What a charset in which ASCII is itself leaves as it is; but for the backslash and the tilde, whose places Japanese
+  /// charsets have given to the yen and the overline.
+  private static let plainText = (0..<0x80).filter { $0 != 0x5c && $0 != 0x7e }.map { UInt8($0) }
 }
