@@ -256,7 +256,7 @@ extension Setting {
     case .crt:
       .init(
         "crt", .number, .none, "", 1, "pbhsg",
-        "At a terminal, use the pager for more lines than this; without a number, for more than the screen holds. Not set: never."
+        "At a terminal, use the pager for more lines of the screen than this; without a number, for more than it holds. Not set: never."
       )
     case .customhdr:
       .init(

@@ -169,13 +169,14 @@ extension Session {
     return text
   }
 
-  /// The pager that the settings ask for: above `crt` lines, at a terminal only.
+  /// The pager that the settings ask for: above `crt` lines of the screen, at a terminal only.
   func makePager(alwaysPages: Bool) -> Pager {
     let isTerminal = world.output.isTerminal
     let pages = isTerminal && (alwaysPages || settings.flag(.crt))
     let limit = alwaysPages ? -1 : settings.number(.crt) ?? (screenRows ?? 24)
     return Pager(
-      output: world.output, command: pages ? pagerCommand : nil, shell: shellProgram, lineLimit: limit,
+      output: world.output, command: pages ? pagerCommand : nil, shell: shellProgram, rowLimit: limit,
+      counter: RowCounter(width: screenColumns ?? 80, widths: world.widths),
       changes: world.environment.overrides + pagerVariables, signals: world.signals)
   }
 }

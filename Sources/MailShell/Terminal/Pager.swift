@@ -8,29 +8,31 @@ final class Pager {
   private let output: any TextOutput
   private let command: String?
   private let shell: String
-  private let lineLimit: Int
+  private let rowLimit: Int
   private let changes: [(name: String, value: String?)]
   private let signals: SignalSwitch?
   private var held: [UInt8] = []
   /// What the pager has got, until it has read more than a pipe holds: so long it may be one that cannot be run.
   private var fed: [UInt8]? = []
-  private var lines = 0
+  private var counter: RowCounter
   private var child: ChildProcess?
   /// Whether the reader has had enough.
   private(set) var isClosed = false
 
   /// - Parameters:
   ///   - command: the pager; nil writes straight to the output.
-  ///   - lineLimit: how many lines may go by without it.
+  ///   - rowLimit: how many rows of the screen may go by without it.
+  ///   - counter: what counts them.
   ///   - signals: where interrupts arrive, of which those are the pager's that come while it is open.
   init(
-    output: any TextOutput, command: String?, shell: String, lineLimit: Int,
+    output: any TextOutput, command: String?, shell: String, rowLimit: Int, counter: RowCounter,
     changes: [(name: String, value: String?)] = [], signals: SignalSwitch? = nil
   ) {
     self.output = output
     self.command = command
     self.shell = shell
-    self.lineLimit = lineLimit
+    self.rowLimit = rowLimit
+    self.counter = counter
     self.changes = changes
     self.signals = signals
   }
@@ -45,8 +47,8 @@ final class Pager {
     }
     if child != nil { return try feed(bytes) }
     held += bytes
-    for byte in bytes where byte == 0x0a { lines += 1 }
-    if lines > lineLimit {
+    counter.add(bytes)
+    if counter.rows > rowLimit {
       output.flush()
       child = try Launcher.startShell(command, shell: shell, changes: changes, input: .pipe)
       let text = held
