@@ -53,7 +53,14 @@ extension Command {
     "collapse", 4, takes: .messages, [.folder], usage: "[msglist]",
     help: "Hide the answers below these messages, which are marked with `+` then; new and unread ones stay."
   ) { session, call in
+    let before = session.countOfListed
     try session.setCollapsed(true, below: call.messages)
+    if session.isInteractive {
+      let count = before - session.countOfListed
+      session.say(
+        count == 0 ? "No more answers are hidden." : count == 1 ? "1 answer is hidden." : "\(count) answers are hidden."
+      )
+    }
     return .done
   }
 
@@ -122,6 +129,12 @@ extension Session {
     guard let address else { return "" }
     let name = settings.flag(.showname) && !address.displayName.isEmpty ? address.displayName : address.addrSpec
     return String(decoding: CaseFolding.fold(Array(name.utf8)), as: UTF8.self)
+  }
+
+  /// How many messages the summary of the whole folder lists.
+  fileprivate var countOfListed: Int {
+    guard let folder, folder.count > 0 else { return 0 }
+    return (1..<(folder.count + 1)).count { folder.isListed($0) }
   }
 
   /// Hides or shows everything that answers the messages.

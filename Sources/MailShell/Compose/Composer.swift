@@ -171,15 +171,24 @@ final class Composer {
         session.world.output.write("EOT\n")
       }
       if session.settings.flag(.askattach), let end = try askAttachments() { return end }
-      if session.settings.flag(.asksend) {
-        switch try ask("Send message? [Y/n] ") {
-        case .text(let answer):
-          if answer.utf8.first.map({ $0 | 0x20 }) == UInt8(ascii: "n") { return .abort(saves: true) }
-        case .ended(let end): return end
-        }
-      }
+      if session.settings.flag(.asksend), let end = try askWhetherToSend() { return end }
     }
     return end
+  }
+
+  /// Asks whether the message is to go; the end of composing when it is not.
+  private func askWhetherToSend() throws -> ComposeEnd? {
+    while true {
+      switch try ask("Send message? [Y/n] ") {
+      case .text(let answer):
+        guard let isYes = YesOrNo.answer(Array(answer.utf8), default: true) else {
+          session.say(YesOrNo.help)
+          continue
+        }
+        return isYes ? nil : .abort(saves: true)
+      case .ended(let end): return end
+      }
+    }
   }
 
   /// What an interrupt, a hang-up, a termination or the quit key does to the letter: its end, or nil for a warning.

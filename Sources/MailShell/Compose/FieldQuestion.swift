@@ -28,14 +28,24 @@ struct FieldQuestion {
 
   /// What an answer brings that the field did not hold; nil when that is nothing.
   func added(by answer: String) -> String? {
-    answer == unchanged || answer == "-" || answer.isEmpty ? nil : answer
+    let answer = plain(answer)
+    return answer == unchanged || answer == "-" || answer.isEmpty ? nil : answer
   }
 
   /// What the field holds behind an answer.
   func value(with answer: String) -> [String] {
+    let answer = plain(answer)
     if answer == unchanged { return former }
     // A minus empties it; an editor can do that too.
     if answer.isEmpty || answer == "-" { return [] }
     return isAddresses && !isEdited ? former + [answer] : [answer]
+  }
+
+  /// An answer without the commas by which who adds addresses parts them from those that are there.
+  private func plain(_ answer: String) -> String {
+    guard isAddresses, !isEdited else { return answer }
+    let parts = { (byte: UInt8) in byte == 0x2c || byte == 0x20 || byte == 0x09 }
+    let bytes = Array(answer.utf8.drop(while: parts))
+    return String(decoding: bytes[..<((bytes.lastIndex { !parts($0) } ?? -1) + 1)], as: UTF8.self)
   }
 }

@@ -49,10 +49,14 @@ extension Session {
     world.output.flush()
     world.errors.write(TerminalText(cleaning: reason).bytes + [0x0a])
     world.errors.flush()
-    switch try world.input.readLine(prompt: "Keep the message and try again later? [Y/n] ", into: world.output) {
-    case .line(let answer), .lastLine(let answer): return (answer.first ?? 0) | 0x20 != UInt8(ascii: "n")
-    case .end: return true
-    case .interrupted: return false
+    while true {
+      switch try world.input.readLine(prompt: "Keep the message and try again later? [Y/n] ", into: world.output) {
+      case .line(let answer), .lastLine(let answer):
+        if let isYes = YesOrNo.answer(answer, default: true) { return isYes }
+        say(YesOrNo.help)
+      case .end: return true
+      case .interrupted: return false
+      }
     }
   }
 

@@ -52,6 +52,7 @@ extension Session {
         // The next letter is not to blame.
         report(error)
         status = error.exitStatus == .success ? .failure : error.exitStatus
+        if status.isOfSignal { break }
       }
     }
     return status
@@ -127,7 +128,9 @@ extension Session {
       case .line(let answer), .lastLine(let answer):
         let words = String(decoding: answer, as: UTF8.self).split(separator: " ").map(String.init)
         switch words.first.map(ASCIIName.lowered) {
-        case "n", "no", "none", "q", "x", ".": return []
+        case "n", "no", "none", "q", "x", ".":
+          say("No letter is sent; they stay where they are.")
+          return []
         case nil, "y", "yes": return [mailbox.count]
         default:
           do { return try numbers(ofLetters: words, in: mailbox) } catch { report(error) }
@@ -135,9 +138,16 @@ extension Session {
       case .end:
         say("")
         return []
-      case .interrupted: return []
+      case .interrupted(let signal): throw leftAlone(by: signal)
       }
     }
+  }
+
+  /// A signal in the place of an answer.
+  private func leftAlone(by signal: Int32) -> ShellError {
+    ShellError(
+      "--resume: \(Signal(rawValue: signal).name) came before an answer", hint: "What was not sent stays where it is.",
+      exitStatus: ExitStatus(rawValue: 128 + signal))
   }
 
   /// The messages of numbers or of the word `all`.
@@ -233,7 +243,7 @@ extension Session {
       case .end:
         say("")
         return nil
-      case .interrupted: return nil
+      case .interrupted(let signal): throw leftAlone(by: signal)
       }
     }
   }

@@ -135,6 +135,12 @@ import Testing
       name: "an editor that says no", typed: ["x", "~e", "~."],
       rc: ["set EDITOR='f() { echo saved >\"$1\"; exit 1; }; f'"], body: "x\n", tells: "the text stays as it was\n"),
     Case(
+      name: "~h with a comma before what is added",
+      typed: ["x", "~h", ", more@x.org,", "", "", ",", "~."], body: "x\n", hides: ", ,", conceals: "Nobody"),
+    Case(
+      name: "asksend takes yes and no alone", typed: ["x", "~.", "what", "y"], rc: ["set asksend"], body: "x\n",
+      shows: "Answer y or n.\nSend message? [Y/n] "),
+    Case(
       name: "an editor that is not there", typed: ["x", "~e", "~."], rc: ["set EDITOR=/none"], body: "x\n",
       tells: "Set EDITOR to an editor that is installed."),
     Case(

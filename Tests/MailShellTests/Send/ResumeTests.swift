@@ -153,6 +153,17 @@ import Testing
     #expect(!run.errors.text.contains("goes on with it"))
   }
 
+  @Test(arguments: ["\u{3}\n", "all\n\u{3}\n", "1\n\u{3}\n"]) func anInterruptIsNoAnswer(_ typed: String) throws {
+    let run = try run(["--resume"], input: typed, isTerminal: true)
+    #expect(run.status == 130 && run.sent == nil && run.deadLetter == Self.letters, "\(run.errors.text)")
+    #expect(run.errors.text.contains("What was not sent stays where it is."))
+  }
+
+  @Test(arguments: [".", "n", "none"]) func noneIsTold(_ answer: String) throws {
+    let run = try run(["--resume"], input: answer + "\n", isTerminal: true)
+    #expect(run.output.text.contains("No letter is sent"), "\(run.output.text)")
+  }
+
   @Test func anAnswerThatNamesNoneIsToldAndAskedForAgain() throws {
     let run = try run(["--resume"], input: "7\nn\n", isTerminal: true)
     #expect(run.errors.text.contains("no dead letter \"7\""), "\(run.errors.text)")
