@@ -120,9 +120,19 @@ extension Session {
   /// How many command aliases may stand for each other.
   private static var commandAliasLimit: Int { 20 }
 
-  /// Checks that the command is allowed here, reads its arguments and runs it.
+  /// Runs a command; of one that sends it is noted that it did not.
   private func run(
     _ command: Command, _ rest: [UInt8], expanding: Bool = false, in context: CommandContext
+  ) throws -> Outcome {
+    do { return try runAllowed(command, rest, expanding: expanding, in: context) } catch {
+      if command.traits.contains(.sends) { _ = unsent((error as? any MailError)?.exitStatus ?? .failure) }
+      throw error
+    }
+  }
+
+  /// Checks that the command is allowed here, reads its arguments and runs it.
+  private func runAllowed(
+    _ command: Command, _ rest: [UInt8], expanding: Bool, in context: CommandContext
   ) throws -> Outcome {
     if let demanded = context.demanded, !command.traits.contains(demanded) {
       throw ShellError("\(command.name): not possible in a start-up file")

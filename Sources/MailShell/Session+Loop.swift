@@ -82,9 +82,8 @@ extension Session {
       noteStatus(of: outcome)
     } catch {
       report(error)
-      statusOfFailure = nil
-      lastStatus = .failure
       outcome = .failed
+      noteStatus(of: outcome)
     }
     if world.signals.gate?.peek() == .interrupt {
       world.signals.gate?.discard(.interrupt)

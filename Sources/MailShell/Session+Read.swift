@@ -88,7 +88,7 @@ extension Session {
     guard !request.printsAll else {
       for command in request.commands { if let status = run(line: command) { return status } }
       try printMessages(Array(1..<(opened.count + 1)), with: PrintStyle())
-      return .success
+      return exitStatus
     }
     return converse(request)
   }

@@ -25,6 +25,8 @@ public struct Command: Sendable {
     public static let expands = Traits(rawValue: 1 << 5)
     /// Works on a part of a message too, where its list names one.
     public static let parts = Traits(rawValue: 1 << 6)
+    /// Sends a message, so that the session does not end with 0 when it fails.
+    public static let sends = Traits(rawValue: 1 << 7)
     /// Everything that only touches settings: start-up files and the prompt alike.
     public static let anywhere: Traits = [.startup]
   }

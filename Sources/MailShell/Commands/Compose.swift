@@ -1,3 +1,4 @@
+import MailBytes
 import MailLanguage
 
 extension Command {
@@ -5,7 +6,7 @@ extension Command {
     _ name: String, _ shortest: Int, toAll: @escaping @Sendable (Session) -> Bool, recordsByName: Bool = false,
     help: String
   ) -> Command {
-    Command(name, shortest, takes: .messages, [.folder], usage: "[msglist]", help: help) { session, call in
+    Command(name, shortest, takes: .messages, [.folder, .sends], usage: "[msglist]", help: help) { session, call in
       try session.compose(
         ComposeRequest(
           .reply(toAll: toAll(session)), messages: call.messages, recordsByName: recordsByName))
@@ -16,10 +17,13 @@ extension Command {
     _ name: String, _ shortest: Int, help: String, recordsByName: Bool = false,
     _ kind: @escaping @Sendable ([String]) -> ComposeRequest.Kind
   ) -> Command {
-    Command(name, shortest, takes: .messagesAndAddresses, [.folder], usage: "[msglist] address ...", help: help) {
+    Command(
+      name, shortest, takes: .messagesAndAddresses, [.folder, .sends], usage: "[msglist] address ...", help: help
+    ) {
       session, call in
       guard !call.strings.isEmpty else {
-        throw ShellError("\(call.name): no recipient", hint: "Type \(call.name) 2 somebody@example.org.")
+        throw ShellError(
+          "\(call.name): no recipient", hint: "Type \(call.name) 2 somebody@example.org.", exitStatus: .usage)
       }
       return try session.compose(
         ComposeRequest(kind(call.strings), messages: call.messages, recordsByName: recordsByName))
@@ -52,14 +56,14 @@ extension Command {
 
   /// Answers the mailing list.
   static let listReply = Command(
-    "Lreply", 2, takes: .messages, [.folder], usage: "[msglist]", help: "Reply to the mailing list."
+    "Lreply", 2, takes: .messages, [.folder, .sends], usage: "[msglist]", help: "Reply to the mailing list."
   ) { session, call in
     try session.compose(ComposeRequest(.replyToList, messages: call.messages))
   }
 
   /// Answers the mailing list and records by the author's name.
   static let listFollowup = Command(
-    "Lfollowup", 1, takes: .messages, [.folder], usage: "[msglist]",
+    "Lfollowup", 1, takes: .messages, [.folder, .sends], usage: "[msglist]",
     help: "Reply to the mailing list; the copy goes to a file named after the author."
   ) { session, call in
     try session.compose(ComposeRequest(.replyToList, messages: call.messages, recordsByName: true))
@@ -86,14 +90,14 @@ extension Command {
 
   /// Composes a new message.
   static let mail = Command(
-    "mail", 1, takes: .addresses, [], usage: "[address ...]", help: "Write a message."
+    "mail", 1, takes: .addresses, [.sends], usage: "[address ...]", help: "Write a message."
   ) { session, call in
     try session.compose(ComposeRequest(.new(to: call.strings)))
   }
 
   /// Composes a new message and records by the recipient's name.
   static let mailByName = Command(
-    "Mail", 1, takes: .addresses, [], usage: "[address ...]",
+    "Mail", 1, takes: .addresses, [.sends], usage: "[address ...]",
     help: "Write a message; the copy goes to a file named after the recipient."
   ) { session, call in
     try session.compose(ComposeRequest(.new(to: call.strings), recordsByName: true))

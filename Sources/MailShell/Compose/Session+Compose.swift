@@ -15,8 +15,10 @@ extension Session {
     if let last = request.messages.last { setDot(last) }
     if case .resend(let to, let withFields) = request.kind {
       var outcome = Outcome.done
-      for number in request.messages where try resend(number, to: to, withResentFields: withFields) != .success {
-        outcome = .failed
+      for number in request.messages {
+        let status = try resend(number, to: to, withResentFields: withFields)
+        guard status != .success else { continue }
+        outcome = unsent(status)
       }
       return outcome
     }
@@ -29,14 +31,11 @@ extension Session {
       isComposing = false
       restore(account)
     }
-    switch request.kind {
-    case .new(let to): composition.to = to
-    case .forward(let to):
-      composition.to = to
-      try beginForward(request.messages, &composition)
-    case .reply(let toAll): try beginReply(request.messages, toAll ? .all : .author, &composition)
-    case .replyToList: try beginReply(request.messages, .list, &composition)
-    case .resend: break
+    var refusal: (any MailError)?
+    do { try begin(&composition, for: request) } catch let error as any MailError {
+      // What follows in a script is the text of the message, and no commands.
+      guard !world.input.isTerminal else { throw error }
+      refusal = error
     }
     if world.input.isTerminal, request.namesRecipients {
       // A person should not write a text for an address typed wrong; one of somebody else's message can be mended.
@@ -57,8 +56,10 @@ extension Session {
         return .exit(ExitStatus(rawValue: 128 + signal))
       }
       try runComposeHook(.onComposeCleanup, &composition)
-      return .failed
+      // A person who gives a message up asks for it no more.
+      return world.input.isTerminal ? .failed : unsent(.failure)
     }
+    if let refusal { return unsent(notSent(composition, because: refusal)) }
     messageSeed = []
     let status = try finish(&composition)
     if status == .success, !request.messages.isEmpty, settings.flag(.markanswered) {
@@ -68,8 +69,27 @@ extension Session {
       default: break
       }
     }
-    if status != .success { exitStatus = status }
-    return status == .success ? .done : .failed
+    return status == .success ? .done : unsent(status)
+  }
+
+  /// Notes that a message that was asked for was not sent: whatever commands follow, the session does not end with 0.
+  func unsent(_ status: ExitStatus) -> Outcome {
+    exitStatus = status == .success ? .failure : status
+    statusOfFailure = exitStatus
+    return .failed
+  }
+
+  /// The message that a command of the reader asks for, before any text is read.
+  private func begin(_ composition: inout Composition, for request: ComposeRequest) throws {
+    switch request.kind {
+    case .new(let to): composition.to = to
+    case .forward(let to):
+      composition.to = to
+      try beginForward(request.messages, &composition)
+    case .reply(let toAll): try beginReply(request.messages, toAll ? .all : .author, &composition)
+    case .replyToList: try beginReply(request.messages, .list, &composition)
+    case .resend: break
+    }
   }
 
   /// The fields of an answer or of what is passed on, as all the programs show them before the text.

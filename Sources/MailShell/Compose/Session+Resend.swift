@@ -52,7 +52,6 @@ extension Session {
       status = (error as? any MailError)?.exitStatus ?? .failure
       if status == .success { status = .failure }
     }
-    if status != .success { exitStatus = status }
     writeSendResult(status)
     return status
   }

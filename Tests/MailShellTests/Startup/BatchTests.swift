@@ -32,6 +32,35 @@ import Testing
     #expect(run.output.text.hasSuffix("done\n"))
   }
 
+  /// Commands of which one is to send a message and cannot, and the status of the session.
+  static let unsent: [(lines: [String], rc: [String], status: Int32)] = [
+    (["mail a@@x", "text", "."], [], 65), (["reply 1", "~t b@@x", "text", "."], [], 65),
+    (["forward 1 a@@x", "text", "."], [], 65), (["resend 1 a@@x"], [], 65), (["Resend 1 a@@x"], [], 65),
+    (["mail", "text", "."], [], 64), (["forward 1"], [], 64), (["resend 1"], [], 64),
+    (["mail l1 a@x.org", "text", "."], ["alias l1 l2", "alias l2 l1"], 64), (["reply 99", "", "."], [], 1),
+    (["mail a@x.org", "text", "~x"], [], 1),
+    (["mail a@x.org", "text", "."], ["set mta=/no/such/program"], 69),
+    (["resend 1 a@x.org"], ["set mta=/no/such/program"], 69),
+    (["resend 1 a@x.org"], ["set smtp=127.0.0.1:1 from=me@x.org"], 75),
+    (["resend 1 a@@x", "mail", "text", "."], [], 64),
+    (["define f {", "resend 1 a@@x", "echo f", "}", "call f"], [], 65),
+    (["mail a@x.org", "text", "."], [], 0), (["resend 1 a@x.org"], [], 0), (["print 99"], [], 0),
+  ]
+
+  @Test("A message that was not sent is not hidden by the commands that follow", arguments: unsent)
+  func messagesThatWereNotSent(_ lines: [String], _ rc: [String], _ status: Int32) throws {
+    for ending in [[], ["echo on", "quit"], ["delete 5", "mail z@x.org", "text", ".", "exit"]] {
+      // The last would not go out either where there is no way out.
+      guard rc.isEmpty || rc[0].hasPrefix("alias") || ending.count < 3 else { continue }
+      let run = try run(["-#", "-f", "@HOME@/box"], lines + ending, rc: rc)
+      #expect(run.status == status, "\(lines + ending) \(run.errors.text)")
+    }
+    #expect(try run(["-#", "-f", "@HOME@/box"], lines + ["quit 3"], rc: rc).status == 3)
+    guard !lines.contains("mail") || lines.count == 3 else { return }
+    let strict = try run(["-#", "-f", "@HOME@/box", "-S", "errexit"], lines + ["exit 9"], rc: rc)
+    #expect(strict.status == (lines == ["print 99"] ? 1 : status == 0 ? 9 : status), "\(strict.errors.text)")
+  }
+
   @Test func whatIsSetExplicitlyCounts() throws {
     let run = try run(["-#", "-S", "MAIL=@HOME@/inbox", "-S", "inbox=%", "-Y", "from 1"], ["x"])
     #expect(run.output.text.contains("apple pie") || run.status != 0)
