@@ -9,11 +9,7 @@ extension Address {
   ///
   /// - Parameter keepsName: whether the display name stands before the address.
   public func recipientText(keepsName: Bool) -> String? {
-    if domain.isEmpty {
-      guard let first = localPart.utf8.first, first.isASCIIAlphanumeric || first == UInt8(ascii: "_") || first >= 0x80,
-        isMailable
-      else { return nil }
-    }
+    if domain.isEmpty, !isMailable { return nil }
     let text = keepsName ? headerForm : addrSpec
     let forms = try? AddressParser.parseRecipients(text)
     guard let forms, forms.count == 1, let read = forms[0].address, read.isSameMailbox(as: self) else {

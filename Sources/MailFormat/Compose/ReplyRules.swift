@@ -76,6 +76,20 @@ public enum ReplyRules {
     return message.cutFields.first(where: used.contains)
   }
 
+  /// Whom an answer is for and cannot go to, where no mail can be sent to any author it would go by; nil where it can, and
+  /// where it goes by something else.
+  public static func unreachableAuthor(
+    of message: ReplyMessage, scope: Scope, policy: ReplyPolicy
+  ) -> Address? {
+    switch scope {
+    case .author: break
+    case .list where !listAddresses(of: message, policy).isEmpty: return nil
+    case .list, .all: if policy.honoursFollowupTo, !message.followupTo.isEmpty { return nil }
+    }
+    let authors = authors(of: message, policy)
+    return authors.contains(where: \.isMailable) ? nil : authors.first
+  }
+
   private static func authors(of message: ReplyMessage, _ policy: ReplyPolicy) -> [Address] {
     if policy.honoursReplyTo, !message.replyTo.isEmpty { return message.replyTo }
     if !message.from.isEmpty { return message.from }

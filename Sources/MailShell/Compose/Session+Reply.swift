@@ -22,6 +22,14 @@ extension Session {
         "message \(number): \(field) names more than \(Limits.addresses) people, too many to answer them all",
         hint: "Answer the author alone, or name those who shall get it with ~t.")
     }
+    for (number, original) in zip(numbers, originals) {
+      guard let author = ReplyRules.unreachableAuthor(of: original, scope: scope, policy: policy) else { continue }
+      let name = author.domain.isEmpty && author.displayName.isEmpty ? author.localPart : author.shownForm
+      throw ShellError(
+        "message \(number): its author left no address: \(TerminalQuote.quoted(name))",
+        hint: "Nothing was sent to anybody. Write to those who shall get it with mail somebody@example.org.",
+        exitStatus: .dataError)
+    }
     let recipients = ReplyRules.recipients(of: originals, scope: scope, policy: policy)
     let keepsNames = settings.flag(.fullnames)
     composition.to = recipientTexts(recipients.to, keepsNames: keepsNames)

@@ -86,24 +86,23 @@ import Testing
   @Test(
     "What a message says is no command, file or option, whatever expandaddr allows a person to type",
     arguments: [
-      ("From: |touch$IFS$HOME/made\nSender: a@x.org\n", "To: bob@x.org\n"),
-      ("From: /home/made\n", "To: bob@x.org\n"), ("From: <|touch made>\n", "To: bob@x.org\n"),
-      ("From: +made\n", "To: bob@x.org\n"), ("From: -Xmade\n", "To: bob@x.org\n"),
-      ("From: ./made\n", "To: bob@x.org\n"),
+      ("From: |touch$IFS$HOME/made\nSender: a@x.org\n", nil),
+      ("From: /home/made\n", nil), ("From: <|touch made>\n", nil), ("From: +made\n", nil), ("From: -Xmade\n", nil),
+      ("From: ./made\n", nil), ("From: ann@x.org\nReply-To: |made\n", "To: ann@x.org, bob@x.org\n"),
       ("From: ann@x.org\nReply-To: |touch made\n", "To: ann@x.org, bob@x.org\n"),
       ("From: /cn=made/@x.org\n", "To: </cn=made/@x.org>, bob@x.org\n"),
       ("From: |made@x.org\n", "To: <|made@x.org>, bob@x.org\n"),
       ("From: A <|made@x.org>\n", "To: A <|made@x.org>, bob@x.org\n"),
       ("From: ann@x.org\nMail-Followup-To: |touch made, bob@x.org\n", "To: bob@x.org\n"),
     ])
-  func hostileAuthor(_ fields: String, _ wanted: String) throws {
+  func hostileAuthor(_ fields: String, _ wanted: String?) throws {
     let reader = try ScriptedReader(
       [
         "set mta=test:$HOME/sent expandaddr=fail,all norecipients-in-cc", "reply 1", "x", ".", "x",
       ],
       box: "From a@x.org Mon Mar  2 10:00:00 2026\n" + fields + "To: bob@x.org\nSubject: plan\n\nhello\n\n")
     let text = reader.folder.text(of: "sent") ?? ""
-    #expect(text.contains(wanted), "\(text)\(reader.errors.text)")
+    #expect(wanted.map { text.contains($0) } ?? text.isEmpty, "\(text)\(reader.errors.text)")
     #expect(reader.folder.text(of: "made") == nil)
     // What failed and is sent again later is read as recipients once more.
     for line in text.split(separator: "\n") where line.hasPrefix("To: ") {
@@ -113,6 +112,34 @@ import Testing
     for line in text.split(separator: "\n") where line.hasPrefix("envelope recipient: ") {
       #expect(line.contains("@x.org"))
     }
+  }
+
+  @Test(
+    "An author without an address is not left out of the answer; where there is another way to the author it goes there",
+    arguments: [
+      ("From: John Doe\nCc: c@x.org\n", "r 1", nil), ("From: John Doe\nCc: c@x.org\n", "R 1", nil),
+      ("From: John Doe\nReply-To: d@x.org\nCc: c@x.org\n", "r 1", "d@x.org"),
+      ("From: John Doe\nMail-Followup-To: l@x.org\nCc: c@x.org\n", "r 1", "l@x.org"),
+      ("From: John Doe\nMail-Followup-To: l@x.org\nCc: c@x.org\n", "R 1", nil),
+      ("From: John Doe\nList-Post: <mailto:l@x.org>\nCc: c@x.org\n", "Lr 1", "l@x.org"),
+      ("From: John Doe\nReply-To: not an address @@\nCc: c@x.org\n", "r 1", nil),
+      ("From: a@x.org\nReply-To: John Doe\nCc: c@x.org\n", "r 1", "a@x.org"),
+      ("From: Doe the elder, John <j@x.org>\nCc: c@x.org\n", "r 1", "John <j@x.org>"),
+    ])
+  func authorsWithoutAddress(_ fields: String, _ command: String, _ to: String?) throws {
+    // The text is one in any case, and no command.
+    let reader = try ScriptedReader(
+      ["set fullnames", "set mta=test:$HOME/sent DEAD=$HOME/dead", command, "delete *", "words", "."],
+      box: "From a@x.org Mon Mar  2 10:00:00 2026\n\(fields)Subject: plan\n\nhello\n\n")
+    let sent = reader.folder.text(of: "sent")
+    #expect(reader.status == (to == nil ? .dataError : .success), "\(reader.errors.text)")
+    if let to {
+      #expect(sent?.contains("\nTo: \(to)\n") == true, "\(sent ?? "")")
+    } else {
+      #expect(sent == nil && reader.errors.text.contains("its author left no address"))
+      #expect(reader.folder.text(of: "dead")?.contains("delete *\nwords\n") == true)
+    }
+    #expect(reader.folder.text(of: "box")?.contains("hello") == true)
   }
 
   @Test(
