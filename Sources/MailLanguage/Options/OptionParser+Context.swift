@@ -61,6 +61,16 @@ extension OptionParser {
     }
   }
 
+  /// `-:`: a letter that is mistaken would leave out a start-up file, and with it what a message needs.
+  mutating func takeStartupFiles(_ letters: [UInt8], _ index: Int) throws(UsageError) {
+    guard letters.allSatisfy({ "sux-/".utf8.contains($0) }) else {
+      throw UsageError(
+        "-: \(String(decoding: letters, as: UTF8.self)): unknown letter",
+        hint: "s reads the system's start-up file, u the user's, x the extra one, - or / none.")
+    }
+    add(.startupFiles, letters, index)
+  }
+
   /// The options whose value depends on what follows; true when the rest of the bundle was used up.
   mutating func takeByContext(
     _ key: OptionKey, glued: ArraySlice<UInt8>, _ index: Int

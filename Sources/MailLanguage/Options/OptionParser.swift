@@ -137,6 +137,7 @@ public struct OptionParser {
     case .attachAs: add(.attach, value, index)
     case .accountOrFile: takeAccount(value, index)
     case .receiver: takeReceiver(value, index)
+    case .startupFiles: try takeStartupFiles(value, index)
     case .dialect: break
     default: add(key, value, index)
     }

@@ -87,6 +87,13 @@ import Testing
     #expect(throws: UsageError.self) { _ = try parse(arguments) }
   }
 
+  @Test("Letters of -: that nobody knows are refused", arguments: ["zz", "su,", "S", "none"])
+  func lettersOfStartUpFiles(_ letters: String) throws {
+    #expect(throws: UsageError.self) { _ = try parse(["-:", letters, "a@b"]) }
+    #expect(throws: UsageError.self) { _ = try parse(["--resource-files=" + letters, "a@b"]) }
+    for known in ["s", "su", "u", "x", "-", "/", "s/"] { #expect(try parse(["-:" + known, "a@b"]).has(.startupFiles)) }
+  }
+
   @Test func recipientsAndDashes() throws {
     #expect(try parse(["a@b", "-s", "x", "c@d"]).recipients == [bytes("a@b"), bytes("c@d")])
     let dashed = try parse(["-s", "x", "--", "-f@b.c"])
