@@ -96,6 +96,9 @@ struct Composition {
   /// Whether nobody has been named yet.
   var hasNoRecipients: Bool { to.isEmpty && cc.isEmpty && bcc.isEmpty && fcc.isEmpty }
 
+  /// Whether there is anything in the message besides its head.
+  var hasContent: Bool { body.count > 0 || richBody != nil || !attachments.isEmpty }
+
   /// What the command line adds to the text, or asks of its form, in words; nil for nothing.
   var partsBesidesText: String? {
     if !attachments.isEmpty { return "an attachment" }

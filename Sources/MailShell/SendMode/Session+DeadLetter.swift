@@ -13,8 +13,9 @@ extension Session {
     return name == "/dev/null" ? nil : try expandFileName(name)
   }
 
-  /// Keeps a composition that was not sent, as far as it goes.
+  /// Keeps a composition that was not sent, as far as it goes; of one that nobody put anything into there is nothing.
   func saveDeadLetter(_ composition: Composition) {
+    guard composition.hasContent || !composition.hasNoRecipients || composition.subject != nil else { return }
     var composition = composition
     // Ours names files to attach again; nobody else's field may.
     composition.fields.removeAll { ASCIIName.equal($0.name, UncheckedMessage.attachmentField) }

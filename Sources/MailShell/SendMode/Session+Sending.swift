@@ -142,8 +142,7 @@ extension Session {
   /// Tells why a message is not sent, and keeps it; where a signal came before there was any text, there is none to keep.
   func notSent(_ composition: Composition, because error: any MailError) -> ExitStatus {
     report(error)
-    let isNothing = error is CutOffInput && composition.body.count == 0 && composition.attachments.isEmpty
-    if !isNothing { saveDeadLetter(composition) }
+    if composition.hasContent || !(error is CutOffInput) { saveDeadLetter(composition) }
     return error.exitStatus == .success ? .failure : error.exitStatus
   }
 

@@ -52,6 +52,14 @@ import Testing
       holds: "To: a@x.org\nCc: c@x.org\nSubject: x\n"),
   ]
 
+  @Test("Of nothing no dead letter is made", arguments: [["-t"], ["-t", "-r", "me@x.org"]])
+  func nothingIsNotKept(_ arguments: [String]) throws {
+    let run = try SendingRun(arguments, input: "")
+    #expect(run.status == 65 && run.deadLetter == nil && !run.errors.text.contains("--resume"))
+    let reader = try SendingRun(["-#"], input: "mail\n.\n")
+    #expect(reader.status == 64 && reader.deadLetter == nil, "\(reader.errors.text)")
+  }
+
   @Test(arguments: cases) func isKept(_ example: Case) throws {
     let run = try SendingRun(example.arguments, rc: example.rc, input: "precious\n")
     #expect(run.status == example.status && run.sent == nil, "\(run.errors.text)")
