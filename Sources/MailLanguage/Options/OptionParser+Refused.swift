@@ -45,11 +45,12 @@ extension OptionParser {
   private var isAboutSending: Bool {
     let keys = result.items.map(\.key)
     if keys.contains(where: \.isOfMessage) { return true }
+    // What only looks reads no text: its input may be the list that a loop of the shell goes through.
+    if keys.contains(where: { [.exists, .summary, .search, .printAll].contains($0) }) { return false }
     let names = operands + result.recipients
-    // Beside -f and the like a word may be a slip for a file: an address is none.
-    if keys.contains(where: \.isOfReading) { return names.contains { $0.contains(UInt8(ascii: "@")) } }
-    if let task = keys.first(where: \.isUpkeep) { return names.contains { !task.canName($0) } }
-    return !names.isEmpty
+    // Beside -f and the like a word may be a slip for a file or an entry: an address is none.
+    let isElsewhere = keys.contains { $0.isOfReading || $0.isUpkeep }
+    return isElsewhere ? names.contains { $0.contains(UInt8(ascii: "@")) } : !names.isEmpty
   }
 
   /// Whether an option, whatever is wrong with it, is one of a message.

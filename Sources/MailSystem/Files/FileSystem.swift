@@ -36,9 +36,9 @@ public enum FileSystem {
 
   /// Asks by the rights that count when the file is opened.
   ///
-  /// access(2) goes by those of the real user, and root that has
-  /// taken somebody else's rights, or a program that was given some, is told the wrong thing. Everybody else asks access(2):
-  /// the filters of older containers do not let the other call through.
+  /// access(2) goes by those of the real user: a thread of root's that has taken somebody else's rights, and a program that
+  /// was given some, are told the wrong thing. Everybody else asks access(2) all the same, for the filters of older
+  /// containers do not let the other call through.
   private static func permits(_ mode: Int32, _ path: String) -> Bool {
     let isPlain = getuid() == geteuid() && getgid() == getegid()
     return unsafe path.withSystemString {

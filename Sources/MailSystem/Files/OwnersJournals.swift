@@ -15,8 +15,8 @@ struct OwnersJournals {
 
   /// Milliseconds that the user's folders are waited for.
   ///
-  /// A home on a server that does not answer must not stop the
-  /// delivery of mail to a mailbox that lies elsewhere; what is to be finished there is found when the server is back.
+  /// A home on a server that does not answer must not stop the delivery of mail to a mailbox that lies elsewhere; what is to
+  /// be finished there is found when the server is back.
   private static let longestLook = 2000
 
   /// Whether the user has a journal of a name.

@@ -20,8 +20,7 @@ import Testing
       (["tom", "-S"], ["tom"]), (["-s", "x", "-f", "box"], []), (["-s", "x", "-e"], []),
       (["-f", "me@x", "you@x"], ["you@x"]), (["-f", "me@x", "you@x", "-s", "x"], ["you@x"]),
       (["-u", "me", "you@x"], ["you@x"]), (["--check", "a@x"], ["a@x"]), (["--flush", "-s", "x"], []),
-      (["--queue", "a@x"], ["a@x"]), (["--flush", "tom"], ["tom"]), (["--resume", "a@x"], ["a@x"]),
-      (["--check", "tom"], ["tom"]), (["-H", "a@x"], ["a@x"]), (["-e", "a@x"], ["a@x"]),
+      (["--queue", "a@x"], ["a@x"]), (["--resume", "a@x"], ["a@x"]),
       (["--bogus", "a@x", "b@x"], ["b@x"]), (["--dialect=none", "a@x"], ["a@x"]),
     ])
   func sends(_ words: [String], _ recipients: [String]) throws {
@@ -35,7 +34,7 @@ import Testing
     arguments: [
       ["-A"], ["-S"], ["-u"], ["--bogus"], ["--bogus", "-f", "box@x"], ["--bogus", "-e", "-u", "joe@x"], ["-e", "tom"],
       ["-H", "tom"], ["-f", "box", "other"], ["-u", "me", "box"], ["--queue", "--flush"], ["--queue", "1-a", "-f"],
-      ["--resume", "1", "--check"],
+      ["--resume", "1", "--check"], ["--flush", "tom"], ["--check", "tom"], ["-H", "a@x"], ["-e", "a@x"],
       ["--trust"], ["-V", "-s"],
     ])
   func reads(_ words: [String]) throws {

@@ -38,12 +38,8 @@ import Testing
     Case(arguments: ["--check", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
     Case(arguments: ["--flush", "-s", "x"], status: 64, holds: "Subject: x\n"),
     Case(arguments: ["--queue", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
-    Case(arguments: ["--queue", "root"], status: 64, holds: "To: root\n"),
     Case(arguments: ["--flush", "due", "a@x.org"], status: 64, holds: "a@x.org\n"),
     Case(arguments: ["--resume", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
-    Case(arguments: ["--check", "root"], status: 64, holds: "To: root\n"),
-    Case(arguments: ["-e", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
-    Case(arguments: ["-H", "a@x.org"], status: 64, holds: "To: a@x.org\n"),
     Case(arguments: ["a@x.org", "-X", "quit"], status: 1, holds: "To: a@x.org\n"),
     Case(arguments: ["a@x.org", "-X", "exit 0", "-c", "c@x.org"], status: 1, holds: "Cc: c@x.org\n"),
     Case(arguments: ["a@x.org"], status: 1, rc: ["quit"], holds: "To: a@x.org\n"),
@@ -75,7 +71,10 @@ import Testing
     #expect(kept.contains("To: a@x.org\nSubject: s\n") && kept.contains("\n\nprecious\n"), "\(kept)")
   }
 
-  @Test(arguments: [["-A"], ["--bogus"], ["-d", "a@x.org", "-s"], ["--queue", "--flush"], ["--explain", "-s"]])
+  @Test(arguments: [
+    ["-A"], ["--bogus"], ["-d", "a@x.org", "-s"], ["--queue", "--flush"], ["--explain", "-s"], ["--queue", "root"],
+    ["--check", "root"], ["-e", "a@x.org"], ["-H", "a@x.org"],
+  ])
   func nothingIsKept(_ arguments: [String]) throws {
     let run = try SendingRun(arguments, input: "precious\n")
     #expect(run.status == 64 && run.deadLetter == nil, "\(run.errors.text)")
