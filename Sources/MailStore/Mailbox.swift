@@ -1,4 +1,5 @@
 public import MailFormat
+import MailSystem
 
 // The story of MailStore.
 //
@@ -91,8 +92,11 @@ extension Mailbox {
   }
 
   /// The whole message, header and body.
+  ///
+  /// Throws `tooLarge` where there is no memory for it and for what is made of it.
   public func content(of number: Int) throws(StoreError) -> [UInt8] {
     let size = try summary(of: number).size
+    guard Memory.hasRoom(for: size, copies: 4) else { throw .tooLarge(number, size: size) }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(size)
     while bytes.count < size {

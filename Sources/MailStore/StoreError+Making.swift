@@ -16,6 +16,12 @@ extension StoreError {
     StoreError(.noSuchMessage, "\(name): there is no message \(number)")
   }
 
+  static func tooLarge(_ number: Int, size: Int) -> StoreError {
+    StoreError(
+      .tooLarge, "\(number): a message of \(size) bytes is too large to be read as a whole here",
+      hint: "save, copy and `show \(number)` take it piece by piece.")
+  }
+
   static func changed(_ name: String) -> StoreError {
     StoreError(
       .changed, "\(name): another program has changed it since it was read",

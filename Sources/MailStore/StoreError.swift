@@ -17,6 +17,8 @@ public struct StoreError: MailError {
     case readOnly
     /// There is no message of that number.
     case noSuchMessage
+    /// There is not memory enough to read a message as a whole.
+    case tooLarge
     /// The system refused.
     case system
   }
@@ -62,6 +64,7 @@ public struct StoreError: MailError {
     switch kind {
     case .missing, .notMailbox, .noSuchMessage: .noInput
     case .locked, .changed: .temporaryFailure
+    case .tooLarge: .osError
     case .readOnly: .noPermission
     case .system: status ?? .ioError
     }

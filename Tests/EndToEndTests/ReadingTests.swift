@@ -46,6 +46,33 @@ import Testing
     #expect(program.read("inbox") == Self.box)
   }
 
+  @Test("A long text goes to a command piece by piece, and one that no memory holds as a whole is told")
+  func longMessages() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let lines = String(repeating: "A line of many.\n", count: 2_200_000)
+    try program.write("long", "From a@x.org Fri May  1 06:25:00 2026\nFrom: a@x.org\n\n\(lines)>From the end\n\n")
+    let run = try program.run(
+      ["-N", "-f", "long"], input: "pipe 1 \"wc -l\"\nPipe 1 \"tail -n 2\"\npipe 1 \"head -n 1\"\nx\n")
+    #expect(run.status == 0 && run.errors == "")
+    #expect(
+      run.output.hasSuffix("2200003\nA line of many.\n>From the end\nFrom: a@x.org\n"), "\(run.output.suffix(200))")
+    try program.write(
+      "parts",
+      "From a@x.org Fri May  1 06:25:00 2026\nFrom: a@x.org\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\n\(lines)"
+    )
+    try program.write("commands", "print 1\nfrom 1\nsave 1 saved\nx\n")
+    let script = "ulimit -v 100000; exec \"$0\" -n -N -f parts <commands"
+    let child = try ChildProcess(
+      ["/bin/sh", "-c", script, Program.path], in: program.home, environment: ["HOME": program.home],
+      output: program.file("out"), errors: program.file("errors"))
+    #expect(child.wait(seconds: 60) == 0)
+    #expect(program.read("out")?.contains("\"saved\" [New file]") == true)
+    let size = 62 + lines.utf8.count
+    let words = "mail: 1: a message of \(size) bytes is too large to be read as a whole here\n"
+    #expect(program.read("errors")?.hasPrefix(words) == true)
+  }
+
   @Test("Names in double quotes mean the folder that they mean without; single quotes keep them as they are")
   func quotedFolders() throws {
     let program = try program(["set folder=mail"])

@@ -61,7 +61,7 @@ enum PartContent {
   }
 
   /// Where base64 ends: behind padding, unless what follows is more of it, as list managers and broken encoders leave it.
-  private static func endOfBase64(_ message: [UInt8], _ range: Range<Int>) -> Int {
+  static func endOfBase64(_ message: [UInt8], _ range: Range<Int>) -> Int {
     let bytes = message.span
     var position = range.lowerBound
     // The line that was looked at last, up to its end without blanks: padding amid it does not look again.

@@ -18,9 +18,14 @@ extension Session {
     for number in numbers {
       if wasInterrupted() || pager.isClosed { break }
       setDot(number)
-      let text = try messageText(of: number, with: style)
-      noteShown(number)
-      try pager.write(text.bytes)
+      if style.part == nil, let message = try LongMessage(number, in: self, isRaw: style.isRaw) {
+        noteShown(number)
+        try printPieces(of: message, number, with: style, to: pager)
+      } else {
+        let text = try messageText(of: number, with: style)
+        noteShown(number)
+        try pager.write(text.bytes)
+      }
     }
     try pager.finish()
   }
@@ -34,24 +39,14 @@ extension Session {
 
   /// A message as print shows it, safe for a terminal.
   func messageText(of number: Int, with style: PrintStyle) throws -> TerminalText {
-    var text = palette.messageLine("Message \(number, width: 2):") + "\n"
+    var text = messageLine(number)
     let content = try style.isRaw ? mailbox().content(of: number) : content(of: number)
     if let part = style.part {
       text.append(try partText(of: content, part: part, number: number, isRaw: style.isRaw))
       return text
     }
-    let fromLine = try mailbox().fromLine(of: number)
-    let selection = style.fields == .top ? topSelection ?? typeSelection : typeSelection
-    var body = TerminalText()
-    let showsEnvelope = style.fields == .all || selection.retained.isEmpty || settings.flag(.showenvelope)
-    if !fromLine.isEmpty && showsEnvelope { body += "\(fromLine)\n" }
-    if style.isRaw {
-      body.append(cleaningLines: content.span)
-    } else {
-      body += headerText(of: content, style.fields == .all ? nil : selection, isForPeople: true)
-      body += "\n"
-      body.append(cleaningLines: readableText(of: content, by: .display).span)
-    }
+    var body = try heading(of: number, content, with: style)
+    body.append(cleaningLines: (style.isRaw ? content : readableText(of: content, by: .display)).span)
     if let limit = style.lineLimit {
       if settings.flag(.topsqueeze) { body = squeezed(body) }
       body = body.firstLines(limit)
@@ -62,8 +57,27 @@ extension Session {
     return text
   }
 
+  /// The line in front of each message.
+  func messageLine(_ number: Int) -> TerminalText { palette.messageLine("Message \(number, width: 2):") + "\n" }
+
+  /// What stands above the text of a message: the envelope where it is wanted, and the header.
+  ///
+  /// - Parameter head: the message, at least up to its body.
+  func heading(of number: Int, _ head: [UInt8], with style: PrintStyle) throws -> TerminalText {
+    let fromLine = try mailbox().fromLine(of: number)
+    let selection = style.fields == .top ? topSelection ?? typeSelection : typeSelection
+    var text = TerminalText()
+    let showsEnvelope = style.fields == .all || selection.retained.isEmpty || settings.flag(.showenvelope)
+    if !fromLine.isEmpty && showsEnvelope { text += "\(fromLine)\n" }
+    if !style.isRaw {
+      text += headerText(of: head, style.fields == .all ? nil : selection, isForPeople: true)
+      text += "\n"
+    }
+    return text
+  }
+
   /// A text without its empty and quoted lines, but for the one between header and body.
-  private func squeezed(_ text: TerminalText) -> TerminalText {
+  func squeezed(_ text: TerminalText) -> TerminalText {
     let leaders = settings.bytes(.quoteChars) ?? Array(">|}:".utf8)
     var kept: [UInt8] = []
     var isInBody = false

@@ -15,21 +15,9 @@ extension Session {
     var isReading = true
     for number in numbers {
       if !isReading || wasInterrupted() { break }
-      let content = try isRaw ? mailbox().content(of: number) : content(of: number)
-      let text: [UInt8]
-      if let part {
-        let tree = PartTree(message: content, charsets: world.charsets)
-        text = reader(of: content).content(of: try index(ofPart: part, of: number, in: tree))
-      } else {
-        let head = isRaw ? [] : headerText(of: content, typeSelection).bytes + [0x0a]
-        text = isRaw ? content : head + readableText(of: content, by: .other)
-      }
-      do throws(SystemError) {
-        try child.write(text)
-        if text.last != 0x0a { try child.write([0x0a]) }
-        if settings.flag(.page) { try child.write([0x0c]) }
-      } catch {
-        guard error.isBrokenPipe else { throw error }
+      do {
+        try feed(number, part: part, isRaw: isRaw, to: child)
+      } catch let error as SystemError where error.isBrokenPipe {
         isReading = false
       }
       noteShown(number)
@@ -38,5 +26,33 @@ extension Session {
     let outcome = try child.wait()
     world.signals.gate?.discardKeys()
     return outcome.isSuccess
+  }
+
+  private func feed(_ number: Int, part: String?, isRaw: Bool, to child: borrowing ChildProcess) throws {
+    var last: UInt8?
+    if part == nil, let message = try LongMessage(number, in: self, isRaw: isRaw) {
+      if !isRaw { try child.write(headerText(of: message.head, typeSelection).bytes + [0x0a]) }
+      try message.forEachPiece { piece in
+        if !piece.isEmpty { last = piece.last }
+        try child.write(piece)
+        return !wasInterrupted()
+      }
+    } else {
+      let text = try pipedText(of: number, part: part, isRaw: isRaw)
+      last = text.last
+      try child.write(text)
+    }
+    if last != 0x0a { try child.write([0x0a]) }
+    if settings.flag(.page) { try child.write([0x0c]) }
+  }
+
+  private func pipedText(of number: Int, part: String?, isRaw: Bool) throws -> [UInt8] {
+    let content = try isRaw ? mailbox().content(of: number) : content(of: number)
+    if let part {
+      let tree = PartTree(message: content, charsets: world.charsets)
+      return reader(of: content).content(of: try index(ofPart: part, of: number, in: tree))
+    }
+    return isRaw
+      ? content : headerText(of: content, typeSelection).bytes + [0x0a] + readableText(of: content, by: .other)
   }
 }

@@ -128,7 +128,7 @@ public final class MboxMailbox: Mailbox {
     guard offset >= 0, limit > 0, offset < end - start else { return }
     let from = start + offset
     let to = min(end, from + min(limit, end - from))
-    buffer.append(contentsOf: try bytes(from..<to))
+    try read(from..<to, into: &buffer)
     if to >= end - 1 { try trimSeparator(extent, from: start, readTo: to, &buffer, from: from) }
   }
 
@@ -157,12 +157,16 @@ public final class MboxMailbox: Mailbox {
   /// Bytes of the file; fewer than asked for are an error, since the index says that they are there.
   func bytes(_ range: Range<Int>) throws(StoreError) -> [UInt8] {
     var bytes: [UInt8] = []
+    try read(range, into: &bytes)
+    return bytes
+  }
+
+  private func read(_ range: Range<Int>, into buffer: inout [UInt8]) throws(StoreError) {
     let got = try StoreError.wrapping { () throws(SystemError) in
-      try file.descriptor.readFully(at: range.lowerBound, into: &bytes, count: range.count)
+      try file.descriptor.readFully(at: range.lowerBound, into: &buffer, count: range.count)
     }
     guard got == range.count else { throw becameShorter }
     try confirm()
-    return bytes
   }
 
   /// Makes sure, after bytes were read, that they are those that the index tells of.
