@@ -123,12 +123,25 @@ struct CorpusRun {
     compareParts(expected, message: message, name, disputed)
   }
 
+  /// A text that is read in pieces is what it is as a whole.
+  private mutating func comparePieces(_ message: [UInt8], of tree: PartTree, _ whole: [UInt8], _ name: String) {
+    let start = tree.parts[0].body.lowerBound
+    guard var reader = LongText(head: Array(message[..<start]), charsets: converter) else { return }
+    var pieces: [UInt8] = []
+    for from in stride(from: start, to: message.count, by: 7) {
+      pieces += reader.read(Array(message[from..<min(from + 7, message.count)]))
+    }
+    pieces += reader.finish()
+    if let last = pieces.last, last != 0x0a { pieces.append(0x0a) }
+    check("pieces", pieces == whole, "\(name): the text differs when it is read in pieces")
+  }
+
   private mutating func compareParts(
     _ expected: [String: Any], message: [UInt8], _ name: String, _ disputed: Set<String>
   ) {
     let tree = PartTree(message: message, charsets: converter)
     let text = MessageText(message: message, tree: tree, charsets: converter, html: nil)
-    _ = text.render()
+    comparePieces(message, of: tree, text.render(), name)
     if let wanted = expected["first_text"] as? [String: Any] {
       if let first = tree.parts.indices.first(where: { text.text(of: $0) != nil }) {
         compareText(text.text(of: first) ?? [], wanted, name + " first text")

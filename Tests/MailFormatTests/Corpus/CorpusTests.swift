@@ -38,5 +38,7 @@ import Testing
     #expect(run.rate("must show") == 1)
     #expect(run.rate("must not show") == 1)
     #expect(run.rate("must not emit") == 1)
+    // Files packed between the lines stay as they are written there.
+    #expect(run.rate("pieces") >= 0.99)
   }
 }
