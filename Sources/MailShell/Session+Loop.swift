@@ -33,7 +33,7 @@ extension Session {
       case .end:
         // The terminal is gone: the same whether its end or the signal is seen first.
         if isInteractive, world.input.isHungUp {
-          return leave(applyingChanges: false, ExitStatus(rawValue: 128 + Signal.hangUp.rawValue))
+          return leave(by: .hangUp)
         }
         if let rest = joiner.finish(), let status = run(rest) { return status }
         if isInteractive && settings.flag(.ignoreeof) && ends < Self.ignoredEnds {
@@ -46,7 +46,7 @@ extension Session {
         return leave(applyingChanges: true, exitStatus)
       case .interrupted(let signal):
         _ = joiner.finish()
-        guard signal == 2 else { return leave(applyingChanges: false, ExitStatus(rawValue: 128 + signal)) }
+        guard signal == 2 else { return leave(by: Signal(rawValue: signal)) }
         say("Interrupt")
       }
     }
@@ -93,8 +93,9 @@ extension Session {
     world.output.flush()
     world.errors.flush()
     switch outcome {
-    case .done: return nil
+    case .done: return world.signals.gate?.peekEnding().map(leave(by:))
     case .failed:
+      if let signal = world.signals.gate?.peekEnding() { return leave(by: signal) }
       guard settings.flag(.errexit) || (settings.flag(.posix) && !isInteractive) else { return nil }
       // What was decided before is no part of the failure.
       return leave(applyingChanges: true, lastStatus == .success ? .failure : lastStatus)
@@ -109,6 +110,11 @@ extension Session {
       return status
     case .exit(let status): return leave(applyingChanges: false, status)
     }
+  }
+
+  /// Ends the reading because of a signal, without the changes.
+  private func leave(by signal: Signal) -> ExitStatus {
+    leave(applyingChanges: false, ExitStatus(rawValue: 128 + signal.rawValue))
   }
 
   /// Ends the reading; a folder that cannot be written keeps everything, and the status tells.

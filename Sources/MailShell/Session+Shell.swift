@@ -15,16 +15,23 @@ extension Session {
   /// Starts the shell for a dialogue of its own.
   func runInteractiveShell() throws -> Int32 { try runForeground([shellProgram]) }
 
-  /// Runs a program in the foreground; an interrupt meant for it is not ours.
+  /// Runs a program in the foreground; an interrupt meant for it is not ours, and a signal that is to end us ends it too.
   ///
   /// - Parameter variables: what its environment holds besides ours.
+  /// - Returns: its exit status; that of the signal where it did not end.
   func runForeground(_ arguments: [String], adding variables: [(name: String, value: String?)] = []) throws -> Int32 {
     world.output.flush()
-    let outcome = try Launcher.run(arguments, changes: world.environment.overrides + variables)
-    world.signals.gate?.discardKeys()
-    switch outcome {
-    case .exited(let status): return status
-    case .signalled(let signal): return 128 + signal.rawValue
+    let gate = world.signals.gate
+    defer { gate?.discardKeys() }
+    var child = try Launcher.start(arguments, changes: world.environment.overrides + variables)
+    do throws(SystemError) {
+      switch try child.waitInForeground(by: gate) {
+      case .exited(let status): return status
+      case .signalled(let signal): return 128 + signal.rawValue
+      }
+    } catch {
+      guard error.isInterruption, let signal = gate?.peekEnding() else { throw error }
+      return 128 + signal.rawValue
     }
   }
 

@@ -30,7 +30,7 @@ enum Waiting {
 
   /// Waits until the descriptor is ready, the deadline passes, or the gate receives a signal that ends waits.
   static func isReady(
-    _ descriptor: Int32, for direction: Direction, by deadline: Deadline, gate: SignalGate?
+    _ descriptor: Int32, for direction: Direction, by deadline: Deadline, gate: SignalGate?, ignoringKeys: Bool = false
   ) -> Outcome {
     // Two descriptors and no array of them, whose making would cost every sending; poll passes over a negative one.
     var polled = (
@@ -38,7 +38,7 @@ enum Waiting {
       pollfd(fd: gate?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
     )
     while true {
-      if let signal = gate?.pendingInterruption() { return .interrupted(signal) }
+      if let signal = gate?.pendingInterruption(ignoringKeys: ignoringKeys) { return .interrupted(signal) }
       let count = unsafe withUnsafeMutableBytes(of: &polled) { both in
         unsafe poll(both.assumingMemoryBound(to: pollfd.self).baseAddress, 2, deadline.pollTimeout)
       }
@@ -51,7 +51,9 @@ enum Waiting {
         // A bad descriptor: the read or write that follows tells.
         return .ready
       }
-      if polled.1.revents != 0, let signal = gate?.pendingInterruption() { return .interrupted(signal) }
+      if polled.1.revents != 0, let signal = gate?.pendingInterruption(ignoringKeys: ignoringKeys) {
+        return .interrupted(signal)
+      }
       if polled.0.revents != 0 { return .ready }
     }
   }

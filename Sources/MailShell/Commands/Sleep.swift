@@ -12,8 +12,7 @@ extension Command {
     guard numbers[0] >= 0, numbers[0] <= 86_400, (0...86_400_000).contains(milliseconds) else {
       throw ShellError("sleep: whole seconds, at most a day, are needed", hint: "Write sleep 2, or sleep 0 500.")
     }
-    session.world.output.flush()
-    _ = try Launcher.run([
+    _ = try session.runForeground([
       "sleep", "\(numbers[0] + milliseconds / 1000).\(String(1000 + milliseconds % 1000).dropFirst())",
     ])
     return .done

@@ -67,8 +67,8 @@ extension Session {
     world.output.flush()
     var child = try Launcher.startShell(
       command, shell: shellProgram, changes: world.environment.overrides, input: .pipe, output: .pipe)
-    _ = try child.exchange(try content(of: number))
-    let outcome = try child.wait()
+    _ = try child.exchange(try content(of: number), by: world.signals.gate)
+    let outcome = try child.waitOrEnd(by: world.signals.gate)
     guard request == .rate else {
       guard outcome.isSuccess else { throw ShellError("\(TerminalQuote.quoted(command)): \(outcome.words)") }
       return false

@@ -137,6 +137,11 @@ final class Composer {
       // A failed escape never costs the text.
       session.report(error)
     }
+    // What came while the escape waited for a program comes before the lines that are there already.
+    if endingSignal == nil, let signal = session.world.signals.gate?.peekEnding() {
+      session.world.signals.gate?.discard(signal)
+      endingSignal = signal.rawValue
+    }
     return endingSignal == nil ? end : keep(.abort(saves: true))
   }
 

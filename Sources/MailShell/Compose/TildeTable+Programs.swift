@@ -87,15 +87,17 @@ extension Composer {
     try file.descriptor.write(before)
     let program = session.settings.string(setting) ?? "vi"
     let status = try session.runShell(program + " " + ShellQuote.quoted(file.path))
+    let isEnding = session.world.signals.gate?.peekEnding() != nil || session.world.input.isHungUp
     // What the shell says of a signal, and of a program it cannot find or run.
     let wasKilled = (129...192).contains(status)
-    let words = wasKilled ? "ended by \(Signal(rawValue: Int32(status) - 128).name)" : "exit status \(status)"
+    let signal = Signal(rawValue: status - 128).name
+    // One that will not be ended may still be there.
+    let words = wasKilled ? (isEnding ? "\(signal) came" : "ended by \(signal)") : "exit status \(status)"
     let failure = ShellError(
       "\(TerminalQuote.quoted(program)): \(words); the text stays as it was",
       hint: status == 126 || status == 127 ? "Set \(setting.name) to an editor that is installed." : nil)
     // A status is the editor's word, and may say that nothing of it is wanted; a signal is nobody's, and editors that it
     // ends have a status as well.
-    let isEnding = session.world.signals.gate?.peek() != nil || session.world.input.isHungUp
     guard status == 0 || wasKilled || isEnding else { throw failure }
     if isEnding {
       file.keep()

@@ -116,9 +116,19 @@ extension Composer {
     tell("-", lines, word: "")
   }
 
-  /// Inserts a file and tells its size.
+  /// Inserts a file and tells its size; a signal ends the wait for what a pipe has to say, of which nothing is inserted.
   func insertFile(named path: String, prefix: [UInt8]?) throws {
-    let content = try FileSystem.contents(of: path)
+    var content: [UInt8] = []
+    if Session.isStream(path) {
+      let (input, signal) = try session.spooledFile(path)
+      if let signal {
+        if signal != .interrupt { endingSignal = signal.rawValue }
+        throw ShellError("\(TerminalQuote.quoted(path)): \(signal.name) came before its end, so it is not inserted")
+      }
+      try input.read(at: 0, limit: input.count, into: &content)
+    } else {
+      content = try FileSystem.contents(of: path)
+    }
     insert(indented(content, prefix))
     tell(path, content, word: "")
   }
@@ -154,15 +164,20 @@ extension Composer {
     insert(ShellEscapes.resolve(value))
   }
 
-  /// What a shell command prints, and how it ended.
+  /// What a shell command prints, and how it ended; nothing where a signal came first.
   func outputOfShell(_ command: String, input: [UInt8]?) throws -> (output: [UInt8], outcome: ChildOutcome) {
     session.world.output.flush()
     var child = try Launcher.startShell(
       command, shell: session.shellProgram, changes: session.world.environment.overrides,
       input: input == nil ? .inherit : .pipe, output: .pipe)
-    let output = try input.map { (bytes) throws(SystemError) in try child.exchange(bytes) } ?? child.readToEnd()
-    let outcome = try child.wait()
-    session.world.signals.gate?.discardKeys()
-    return (output, outcome)
+    let gate = session.world.signals.gate
+    defer { gate?.discardKeys() }
+    do throws(SystemError) {
+      let output = try child.exchange(input ?? [], by: gate)
+      return (output, try child.waitOrEnd(by: gate))
+    } catch {
+      guard error.isInterruption, let signal = gate?.peek() else { throw error }
+      return ([], .signalled(signal))
+    }
   }
 }

@@ -64,9 +64,8 @@ extension Session {
       program.line(file: file ?? "", type: part.type).line, shell: shellProgram,
       changes: world.environment.overrides + variables(for: part, file: program.wantsFile ? file : nil),
       input: .pipe, output: .pipe, error: .null)
-    let output = try child.exchange(content, limit: Self.filterLimit)
-    let outcome = try child.wait()
-    world.signals.gate?.discardKeys()
+    let output = try child.exchange(content, limit: Self.filterLimit, by: world.signals.gate)
+    let outcome = try child.waitOrEnd(by: world.signals.gate)
     guard outcome.isSuccess || !output.isEmpty else {
       throw ShellError("\(TerminalQuote.quoted(program.command)): \(outcome.words)")
     }

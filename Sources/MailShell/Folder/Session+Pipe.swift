@@ -17,33 +17,36 @@ extension Session {
       if !isReading || wasInterrupted() { break }
       do {
         try feed(number, part: part, isRaw: isRaw, to: child)
-      } catch let error as SystemError where error.isBrokenPipe {
+      } catch let error as SystemError where error.isBrokenPipe || error.isInterruption {
         isReading = false
       }
       noteShown(number)
     }
     child.closeInput()
-    let outcome = try child.wait()
-    world.signals.gate?.discardKeys()
+    defer { world.signals.gate?.discardKeys() }
+    let outcome = try child.waitInForeground(by: world.signals.gate)
     return outcome.isSuccess
   }
 
   private func feed(_ number: Int, part: String?, isRaw: Bool, to child: borrowing ChildProcess) throws {
+    func write(_ bytes: [UInt8]) throws(SystemError) {
+      try child.write(bytes.span, gate: world.signals.gate, ignoringKeys: true)
+    }
     var last: UInt8?
     if part == nil, let message = try LongMessage(number, in: self, isRaw: isRaw) {
-      if !isRaw { try child.write(headerText(of: message.head, typeSelection).bytes + [0x0a]) }
+      if !isRaw { try write(headerText(of: message.head, typeSelection).bytes + [0x0a]) }
       try message.forEachPiece { piece in
         if !piece.isEmpty { last = piece.last }
-        try child.write(piece)
+        try write(piece)
         return !wasInterrupted()
       }
     } else {
       let text = try pipedText(of: number, part: part, isRaw: isRaw)
       last = text.last
-      try child.write(text)
+      try write(text)
     }
-    if last != 0x0a { try child.write([0x0a]) }
-    if settings.flag(.page) { try child.write([0x0c]) }
+    if last != 0x0a { try write([0x0a]) }
+    if settings.flag(.page) { try write([0x0c]) }
   }
 
   private func pipedText(of number: Int, part: String?, isRaw: Bool) throws -> [UInt8] {

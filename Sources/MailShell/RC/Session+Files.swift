@@ -24,9 +24,9 @@ extension Session {
     // What is left of standard input is for us.
     var child = try Launcher.startShell(
       command, shell: shellProgram, changes: world.environment.overrides, input: .null, output: .pipe)
-    let text = try child.readToEnd(limit: Session.startupFileLimit)
-    let ended = try child.wait()
-    world.signals.gate?.discardKeys()
+    defer { world.signals.gate?.discardKeys() }
+    let text = try child.readToEnd(limit: Session.startupFileLimit, by: world.signals.gate)
+    let ended = try child.waitOrEnd(by: world.signals.gate)
     let outcome = try runText(text, named: command + " |", isStartup: false)
     if case .quit = outcome { return outcome }
     if case .exit = outcome { return outcome }

@@ -61,8 +61,8 @@ final class Pager {
   func finish() throws {
     if child != nil {
       child?.closeInput()
-      let outcome = try child?.wait()
-      child = nil
+      defer { child = nil }
+      let outcome = try child?.waitInForeground(by: signals?.gate)
       // What the shell says of a command that it cannot find or run: nobody has seen the text.
       if let command, outcome == .exited(126) || outcome == .exited(127) {
         output.write(fed ?? [])
@@ -82,10 +82,10 @@ final class Pager {
   private func feed(_ bytes: [UInt8]) throws {
     fed? += bytes
     do throws(SystemError) {
-      try child?.write(output.encoded(bytes))
+      try child?.write(output.encoded(bytes).span, gate: signals?.gate, ignoringKeys: true)
       if let count = fed?.count, count > Self.pipeSize { fed = nil }
     } catch {
-      guard error.isBrokenPipe else { throw error }
+      guard error.isBrokenPipe || error.isInterruption else { throw error }
       isClosed = true
     }
   }

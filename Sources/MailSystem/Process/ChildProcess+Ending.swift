@@ -3,6 +3,8 @@ import Glibc
 extension ChildProcess {
   /// How long a program that was told to end may take for it, in milliseconds.
   private static var lastRespite: Int { 2000 }
+  /// How long a program in the foreground may take to end by itself when we are told to, in milliseconds.
+  private static var firstRespite: Int { 200 }
 
   /// Waits for the child's end; a signal of the gate that comes meanwhile is handed on to it, and it is given a moment.
   ///
@@ -13,6 +15,25 @@ extension ChildProcess {
     } catch {
       guard error.isInterruption else { throw error }
       if let outcome = try end(), outcome.isSuccess { return outcome }
+      throw error
+    }
+  }
+
+  /// Waits for the end of a child that has the terminal; its keys are the child's, and any other signal of the gate that
+  /// comes meanwhile is handed on to it.
+  ///
+  /// - Throws: the interruption, when the child did not end in a moment. It is left to itself then: what an editor holds
+  ///   that will not be ended is nothing to destroy.
+  public mutating func waitInForeground(by gate: SignalGate?) throws(SystemError) -> ChildOutcome {
+    do throws(SystemError) {
+      return try wait(gate: gate, ignoringKeys: true)
+    } catch {
+      guard error.isInterruption else { throw error }
+      // Where the terminal is gone it has the signal already, and a second one would disturb what it does about it.
+      if let outcome = wait(by: .after(milliseconds: Self.firstRespite)) { return outcome }
+      if let signal = gate?.pendingInterruption(ignoringKeys: true) { send(signal) }
+      if let outcome = wait(by: .after(milliseconds: Self.lastRespite)) { return outcome }
+      detach()
       throw error
     }
   }
@@ -33,7 +54,7 @@ extension ChildProcess {
   }
 
   /// Ends the child; nil where it did not end by itself in the moment that it is given.
-  private mutating func end() throws(SystemError) -> ChildOutcome? {
+  mutating func end() throws(SystemError) -> ChildOutcome? {
     send(.terminate)
     if let outcome = wait(by: .after(milliseconds: Self.lastRespite)) { return outcome }
     send(.kill)

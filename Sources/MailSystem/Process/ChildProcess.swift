@@ -36,7 +36,9 @@ public struct ChildProcess: ~Copyable {
   }
 
   /// Writes to the child's standard input; a signal of the gate ends the wait for a child that does not read.
-  public func write(_ bytes: Span<UInt8>, gate: SignalGate?) throws(SystemError) {
+  ///
+  /// - Parameter ignoringKeys: whether the keys of the terminal are the child's.
+  public func write(_ bytes: Span<UInt8>, gate: SignalGate?, ignoringKeys: Bool = false) throws(SystemError) {
     guard let gate else { return try write(bytes) }
     _ = cp_set_nonblocking(toChild, 1)
     var done = 0
@@ -52,7 +54,9 @@ public struct ChildProcess: ~Copyable {
       guard failure == EAGAIN || failure == EINTR else {
         throw SystemError(call: "write", subject: name, errno: failure)
       }
-      if case .interrupted(let signal) = Waiting.isReady(toChild, for: .writing, by: .never, gate: gate) {
+      if case .interrupted(let signal) = Waiting.isReady(
+        toChild, for: .writing, by: .never, gate: gate, ignoringKeys: ignoringKeys)
+      {
         throw .interrupted(by: signal, during: "write", name)
       }
     }
@@ -80,18 +84,29 @@ public struct ChildProcess: ~Copyable {
   /// Feeds the child from memory while its output is collected, without either waiting for the other for ever.
   ///
   /// A child that stops reading early is no error; its exit status tells.
-  public mutating func exchange(_ input: [UInt8], limit: Int = 1 << 30) throws(SystemError) -> [UInt8] {
+  /// - Throws: the interruption, when a signal of the gate came meanwhile; the child has ended then.
+  public mutating func exchange(
+    _ input: [UInt8], limit: Int = 1 << 30, by gate: SignalGate? = nil
+  ) throws(SystemError) -> [UInt8] {
     var output: [UInt8] = []
     var done = 0
     if toChild >= 0 { _ = cp_set_nonblocking(toChild, 1) }
     while true {
+      if let signal = gate?.pendingInterruption() {
+        _ = try end()
+        throw .interrupted(by: signal, during: "poll", name)
+      }
       if done == input.count { closeInput() }
-      var polled = [pollfd(fd: fromChild, events: Int16(POLLIN), revents: 0)]
-      if toChild >= 0 { polled.append(pollfd(fd: toChild, events: Int16(POLLOUT), revents: 0)) }
+      // poll passes over a negative descriptor.
+      var polled = [
+        pollfd(fd: fromChild, events: Int16(POLLIN), revents: 0),
+        pollfd(fd: toChild, events: Int16(POLLOUT), revents: 0),
+        pollfd(fd: gate?.descriptor ?? -1, events: Int16(POLLIN), revents: 0),
+      ]
       guard unsafe Glibc.poll(&polled, nfds_t(polled.count), -1) >= 0 || errno == EINTR else {
         throw .last("poll", name)
       }
-      if polled.count > 1, polled[1].revents != 0 {
+      if polled[1].revents != 0 {
         let written = unsafe input.withUnsafeBytes { all in
           unsafe Syscalls.write(toChild, UnsafeRawBufferPointer(rebasing: all[done..<min(all.count, done + 65536)]))
         }
@@ -115,14 +130,18 @@ public struct ChildProcess: ~Copyable {
   }
 
   /// Waits for the child's end as `wait()` does; a signal of the gate ends the wait with an error.
-  public mutating func wait(gate: SignalGate?) throws(SystemError) -> ChildOutcome {
+  ///
+  /// - Parameter ignoringKeys: whether the keys of the terminal are the child's.
+  public mutating func wait(gate: SignalGate?, ignoringKeys: Bool = false) throws(SystemError) -> ChildOutcome {
     guard let gate, outcome == nil else { return try wait() }
     closeInput()
     let descriptor = cp_process_descriptor(id)
     // A kernel that knows no such descriptors: signals wait until the child has ended.
     guard descriptor >= 0 else { return try wait() }
     defer { _ = Glibc.close(descriptor) }
-    if case .interrupted(let signal) = Waiting.isReady(descriptor, for: .reading, by: .never, gate: gate) {
+    if case .interrupted(let signal) = Waiting.isReady(
+      descriptor, for: .reading, by: .never, gate: gate, ignoringKeys: ignoringKeys)
+    {
       throw .interrupted(by: signal, during: "waitpid", name)
     }
     return try wait()

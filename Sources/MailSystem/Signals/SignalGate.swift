@@ -62,7 +62,7 @@ public final class SignalGate {
 
   /// Forgets what the keys of the terminal have sent to a child in the foreground and to us.
   public func discardKeys() {
-    for signal in [Signal.interrupt, .quit] { discard(signal) }
+    for signal in Self.keys { discard(signal) }
   }
 
   /// Forgets a signal.
@@ -71,11 +71,22 @@ public final class SignalGate {
     pending.removeAll { $0 == signal }
   }
 
-  /// What ends a wait: any signal but the change of the window's size.
-  func pendingInterruption() -> Signal? {
+  /// What has come to end the program, whatever it is at: a termination, a hang-up or the quit key, without taking it.
+  public func peekEnding() -> Signal? {
     collect()
-    return pending.first { $0 != .windowChange }
+    return pending.first { $0 != .windowChange && $0 != .interrupt }
   }
+
+  /// What ends a wait: any signal but the change of the window's size.
+  ///
+  /// - Parameter ignoringKeys: whether the keys of the terminal are meant for the program that is waited for.
+  func pendingInterruption(ignoringKeys: Bool = false) -> Signal? {
+    collect()
+    return pending.first { $0 != .windowChange && !(ignoringKeys && Self.keys.contains($0)) }
+  }
+
+  /// The signals that the keys of a terminal send to all programs in its foreground.
+  private static var keys: [Signal] { [.interrupt, .quit] }
 
   private func collect() {
     while true {
