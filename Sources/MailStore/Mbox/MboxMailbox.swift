@@ -29,28 +29,42 @@ public final class MboxMailbox: Mailbox {
     name = path
     self.options = options
     guard let real = FileSystem.realPath(path) else { throw StoreError(FileSystem.whyMissing(path)) }
-    do throws(SystemError) {
-      let isWritable = FileSystem.isWritable(real)
-      let obstacle = isWritable ? try MboxCommit.recoverWhereThereIsRoom(real, options: options) : nil
-      self.obstacle = obstacle
-      if !isWritable || obstacle != nil, let copy = try MboxCommit.finishedCopy(real, options: options) {
-        isFinishedCopy = true
-        file = try MboxFile(plain: copy, path: real)
-      } else {
-        // Half of one content and half of another is nothing to show.
-        if let obstacle { throw obstacle }
-        isFinishedCopy = false
-        file = try MboxFile.open(path: real, options: options)
-      }
-      isReadOnly = options.isReadOnly || !isWritable || obstacle != nil
-    } catch  where error.detail == MboxCommit.leftToOthers {
-      throw StoreError(
-        .changed, "\(path): \(MboxCommit.leftToOthers)", hint: "It is whole again when its owner has opened it.")
-    } catch {
-      throw error.errno == 0
-        ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
+    let isWritable = FileSystem.isWritable(real)
+    let obstacle = try Self.told(path) { () throws(SystemError) in
+      isWritable ? try MboxCommit.recoverWhereThereIsRoom(real, options: options) : nil
     }
+    self.obstacle = obstacle
+    let state = try Self.told(path) { () throws(SystemError) in
+      isWritable && obstacle == nil ? .whole : try MboxCommit.readState(of: real, options: options)
+    }
+    switch consume state {
+    case .finished(let copy):
+      isFinishedCopy = true
+      do { file = try MboxFile(plain: copy, path: real) } catch { throw Self.failure(error, path) }
+    case .whole:
+      // Half of one content and half of another is nothing to show.
+      if let obstacle { throw Self.failure(obstacle, path) }
+      isFinishedCopy = false
+      file = try Self.told(path) { () throws(SystemError) in try MboxFile.open(path: real, options: options) }
+    case .leftToOthers:
+      throw StoreError(
+        .changed, "\(path): was left half rewritten by a run that was cut short",
+        hint: "It is whole again when its owner has opened it.")
+    }
+    isReadOnly = options.isReadOnly || !isWritable || obstacle != nil
     if !isReadOnly { MoveRecord(of: status, at: path, options: options).finish(self) }
+  }
+
+  private static func told<Result: ~Copyable>(
+    _ path: String, _ body: () throws(SystemError) -> Result
+  ) throws(StoreError) -> Result {
+    do { return try body() } catch { throw failure(error, path) }
+  }
+
+  /// How it is told that the file cannot be opened.
+  private static func failure(_ error: SystemError, _ path: String) -> StoreError {
+    error.errno == 0
+      ? StoreError(.notMailbox, path + ": " + (error.detail ?? "cannot be read")) : StoreError(error)
   }
 
   /// Takes text that has no name of its own.

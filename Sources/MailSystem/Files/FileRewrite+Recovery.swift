@@ -26,18 +26,29 @@ extension FileRewrite {
     return journals.holds(name) || OwnersJournals(of: status, at: path)?.holds(name) ?? false
   }
 
-  /// Whether a rewrite in place of the file at a path was cut short that only somebody else can finish, as far as that can
-  /// be seen: its journal lies in the hands of the file's owner or of root.
-  public static func isLeftToOthers(_ status: FileStatus, at path: String, journals: JournalFolders) -> Bool {
+  /// In whose hands the journal of a rewrite in place that was cut short is.
+  public enum JournalHolder: Sendable, Equatable {
+    /// Ours: what the file is to become can be known.
+    case us
+    /// The file's owner's or root's, so that only they can finish it.
+    case others
+  }
+
+  /// Who has the journal of a file at a path that was left half rewritten, as far as that can be seen; nil for nobody.
+  ///
+  /// Folders of another user's are asked last and once: they may lie on a server that does not answer.
+  public static func journalHolder(
+    _ status: FileStatus, at path: String, journals: JournalFolders
+  ) -> JournalHolder? {
     let name = RewriteJournal.name(for: status)
-    if journals.holds(name) { return false }
+    if journals.holds(name) { return .us }
     let beside = FileSystem.directory(of: path) + "/" + name
     if let found = try? FileSystem.status(of: beside, followLinks: false), found.kind == .file,
       found.user != User.effectiveID, found.user == status.user || found.user == 0
     {
-      return true
+      return .others
     }
-    return OwnersJournals(of: status, at: path)?.holds(name) ?? false
+    return OwnersJournals(of: status, at: path)?.holds(name) == true ? .others : nil
   }
 
   /// What a file is to become by a rewrite in place that was cut short, in a file without a name, for who may not write to
