@@ -24,9 +24,8 @@ extension Session {
     }
     for (number, original) in zip(numbers, originals) {
       guard let author = ReplyRules.unreachableAuthor(of: original, scope: scope, policy: policy) else { continue }
-      let name = author.domain.isEmpty && author.displayName.isEmpty ? author.localPart : author.shownForm
       throw ShellError(
-        "message \(number): its author left no address: \(TerminalQuote.quoted(name))",
+        "message \(number): its author left no address: \(Self.quotedName(author))",
         hint: "Nothing was sent to anybody. Write to those who shall get it with mail somebody@example.org.",
         exitStatus: .dataError)
     }
@@ -65,8 +64,14 @@ extension Session {
   private func sayNotAnswered(_ address: Address, in field: String? = nil) {
     world.output.flush()
     world.errors.write("\(world.programName): \(field.map { "\($0): " } ?? "")no address: ")
-    world.errors.write((TerminalText(cleaning: TerminalQuote.quoted(address.shownForm)) + "; not answered\n").bytes)
+    world.errors.write((TerminalText(cleaning: Self.quotedName(address)) + "; not answered\n").bytes)
     world.errors.flush()
+  }
+
+  /// What stands in the place of an address, as people are told of it: without the quotes that its field may have.
+  private static func quotedName(_ address: Address) -> String {
+    let isNameAlone = address.domain.isEmpty && address.displayName.isEmpty
+    return TerminalQuote.quoted(isNameAlone ? address.localPart : address.shownForm)
   }
 
   /// Names the authors as recipients of copies, unless they get the message anyway.

@@ -171,6 +171,14 @@ import Testing
     #expect(!reader.errors.text.contains("Status: "))
   }
 
+  @Test func aNameInThePlaceOfAnAddressIsToldWithoutItsQuotes() throws {
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: a@x.org\nCc: \"John Doe\"\nReply-To: \"Jane Roe\"\nSubject: plan\n\nhello\n\n"
+    let reader = try ScriptedReader(["set from=me@home.example debug", "reply 1", "hello", ".", "x"], box: box)
+    #expect(reader.errors.text.contains("no address: \"Jane Roe\"; not answered\n"), "\(reader.errors.text)")
+    #expect(!reader.errors.text.contains("\"\""))
+  }
+
   @Test(
     "Nobody learns of the blind copies of a message that is sent on",
     arguments: [
