@@ -57,5 +57,11 @@ import Testing
       #expect((server.received.count > before) == (words.last == "1"), "\(words)")
     }
     #expect(program.read("dead.letter")?.components(separatedBy: "Subject: one").count == 2)
+    // Of a letter that was deleted no mark stays.
+    let marks = { try FileManager.default.contentsOfDirectory(atPath: program.file(".local/state/mail")) }
+    #expect(try marks().contains { $0.hasPrefix("resume-") })
+    #expect(try program.run(["-N", "-f", program.file("dead.letter")], input: "d *\nq\n").status == 0)
+    #expect(try program.run(["--resume"]).status == 66)
+    #expect(try !marks().contains { $0.hasPrefix("resume-") && $0 != "resume.lock" })
   }
 }

@@ -22,6 +22,25 @@ extension Session {
     return try letterMark(of: mailbox.count, mailbox.content(of: mailbox.count), in: mailbox, path)
   }
 
+  /// Removes the marks of letters that are not in their files any more, for a person may delete them with any program.
+  func forgetDeletedLetters(beside path: String) {
+    let marks = LetterMark.all(beside: path, stateDirectory: stateDirectory)
+    for (file, marks) in Dictionary(grouping: marks, by: \.file) {
+      // Of a file that cannot be looked at nothing is known.
+      guard let present = try? letterMarks(in: file) else { continue }
+      for mark in marks where !present.contains(mark) { mark.clear() }
+    }
+  }
+
+  /// The marks that the letters of a file may have; none where there is no such file any more.
+  private func letterMarks(in path: String) throws -> [LetterMark] {
+    if !FileSystem.exists(path), FileSystem.isDirectory(FileSystem.directory(of: path)) { return [] }
+    let mailbox = try openMailbox(at: path, isReadOnly: true)
+    return try (0..<mailbox.count).map { index in
+      try letterMark(of: index + 1, mailbox.content(of: index + 1), in: mailbox, path)
+    }
+  }
+
   /// Tells that a letter may have been sent, which sends it only where it was asked for by its number or a person is asked.
   func tellOfDoubt(_ number: Int, in mailbox: any Mailbox, _ path: String, isNamed: Bool) throws {
     let words = "letter \(number) may have been sent: nobody learnt what became of it"

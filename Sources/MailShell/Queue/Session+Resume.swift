@@ -25,6 +25,7 @@ extension Session {
   private func resumeLetters(named words: [String]) throws -> ExitStatus {
     let name = try deadLetterPath() ?? ""
     keepsDeadLetters = true
+    forgetDeletedLetters(beside: name)
     guard FileSystem.exists(name) else {
       throw ShellError(
         "there is no dead letter" + (name.isEmpty ? "" : " in \(TerminalQuote.quoted(name))"),

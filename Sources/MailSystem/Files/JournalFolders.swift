@@ -99,6 +99,16 @@ extension JournalFolders {
   /// Whether there is a note of this name that is ours.
   public func holds(_ name: String) -> Bool { !existing(name).isEmpty }
 
+  /// The names of our notes that begin so.
+  public func names(beginning prefix: String) -> [String] {
+    var found: [String] = []
+    for candidate in candidates {
+      for name in (try? FileSystem.names(in: candidate.path)) ?? []
+      where name.hasPrefix(prefix) && !found.contains(name) && holds(name) { found.append(name) }
+    }
+    return found
+  }
+
   /// The contents of all notes of a name.
   public func contents(of name: String, limit: Int = 1 << 28) -> [[UInt8]] {
     existing(name).compactMap { try? FileSystem.contents(of: $0, limit: limit) }
