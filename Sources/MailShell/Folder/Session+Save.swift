@@ -30,7 +30,9 @@ extension Session {
         items.append(
           .composed(fromLine: try mailbox.fromLine(of: number), content: try partAsMessage(part, of: number)))
       } else if saveSelection != HeaderSelection() {
-        items.append(.composed(fromLine: try mailbox.fromLine(of: number), content: try selectedContent(of: number)))
+        let flags = try flags(of: number, state, as: kind) ?? mailbox.flags(of: number)
+        items.append(
+          .composed(fromLine: try mailbox.fromLine(of: number), content: try selectedContent(of: number, flags)))
       } else {
         items.append(.stored(mailbox, number: number, flags: try flags(of: number, state, as: kind)))
       }
@@ -81,9 +83,12 @@ extension Session {
     return named.isSameFile(as: open)
   }
 
-  /// A message with the fields that saveignore and saveretain let pass, as they are written.
-  private func selectedContent(of number: Int) throws -> [UInt8] {
-    let content = try content(of: number)
+  /// A message with the fields that saveignore and saveretain let pass, as they are written; those of the status, which may
+  /// be among them, say what it is.
+  private func selectedContent(of number: Int, _ flags: MessageFlags) throws -> [UInt8] {
+    var content = try content(of: number)
+    let start = HeaderBlock(content).index.bodyStart
+    content = StatusHeader.rewritten(Array(content[..<start]).span, status: flags) + content[start...]
     let header = HeaderBlock(content)
     var kept: [UInt8] = []
     var end = 0

@@ -220,6 +220,26 @@ extension LeavingTests {
     #expect(!kept.contains("X-Test") && !kept.contains("Message-ID"))
   }
 
+  @Test(
+    "The fields of the status in what is saved, where a choice of fields lets them pass",
+    arguments: [
+      ("saveignore x-test", "save", "Status: RO\nX-Status: F\n", "Status: RO\n"),
+      ("saveignore x-test", "copy", "Status: O\nX-Status: F\n", ""),
+      ("saveignore status", "save", "X-Status: F\n", ""), ("saveignore status x-status", "save", "", ""),
+      ("saveretain status", "save", "Status: RO\n", "Status: RO\n"), ("saveretain subject", "save", "", ""),
+    ])
+  func statusOfWhatIsSaved(_ selection: String, _ command: String, _ first: String, _ second: String) throws {
+    let box =
+      "From a@x.org Mon Mar  2 10:00:00 2026\nStatus: O\nX-Status: F\nSubject: one\n\ntext\n\n"
+      + "From b@x.org Mon Mar  2 10:00:00 2026\nSubject: two\n\ntext\n\n"
+    let reader = try ScriptedReader([selection, "\(command) 1 2 ~/kept", "x"], box: box)
+    let messages = (reader.folder.text(of: "kept") ?? "").split(separator: "From ").map { message in
+      message.split(separator: "\n").filter { $0.hasPrefix("Status:") || $0.hasPrefix("X-Status:") }
+        .map { $0 + "\n" }.joined()
+    }
+    #expect(messages == [first, second])
+  }
+
   @Test func undoTakesBackADeletion() throws {
     let reader = try ScriptedReader(["d 1-3", "flag 5", "undo", "undo", "undo", "q"], box: Boxes.five)
     #expect(subjects(reader.folder.text(of: "box")).count == 5)
