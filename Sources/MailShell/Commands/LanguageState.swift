@@ -35,6 +35,8 @@ public struct LanguageState {
   var returnedStatus: Int32?
   /// Whether `local` stands before the command that runs.
   var assignsLocally = false
+  /// The variables of the environment that change with the settings of their names, as `environ` has linked them.
+  var links: [String] = []
   /// The name of the command that ran last.
   var lastCommand = ""
   /// The looks of elements of the display.

@@ -33,14 +33,7 @@ extension Command {
     "setenv", 4, takes: .words(least: 1, most: .max), .anywhere, usage: "name[=value] ...",
     help: "Set variables of the environment."
   ) { session, call in
-    for word in call.strings {
-      let bytes = Array(word.utf8)
-      let name = String(decoding: SettingWord.name(of: bytes), as: UTF8.self)
-      let value = bytes.firstIndex(of: UInt8(ascii: "=")).map { String(decoding: bytes[($0 + 1)...], as: UTF8.self) }
-      session.rememberLocally(Array(name.utf8), variable: name)
-      session.world.environment[name] = value ?? ""
-      try session.settings.assign(Array(name.utf8), Array((value ?? "").utf8), from: session.language.origin)
-    }
+    for word in call.words { try session.setVariable(word.bytes) }
     return .done
   }
 }

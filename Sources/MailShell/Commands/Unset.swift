@@ -18,11 +18,7 @@ extension Command {
     "unsetenv", 6, takes: .words(least: 1, most: .max), .anywhere, usage: "name ...",
     help: "Unset variables of the environment."
   ) { session, call in
-    for word in call.strings {
-      session.rememberLocally(Array(word.utf8), variable: word)
-      session.world.environment[word] = nil
-      session.settings.unset(Array(word.utf8), from: session.language.origin)
-    }
+    for word in call.words { session.unsetVariable(word.bytes) }
     return .done
   }
 }
