@@ -3,6 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <locale.h>
 #include <pthread.h>
 #include <signal.h>
 #include <spawn.h>
@@ -328,6 +330,14 @@ int cp_spawn(int *process, const char *file, const unsigned char *arguments, siz
     if (environment) free(envp);
     free(argv);
     return result;
+}
+
+int cp_locale_charset(const char *name, char *charset, size_t size) {
+    locale_t locale = newlocale(LC_CTYPE_MASK, name, 0);
+    if (!locale) return 0;
+    snprintf(charset, size, "%s", nl_langinfo_l(CODESET, locale));
+    freelocale(locale);
+    return 1;
 }
 
 int cp_flock(int fd, int kind) {

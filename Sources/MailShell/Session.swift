@@ -79,6 +79,8 @@ public final class Session {
   var operationLocks: LockPolicy?
   /// What tells the next run that the message on its way may have been sent; nil for a message that lies nowhere.
   var doubtMark: (any DoubtMark)?
+  /// The locale whose name tells no charset, and its charset as the system knows it.
+  var plainLocale: (name: String, charset: String?)?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
   var isReading = false
   /// Whether a message is being composed: until it is finished no other is begun, and the folder stays.

@@ -106,6 +106,11 @@ static inline int cp_fault(int operation) {
 /// The variable environ.
 char **cp_environment(void);
 
+// Locales
+/// The charset of a locale of the system as nl_langinfo(3) names it, whatever locale is in use; 0 where the system has no
+/// such locale.
+int cp_locale_charset(const char *name, char *charset, size_t size);
+
 // Sockets
 /// A non-blocking stream socket that children do not inherit.
 int cp_socket(int family);

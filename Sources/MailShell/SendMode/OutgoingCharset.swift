@@ -73,10 +73,17 @@ extension Session {
     return name
   }
 
+  /// The charset that a locale has in its name, and of others that the system says; nil where that is US-ASCII, as for `C`.
   private var localeCharset: String? {
     for variable in ["LC_ALL", "LC_CTYPE", "LANG"] {
       guard let locale = world.environment[variable], !locale.isEmpty else { continue }
-      guard let dot = locale.utf8.firstIndex(of: UInt8(ascii: ".")) else { return nil }
+      guard let dot = locale.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+        // To ask means to load the locale, which no run does that gets by without.
+        if plainLocale?.name != locale {
+          plainLocale = (locale, SystemLocale.charset(of: locale).map(ASCIIName.lowered))
+        }
+        return plainLocale?.charset
+      }
       let name = ASCIIName.lowered(String(locale[locale.utf8.index(after: dot)...].prefix { $0 != "@" }))
       return name.isEmpty ? nil : name
     }
