@@ -8,12 +8,13 @@ public final class FileContent: Sendable {
   /// The name errors tell.
   public let name: String
 
-  /// Opens a regular file; folders and devices are refused.
+  /// Opens a regular file; folders and devices are refused, but for /dev/null, which is an empty one.
   public convenience init(path: String) throws(SystemError) {
     let descriptor = try FileDescriptor.open(path, .read, options: .nonBlocking)
     let status = try descriptor.status()
     switch status.kind {
     case .file: break
+    case .characterDevice where status.isNullDevice: break
     case .directory: throw SystemError(call: "open", subject: path, errno: EISDIR)
     default: throw SystemError(call: "open", subject: path, errno: EINVAL, detail: "not a regular file")
     }

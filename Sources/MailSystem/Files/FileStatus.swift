@@ -28,6 +28,8 @@ public struct FileStatus: Sendable, Equatable {
   public let inode: UInt64
   /// The size in bytes.
   public let size: Int
+  /// Whether it is /dev/null, under whatever name.
+  public let isNullDevice: Bool
   /// Access rights, the low 12 bits of the mode.
   public let mode: UInt32
   /// The owner.
@@ -43,6 +45,9 @@ public struct FileStatus: Sendable, Equatable {
   /// The last reading, in nanoseconds since 1970.
   public let accessed: Int64
 
+  /// The numbers 1 and 3, which Linux has for /dev/null.
+  private static let nullDevice: dev_t = 0x103
+
   init(_ status: stat) {
     switch status.st_mode & S_IFMT {
     case S_IFDIR: kind = .directory
@@ -53,6 +58,7 @@ public struct FileStatus: Sendable, Equatable {
     case S_IFBLK: kind = .blockDevice
     default: kind = .file
     }
+    isNullDevice = kind == .characterDevice && status.st_rdev == Self.nullDevice
     device = UInt64(status.st_dev)
     inode = UInt64(status.st_ino)
     size = Int(status.st_size)

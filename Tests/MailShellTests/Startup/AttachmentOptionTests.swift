@@ -65,6 +65,11 @@ import Testing
     #expect(try sent(options).components(separatedBy: "Content-Type:").count == 5)
   }
 
+  @Test func theNullDeviceIsAnEmptyFile() throws {
+    #expect(!(try sent(["--skip-empty-attachments", "--attach=/dev/null"]).contains("multipart")))
+    #expect(try sent(["--attach=/dev/null"]).contains("filename=null"))
+  }
+
   @Test func theInputAsAnAttachment() throws {
     let message = try sent(["--content-filename=log.txt", "-A", "-"], input: "from the pipe\n")
     #expect(message.contains("filename=log.txt\n\nfrom the pipe\n"))
