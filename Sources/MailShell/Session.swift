@@ -57,6 +57,8 @@ public final class Session {
   var lastShellCommand = ""
   /// Whether the run sends a message instead of reading a mailbox.
   var isSending = false
+  /// How much is read of a text or an attachment from a pipe: all, unless it can only be kept and not be sent.
+  var inputLimit = Int.max
   /// Arguments of the command line for a local mail transport.
   var mailerArguments: [String] = []
   /// What the identity of the message being sent is made of.

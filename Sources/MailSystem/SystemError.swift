@@ -27,7 +27,7 @@ public struct SystemError: MailError, Equatable {
   /// What the person can do about the commonest causes.
   public var hint: String? {
     switch errno {
-    case ENOSPC, EDQUOT: "Free some space and try again; nothing was lost."
+    case ENOSPC, EDQUOT: "Free some space and try again."
     default: nil
     }
   }

@@ -94,16 +94,19 @@ extension Composer {
     guard FileSystem.isReadable(path), !FileSystem.isDirectory(path) else {
       throw ShellError("\(TerminalQuote.quoted(path)): cannot be read, so it is not attached")
     }
-    let (attachment, signal) = try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
-    if let signal {
+    let (attachment, cutOff) = try session.attachment(path, charsets) { Composition.Attachment(source: $0) }
+    switch cutOff {
+    case nil: return attachment
+    case .signal(.interrupt)?:
+      throw ShellError(
+        "\(TerminalQuote.quoted(path)): \(Signal.interrupt.name) came before its end, so it is not attached")
+    case .signal(let signal)?:
       // All but an interrupt end the letter, which keeps what was read.
-      guard signal == .interrupt else {
-        endingSignal = signal.rawValue
-        return attachment
-      }
-      throw ShellError("\(TerminalQuote.quoted(path)): \(signal.name) came before its end, so it is not attached")
+      endingSignal = signal.rawValue
+      return attachment
+    case .failure(let failure)?: throw failure
+    case .limit?: throw ShellError("\(TerminalQuote.quoted(path)): is too long, so it is not attached")
     }
-    return attachment
   }
 
   /// Attaches one of several files; a failure is told and does not keep the others away.

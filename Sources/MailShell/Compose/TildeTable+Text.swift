@@ -120,10 +120,14 @@ extension Composer {
   func insertFile(named path: String, prefix: [UInt8]?) throws {
     var content: [UInt8] = []
     if Session.isStream(path) {
-      let (input, signal) = try session.spooledFile(path)
-      if let signal {
+      let (input, cutOff) = try session.spooledFile(path)
+      switch cutOff {
+      case nil: break
+      case .signal(let signal)?:
         if signal != .interrupt { endingSignal = signal.rawValue }
         throw ShellError("\(TerminalQuote.quoted(path)): \(signal.name) came before its end, so it is not inserted")
+      case .failure(let failure)?: throw failure
+      case .limit?: throw ShellError("\(TerminalQuote.quoted(path)): is too long, so it is not inserted")
       }
       try input.read(at: 0, limit: input.count, into: &content)
     } else {

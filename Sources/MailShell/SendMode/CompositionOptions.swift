@@ -17,7 +17,7 @@ struct CompositionOptions {
 
   /// Puts what the command line says into a message that is empty yet.
   ///
-  /// - Throws: what went wrong first, `CutOffInput` when a signal ended the reading of an attachment: then the message
+  /// - Throws: what went wrong first, `CutOffInput` when an attachment could not be read to its end: then the message
   ///   holds all the rest, but for pipes that nothing has been read of.
   func compose(_ result: inout Composition) throws {
     result.to = strings(options.recipients).map(Self.marked)
@@ -153,13 +153,13 @@ struct CompositionOptions {
     descriptor text: String, _ state: inout PartState, _ result: inout Composition
   ) throws {
     let source: Composition.Attachment.Source
-    var signal: Signal?
+    var cutOff: SpooledInput.CutOff?
     do throws(SystemError) {
       guard let number = UInt16(text) else { throw SystemError(call: "open", subject: "descriptor", errno: 9) }
       let path = "/dev/fd/\(number)"
       if Session.isStream(path) {
         let content: SpooledInput
-        (content, signal) = try session.spooledFile(path)
+        (content, cutOff) = try session.spooledFile(path)
         source = .spooled(content)
       } else {
         source = .content(try FileSystem.contents(of: path))
@@ -170,7 +170,7 @@ struct CompositionOptions {
         hint: "Nothing was sent to anybody.", exitStatus: .noInput)
     }
     result.attachments.append(state.attachment(source))
-    if let signal { throw CutOffInput(signal, in: .attachment) }
+    if let cutOff { throw CutOffInput(cutOff, in: .attachment) }
   }
 
   private func strings(_ values: [[UInt8]]) -> [String] { values.map { String(keeping: $0) } }
@@ -261,8 +261,8 @@ struct CompositionOptions {
         exitStatus: .noInput)
     }
     if isEnding, Session.isStream(path) { return }
-    let (attachment, signal) = try session.attachment(path, charsets) { state.attachment($0) }
+    let (attachment, cutOff) = try session.attachment(path, charsets) { state.attachment($0) }
     result.attachments.append(attachment)
-    if let signal { throw CutOffInput(signal, in: .attachment) }
+    if let cutOff { throw CutOffInput(cutOff, in: .attachment) }
   }
 }

@@ -6,12 +6,12 @@ import MailSystem
 extension Session {
   /// What a path leads to, kept for reading more than once: a pipe is read to its end, a file stays where it is.
   ///
-  /// - Returns: the content, and the signal that came before its end.
-  func spooledFile(_ path: String) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+  /// - Returns: the content, and what came before its end.
+  func spooledFile(_ path: String) throws(SystemError) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?) {
     guard Self.isStream(path) else { return (.file(try FileContent(path: path)), nil) }
     // To open a pipe whose writer has not come yet would be a wait that no signal ends but with the program.
     let descriptor = try FileDescriptor.open(path, .read, options: .nonBlocking)
-    return try SpooledInput.readUntilSignal(from: descriptor)
+    return SpooledInput.readUntilSignal(from: descriptor, upTo: inputLimit)
   }
 
   /// Whether a path leads to what can be read once only: a pipe, or the terminal that is standard input.
@@ -27,12 +27,12 @@ extension Session {
   /// A file as an attachment, in the charset that was asked for.
   ///
   /// - Parameter make: makes the attachment of its content.
-  /// - Returns: the attachment, and the signal that came before its end.
+  /// - Returns: the attachment, and what came before its end.
   func attachment(
     _ path: String, _ charsets: AttachmentCharsets, make: (Composition.Attachment.Source) -> Composition.Attachment
-  ) throws -> (Composition.Attachment, signal: Signal?) {
+  ) throws -> (Composition.Attachment, cutOff: SpooledInput.CutOff?) {
     var attachment: Composition.Attachment
-    var signal: Signal?
+    var cutOff: SpooledInput.CutOff?
     if let target = charsets.to {
       attachment = make(.content(try converted(path, from: charsets.from, to: target)))
       attachment.type = attachment.type ?? Self.textType(of: path)
@@ -40,7 +40,7 @@ extension Session {
       attachment.charset = ASCIIName.lowered(target)
     } else if Self.isStream(path) {
       let content: SpooledInput
-      (content, signal) = try spooledFile(path)
+      (content, cutOff) = try spooledFile(path)
       attachment = make(.spooled(content))
       // The number of a descriptor is no name.
       let isNumbered = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
@@ -50,13 +50,13 @@ extension Session {
       attachment = make(.file(path: path))
       attachment.charset = charsets.from
     }
-    return (attachment, signal)
+    return (attachment, cutOff)
   }
 
   /// The content of a text file in another charset.
   private func converted(_ path: String, from source: String?, to target: String) throws -> [UInt8] {
-    let (input, signal) = try spooledFile(path)
-    if let signal { throw CutOffInput(signal, in: .attachment) }
+    let (input, cutOff) = try spooledFile(path)
+    if let cutOff { throw CutOffInput(cutOff, in: .attachment) }
     var bytes: [UInt8] = []
     try input.read(at: 0, limit: input.count, into: &bytes)
     let name = source ?? (UTF8Text.isValid(bytes) ? "utf-8" : foreignCharset)

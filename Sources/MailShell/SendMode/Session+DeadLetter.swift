@@ -10,11 +10,23 @@ extension Session {
     guard settings.flag(.save) else { return nil }
     // Only save and /dev/null say that the text may be lost; without a name there is the usual file.
     let name = String(keeping: settings.standingBytes(.dead))
-    return name == "/dev/null" ? nil : try expandFileName(name)
+    if name == "/dev/null" { return nil }
+    let path = try expandFileName(name)
+    // A link to it says the same.
+    return (try? FileSystem.status(of: path))?.isNullDevice ?? false ? nil : path
+  }
+
+  /// Whether a message that is not sent is kept anywhere.
+  var keepsUnsent: Bool {
+    if settings.flag(.debug) { return false }
+    // Where the name makes no sense, there are other folders.
+    do { return try deadLetterPath() != nil } catch { return true }
   }
 
   /// Keeps a composition that was not sent, as far as it goes; of one that nobody put anything into there is nothing.
-  func saveDeadLetter(_ composition: Composition) {
+  ///
+  /// - Parameter isPart: whether the end of it is missing.
+  func saveDeadLetter(_ composition: Composition, isPart: Bool = false) {
     guard composition.hasContent || !composition.hasNoRecipients || composition.subject != nil else { return }
     var composition = composition
     // Ours names files to attach again; nobody else's field may.
@@ -26,7 +38,7 @@ extension Session {
     }
     let message = messageWithAttachments(composition) ?? UncheckedMessage.make(composition)
     nameSender(of: &composition)
-    saveDeadLetter(message.naming(reversePath: reversePath(of: composition)))
+    saveDeadLetter(message.naming(reversePath: reversePath(of: composition)), isPart: isPart)
   }
 
   /// The message with its attachments inside, whoever it is for; nil when there are none or it cannot be made.
@@ -46,7 +58,10 @@ extension Session {
   /// - Parameters:
   ///   - isResent: whether it goes as it is, so that nobody can edit it.
   ///   - isDoubtful: whether it may have been sent all the same, which is told before it is sent again.
-  func saveDeadLetter(_ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false) {
+  ///   - isPart: whether the end of it is missing.
+  func saveDeadLetter(
+    _ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false, isPart: Bool = false
+  ) {
     defer { if let editedFile { try? FileSystem.remove(editedFile) } }
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
@@ -56,7 +71,7 @@ extension Session {
       guard let path = try deadLetterPath() else { return }
       try saveDeadLetter(message, in: path)
       if isDoubtful { try? lastLetterMark(in: path).set() }
-      if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent) }
+      if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent, isPart: isPart) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       var failure: (any Error)?
@@ -65,7 +80,7 @@ extension Session {
         do {
           try saveDeadLetter(message, in: spare)
           if isDoubtful { try? lastLetterMark(in: spare).set() }
-          return tellOfResuming(spare, isElsewhere: true, isResent: isResent)
+          return tellOfResuming(spare, isElsewhere: true, isResent: isResent, isPart: isPart)
         } catch { failure = failure ?? error }
       }
       let hint = editedFile.map { "What the editor saved lies in \($0)." } ?? "Set DEAD=FILE to name another file."
@@ -85,13 +100,15 @@ extension Session {
   private static var spareLetterStart: String { "dead.letter." }
 
   /// Says how a dead letter is sent; of the second of a run that it is not alone, and of others nothing more.
-  private func tellOfResuming(_ path: String, isElsewhere: Bool, isResent: Bool) {
+  private func tellOfResuming(_ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool) {
     if !isElsewhere, deadLetterCount > 2 { return }
     var words = resumeCommand(for: path, isElsewhere: isElsewhere)
     if !isElsewhere, deadLetterCount == 2 {
       words += " all sends this one and all others in that file again"
     } else if isResent {
       words += " sends it again as it is"
+    } else if isPart {
+      words += " sends this part of it; at a terminal it can be edited first"
     } else {
       words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"
     }

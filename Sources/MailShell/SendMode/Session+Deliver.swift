@@ -163,8 +163,8 @@ extension Session {
     if let name = settings.string(.signature), !name.isEmpty {
       let path = try expandFileName(name)
       if Self.isStream(path) {
-        let (text, signal) = try spooledFile(path)
-        if let signal { throw CutOffInput(signal) }
+        let (text, cutOff) = try spooledFile(path)
+        if let cutOff { throw CutOffInput(cutOff) }
         try text.read(at: 0, limit: text.count, into: &tail)
       } else {
         tail += try FileSystem.contents(of: path)

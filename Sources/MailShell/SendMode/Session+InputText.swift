@@ -28,16 +28,18 @@ extension Session {
   }
 
   private func takeText(of path: String, into composition: inout Composition) throws {
-    let signal: Signal?
-    (composition.body, signal) = try spooledFile(path)
-    if let signal { throw CutOffInput(signal) }
+    let cutOff: SpooledInput.CutOff?
+    (composition.body, cutOff) = try spooledFile(path)
+    if let cutOff { throw CutOffInput(cutOff) }
   }
 
   /// Adds what is there of standard input, in a run that a signal is ending, where the rest of the message came from
   /// elsewhere: who piped it has it no more.
   func takeAvailableInput(into composition: inout Composition, _ options: ParsedOptions) {
     if composition.body.count == 0 { takeOptionText(into: &composition, options) }
-    guard !world.input.isTerminal, let rest = try? world.input.readAvailable(), rest.count > 0 else { return }
+    guard !world.input.isTerminal else { return }
+    let rest = world.input.readAvailable()
+    guard rest.count > 0 else { return }
     if composition.attachesInput {
       for index in composition.attachments.indices {
         if case .input = composition.attachments[index].source {
@@ -58,24 +60,46 @@ extension Session {
     }
   }
 
+  /// Reads what is piped in for keeping it alone, in a run that sends nothing whatever it holds: not for ever, and no more
+  /// than a message may reasonably have. What is cut off of it is told.
+  ///
+  /// - Returns: whether it is all.
+  func readInputToKeep(into composition: inout Composition, _ options: ParsedOptions) -> Bool {
+    inputLimit = Self.mostKept
+    do { try readInput(into: &composition, options) } catch {
+      tellOfCutOff(error)
+      return false
+    }
+    return true
+  }
+
+  /// Tells why what is kept of a message is not all of it; the run has told already why it ends.
+  func tellOfCutOff(_ error: any Error) {
+    guard let error = error as? CutOffInput else { return }
+    if error.signal == nil { warn(error.wholeSummary) }
+  }
+
+  /// More than servers take, and little enough to fill no disk.
+  static var mostKept: Int { 1 << 26 }
+
   /// Takes standard input as the text, behind what `-q` put there.
   func readBody(into composition: inout Composition) throws {
-    let (rest, signal) = try world.input.readAll()
-    do { composition.body = try .joined(composition.body, rest) } catch {
+    let (rest, cutOff) = world.input.readAll(upTo: inputLimit)
+    do throws(SystemError) { composition.body = try .joined(composition.body, rest) } catch {
       // The file in front is still where it was; what was piped in is nowhere else.
       if rest.count > 0 { composition.body = rest }
-      throw error
+      throw CutOffInput(.failure(error))
     }
-    if let signal { throw CutOffInput(signal) }
+    if let cutOff { throw CutOffInput(cutOff) }
   }
 
   /// Standard input as an attachment, for `-A -`.
   func takeInput(into composition: inout Composition) throws {
-    let (input, signal) = try world.input.readAll()
+    let (input, cutOff) = world.input.readAll(upTo: inputLimit)
     for index in composition.attachments.indices {
       if case .input = composition.attachments[index].source { composition.attachments[index].source = .spooled(input) }
     }
-    if let signal { throw CutOffInput(signal) }
+    if let cutOff { throw CutOffInput(cutOff, in: .attachment) }
   }
 
   /// Takes a file in HTML, or standard input for `-`, as the text in two forms.

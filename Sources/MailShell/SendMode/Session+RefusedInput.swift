@@ -29,35 +29,43 @@ extension Session {
   /// Keeps a text that was piped in when nothing can be sent: who piped it has it no more.
   func keepInput(_ options: ParsedOptions) {
     var composition = Composition()
-    var isCutOff = false
+    var isEnding = false
+    inputLimit = Self.mostKept
     // Whatever else is wrong with the command line, the text comes first.
     do { try CompositionOptions(session: self, options: options).compose(&composition) } catch {
-      isCutOff = error is CutOffInput
+      isEnding = (error as? CutOffInput)?.signal != nil
+      tellOfCutOff(error)
     }
-    keepInput(options, into: composition, isCutOff: isCutOff)
+    keepInput(options, into: composition, isEnding: isEnding)
   }
 
   /// Keeps a text that was piped in, in a message that the options have been taken into.
   ///
   /// - Parameters:
   ///   - hasBegun: whether what stands before the text is there too, as far as it can be read.
-  ///   - isCutOff: whether a signal is ending the run, so that nothing is waited for any more.
+  ///   - isEnding: whether a signal is ending the run, so that nothing is waited for any more.
   func keepInput(
-    _ options: ParsedOptions, into begun: Composition, hasBegun: Bool = false, isCutOff: Bool = false
+    _ options: ParsedOptions, into begun: Composition, hasBegun: Bool = false, isEnding: Bool = false
   ) {
-    guard options.mode == .send, !options.has(.explain), !world.input.isTerminal else { return }
-    do {
-      var (composition, isCutOff) = (begun, isCutOff)
-      sendResult.name(composition.to + composition.cc + composition.bcc)
-      if !hasBegun, !isCutOff { do { try begin(&composition, options) } catch { isCutOff = error is CutOffInput } }
-      if isCutOff {
-        takeAvailableInput(into: &composition, options)
-      } else {
-        do { try readInput(into: &composition, options) } catch is CutOffInput {}
+    guard options.mode == .send, !options.has(.explain), !world.input.isTerminal, keepsUnsent else { return }
+    var (composition, isEnding, isWhole) = (begun, isEnding, true)
+    sendResult.name(composition.to + composition.cc + composition.bcc)
+    inputLimit = Self.mostKept
+    if !hasBegun, !isEnding {
+      do { try begin(&composition, options) } catch {
+        isEnding = (error as? CutOffInput)?.signal != nil
+        tellOfCutOff(error)
       }
-      // Where the head is there already, it tells whom the text was for.
-      if options.has(.template), let message = try? templated(composition) { composition = message }
-      if composition.body.count > 0 || !composition.attachments.isEmpty { saveDeadLetter(composition) }
-    } catch { report(error) }
+    }
+    if isEnding {
+      takeAvailableInput(into: &composition, options)
+    } else {
+      isWhole = readInputToKeep(into: &composition, options)
+    }
+    // Where the head is there already, it tells whom the text was for.
+    if options.has(.template), let message = try? templated(composition) { composition = message }
+    if composition.body.count > 0 || !composition.attachments.isEmpty {
+      saveDeadLetter(composition, isPart: isEnding || !isWhole)
+    }
   }
 }

@@ -48,7 +48,7 @@ extension Session {
       try prepare(&composition, options)
       hasBegun = true
       try begin(&composition, options)
-    } catch let error as CutOffInput {
+    } catch let error as CutOffInput where error.signal != nil {
       takeAvailableInput(into: &composition, options)
       if isTemplate, let message = try? templated(composition) { composition = message }
       return notSent(composition, because: error)
@@ -64,8 +64,8 @@ extension Session {
     var firstLines = options.all(.firstCommand).flatMap { $0.split(separator: 0x0a).map(Array.init) }
     do { try runComposeHook(.onComposeEnter, &composition) } catch let error as any MailError {
       guard !world.input.isTerminal else { throw error }
-      do { try readInput(into: &composition, options) } catch is CutOffInput {}
-      return notSent(composition, because: error)
+      let isWhole = readInputToKeep(into: &composition, options)
+      return notSent(composition, because: error, isPart: !isWhole)
     }
     if composition.attachesInput {
       do { try takeInput(into: &composition) } catch let error as CutOffInput {
@@ -139,10 +139,13 @@ extension Session {
     }
   }
 
-  /// Tells why a message is not sent, and keeps it; where a signal came before there was any text, there is none to keep.
-  func notSent(_ composition: Composition, because error: any MailError) -> ExitStatus {
+  /// Tells why a message is not sent, and keeps it; where it was cut off before there was any text, there is none to keep.
+  ///
+  /// - Parameter isPart: whether the end of its text could not be read.
+  func notSent(_ composition: Composition, because error: any MailError, isPart: Bool = false) -> ExitStatus {
     report(error)
-    if composition.hasContent || !(error is CutOffInput) { saveDeadLetter(composition) }
+    let isPart = isPart || error is CutOffInput
+    if composition.hasContent || !isPart { saveDeadLetter(composition, isPart: isPart) }
     return error.exitStatus == .success ? .failure : error.exitStatus
   }
 

@@ -90,6 +90,6 @@ final class LineEditor: TextInput {
   /// Whether the terminal is gone.
   var isHungUp: Bool { base.isHungUp }
 
-  /// Keeps everything up to the end of input, or to a signal.
-  func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) { try base.readAll() }
+  /// Keeps everything up to the end of input, to a signal, to the limit, or as far as there is room.
+  func readAll(upTo limit: Int) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?) { base.readAll(upTo: limit) }
 }

@@ -42,16 +42,16 @@ public final class SystemInput: TextInput {
   /// Whether the terminal is gone.
   public var isHungUp: Bool { isTerminal && TerminalDevice.isHungUp }
 
-  /// Keeps everything up to the end of input, or to a signal.
-  public func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+  /// Keeps everything up to the end of input, to a signal, to the limit, or as far as there is room.
+  public func readAll(upTo limit: Int) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?) {
     // Where lines were read before, what the device holds comes first. The gate is this reading's alone: it goes with
     // it, so that signals end the run again while a hook or another program is waited for.
-    try SpooledInput.readUntilSignal(startingWith: device?.takeBuffer() ?? [])
+    SpooledInput.readUntilSignal(startingWith: device?.takeBuffer() ?? [], upTo: limit)
   }
 
   /// Keeps what is there already, and what a writer at work adds in a moment.
-  public func readAvailable() throws(SystemError) -> SpooledInput {
-    try SpooledInput.readAll(
+  public func readAvailable() -> SpooledInput {
+    SpooledInput.readAll(
       startingWith: device?.takeBuffer() ?? [], by: .after(milliseconds: Self.respite)
     ).input
   }

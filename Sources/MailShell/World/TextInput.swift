@@ -14,10 +14,10 @@ public protocol TextInput: AnyObject {
   var hasInput: Bool { get }
   /// Whether the terminal went away, so that the end of input is no answer of a person.
   var isHungUp: Bool { get }
-  /// Keeps everything up to the end of input, or to a signal, in bounded memory.
-  func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?)
+  /// Keeps everything up to the end of input, to a signal, to a limit, or as far as there is room, in bounded memory.
+  func readAll(upTo limit: Int) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?)
   /// Keeps what is there already, for a run that a signal is ending.
-  func readAvailable() throws(SystemError) -> SpooledInput
+  func readAvailable() -> SpooledInput
 }
 
 extension TextInput {
@@ -30,7 +30,7 @@ extension TextInput {
   /// Input that cannot go away.
   public var isHungUp: Bool { false }
   /// Input that nobody has to be waited for.
-  public func readAvailable() throws(SystemError) -> SpooledInput { try readAll().input }
+  public func readAvailable() -> SpooledInput { readAll(upTo: .max).input }
 
   /// What a wait brought that a signal ended; the line on which a terminal has shown `^C` ends here, so that what is told
   /// next begins one of its own.

@@ -29,79 +29,64 @@ public enum SpooledInput: Sendable {
     }
   }
 
+  /// Why a reading ended before the end of what is read.
+  public enum CutOff: Sendable, Equatable {
+    /// This signal came.
+    case signal(Signal)
+    /// No more could be read, or there was no room for it.
+    case failure(SystemError)
+    /// There is more than the bytes that were asked for.
+    case limit(Int)
+  }
+
   /// Reads a descriptor, standard input unless told otherwise, to its end, in bounded memory.
   ///
   /// - Parameters:
+  ///   - limit: how many bytes are enough.
   ///   - deadline: when to be content with what has come.
   ///   - makeGate: gives the gate whose signals end the reading. It is asked for where there is something to wait
   ///     for, so that a text which is there already costs no gate.
-  /// - Returns: what was read, and the signal that came before the end.
+  /// - Returns: what was read, whatever happened, and why it is not all.
   public static func readAll(
     from descriptor: borrowing FileDescriptor = FileDescriptor(borrowing: 0, name: "standard input"),
-    startingWith head: [UInt8] = [], by deadline: Deadline = .never, makeGate: () -> SignalGate? = { nil }
-  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
-    var bytes = head
+    startingWith head: [UInt8] = [], upTo limit: Int = .max, by deadline: Deadline = .never,
+    makeGate: () -> SignalGate? = { nil }
+  ) -> (input: SpooledInput, cutOff: CutOff?) {
+    var spool = Spool(head, name: descriptor.name)
     var gate: SignalGate?
-    func isCutOff(_ signal: inout Signal?) -> Bool {
-      signal = awaitInput(descriptor.raw, &gate, makeGate, by: deadline)
-      return signal != nil || deadline.hasPassed
-    }
-    var signal: Signal?
-    while bytes.count <= memoryLimit {
-      if isCutOff(&signal) { return (.memory(bytes), signal) }
-      if try descriptor.read(into: &bytes, limit: 65536) == 0 { return (.memory(bytes), nil) }
-    }
-    gate = gate ?? makeGate()
-    let file: FileDescriptor
-    do { file = try TemporaryFile.makeNameless() } catch {
-      return try readIntoMemory(bytes, from: descriptor, because: error, isCutOff)
-    }
-    var total = 0
-    while !bytes.isEmpty {
-      do { try file.write(bytes) } catch {
-        var all: [UInt8] = []
-        guard try file.readFully(at: 0, into: &all, count: total) == total else { throw error }
-        return try readIntoMemory(all + bytes, from: descriptor, because: error, isCutOff)
+    while true {
+      if spool.count > limit { return (spool.finish(upTo: limit), .limit(limit)) }
+      // What goes to a file takes its time.
+      if spool.isLarge { gate = gate ?? makeGate() }
+      if let signal = awaitInput(descriptor.raw, &gate, makeGate, by: deadline) {
+        return (spool.finish(), .signal(signal))
       }
-      total += bytes.count
-      bytes.removeAll(keepingCapacity: true)
-      if !isCutOff(&signal) { _ = try descriptor.read(into: &bytes, limit: 1 << 18) }
+      if deadline.hasPassed { return (spool.finish(), nil) }
+      do throws(SystemError) {
+        if try spool.read(from: descriptor) == 0 { return (spool.finish(), nil) }
+      } catch { return (spool.finish(), .failure(error)) }
     }
-    return (.file(FileContent(descriptor: file, count: total, name: descriptor.name)), signal)
   }
 
   /// Reads a descriptor to its end in a run that a signal ends: what has come by then is returned with the signal, and what
   /// is done with it is disturbed by no other.
   public static func readUntilSignal(
     from descriptor: borrowing FileDescriptor = FileDescriptor(borrowing: 0, name: "standard input"),
-    startingWith head: [UInt8] = []
-  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    startingWith head: [UInt8] = [], upTo limit: Int = .max
+  ) -> (input: SpooledInput, cutOff: CutOff?) {
     var gate: SignalGate?
-    let result = try readAll(
-      from: descriptor, startingWith: head,
+    let result = readAll(
+      from: descriptor, startingWith: head, upTo: limit,
       makeGate: {
         gate = try? SignalGate()
         return gate
       })
-    if result.signal != nil { gate?.hold() }
+    if case .signal = result.cutOff { gate?.hold() }
     return result
   }
 
   /// How much is kept in memory where no file can hold it: a full disk for temporary files costs nobody a text.
   static let emergencyLimit = 1 << 28
-
-  private static func readIntoMemory(
-    _ head: [UInt8], from descriptor: borrowing FileDescriptor, because failure: SystemError,
-    _ isCutOff: (inout Signal?) -> Bool
-  ) throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
-    var bytes = head
-    var signal: Signal?
-    while bytes.count <= emergencyLimit {
-      if isCutOff(&signal) { return (.memory(bytes), signal) }
-      if try descriptor.read(into: &bytes, limit: 1 << 18) == 0 { return (.memory(bytes), nil) }
-    }
-    throw failure
-  }
 
   /// Waits for input, its end or the deadline; the signal that came instead.
   private static func awaitInput(

@@ -82,6 +82,11 @@ import Testing
     #expect(run.deadLetter?.contains("To: \(run.folder.path)/no/box\n") == true, "\(run.deadLetter ?? "")")
   }
 
+  @Test(arguments: ["/dev/null", "/dev/./null"]) func whatIsThrownAwayIsNotOfferedAgain(_ name: String) throws {
+    let run = try SendingRun(["a@x.org"], rc: ["set DEAD=\(name) mta=/no/such/program"], usesTestTransport: false)
+    #expect(run.status != 0 && !run.errors.text.contains("--resume"), "\(run.errors.text)")
+  }
+
   @Test func aCommandThatFailsIsNotLost() throws {
     let run = try SendingRun(["-s", "s", "|exit 3"], rc: ["set expandaddr=+pipe"], input: "precious\n")
     #expect(run.status == 69)

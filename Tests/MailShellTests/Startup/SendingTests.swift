@@ -509,6 +509,41 @@ import Testing
     #expect(run.status == 130 && run.deadLetter == nil)
   }
 
+  @Test(
+    "A text that could not be read to its end is not sent, and its beginning is kept",
+    arguments: [
+      ["-s", "subj", "ann@x.org"], ["-s", "subj", "-A", "-", "ann@x.org"], ["-s", "subj", "--html", "-", "ann@x.org"],
+      ["-t"], ["-s", "subj", "ann@x.org", "-A", "@HOME@/none"], ["-s", "subj", "ann@x.org", "--nosuch"],
+    ])
+  func noRoom(_ arguments: [String]) throws {
+    let head = arguments == ["-t"] ? "To: ann@x.org\nSubject: subj\n\n" : ""
+    let failure = SystemError(call: "write", subject: "/tmp/mail-1", errno: 28)
+    let run = try SendingRun(arguments, input: head + "the text so far\n", failure: failure)
+    let isRefused = arguments.last != "ann@x.org" && arguments != ["-t"]
+    #expect(isRefused ? ![0, 74].contains(run.status) : run.status == 74, "\(run.status) \(run.errors.text)")
+    #expect(run.sent == nil)
+    let letter = try #require(run.deadLetter)
+    #expect(letter.contains("\nTo: ann@x.org\n") && letter.contains("\nSubject: subj\n"), "\(letter)")
+    #expect(letter.contains("the text so far"), "\(letter)")
+    #expect(run.errors.text.contains("could not be read to its end"), "\(run.errors.text)")
+    #expect(run.errors.text.contains("No space left"), "\(run.errors.text)")
+    #expect(run.errors.text.contains("sends this part of it"), "\(run.errors.text)")
+    #expect(!run.errors.text.contains("was lost"), "\(run.errors.text)")
+  }
+
+  @Test func noRoomForAnyTextLeavesNoLetter() throws {
+    let failure = SystemError(call: "read", subject: "standard input", errno: 5)
+    let run = try SendingRun(["ann@x.org"], input: "", failure: failure)
+    #expect(run.status == 74 && run.sent == nil && run.deadLetter == nil)
+  }
+
+  @Test func whatIsKeptNowhereIsNotRead() throws {
+    let run = try SendingRun(
+      ["--nosuch", "ann@x.org"], rc: ["set DEAD=/dev/null"], input: "text\n",
+      failure: SystemError(call: "read", subject: "standard input", errno: 5))
+    #expect(run.status == 64 && run.deadLetter == nil && !run.errors.text.contains("read to its end"))
+  }
+
   @Test func anAliasThatReachesNobodyStopsTheMessage() throws {
     let rc = ["alias l1 l2", "alias l2 l1", "alias both l1 b@x.org", "alias again b@x.org"]
     for names in [["l1"], ["ok@x.org", "l1"], ["-c", "l2", "ok@x.org"]] {

@@ -28,7 +28,7 @@ final class ScriptedReader {
       lines.isEmpty ? .end : .line(Array(lines.removeFirst().utf8))
     }
     func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) -> Int { 0 }
-    func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) { (.memory([]), nil) }
+    func readAll(upTo limit: Int) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?) { (.memory([]), nil) }
   }
 
   final class Clock: WorldClock {

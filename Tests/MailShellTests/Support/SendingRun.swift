@@ -11,10 +11,14 @@ final class SendingRun {
     private var bytes: [UInt8]
     private let marksInterrupts: Bool
     private let signal: Signal?
+    private let failure: SystemError?
     private let edits: Bool
     let isTerminal: Bool
-    init(_ text: [UInt8], isTerminal: Bool, signal: Signal?, edits: Bool = false) {
+    init(
+      _ text: [UInt8], isTerminal: Bool, signal: Signal?, failure: SystemError? = nil, edits: Bool = false
+    ) {
       self.edits = edits
+      self.failure = failure
       bytes = text
       self.signal = signal
       self.isTerminal = isTerminal
@@ -45,9 +49,11 @@ final class SendingRun {
       bytes.removeFirst(count)
       return count
     }
-    func readAll() throws(SystemError) -> (input: SpooledInput, signal: Signal?) {
+    func readAll(upTo limit: Int) -> (input: SpooledInput, cutOff: SpooledInput.CutOff?) {
       defer { bytes = [] }
-      return (.memory(bytes), signal)
+      if let failure { return (.memory(bytes), .failure(failure)) }
+      if bytes.count > limit { return (.memory(Array(bytes[..<limit])), .limit(limit)) }
+      return (.memory(bytes), signal.map { .signal($0) })
     }
   }
 
@@ -60,7 +66,8 @@ final class SendingRun {
   init(
     _ arguments: [String], rc: [String] = [], input: String = "hello\n", isTerminal: Bool = false,
     environment: [(name: String, value: String)] = [], files: [(name: String, text: String)] = [],
-    usesTestTransport: Bool = true, signal: Signal? = nil, edits: Bool = false
+    usesTestTransport: Bool = true, signal: Signal? = nil, failure: SystemError? = nil,
+    edits: Bool = false
   ) throws {
     let folder = try TemporaryDirectory()
     self.folder = folder
@@ -80,7 +87,9 @@ final class SendingRun {
       environment: EnvironmentBlock(
         [(name: "HOME", value: home), (name: "PATH", value: "/usr/bin:/bin")]
           + environment.map { (name: $0.name, value: placed($0.value)) }),
-      input: Input(placed(input).keptBytes, isTerminal: isTerminal, signal: signal, edits: edits), output: output,
+      input: Input(
+        placed(input).keptBytes, isTerminal: isTerminal, signal: signal, failure: failure, edits: edits),
+      output: output,
       errors: errors,
       clock: ScriptedReader.Clock(), dialer: ScriptedReader.NoDialer(), charsets: IconvConverter(),
       findUser: { UserIdentity(name: "tom", fullName: "Tom Cat", home: home, id: 1000) })
