@@ -13,6 +13,7 @@
 #include <string.h>
 #include <sys/inotify.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/signalfd.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -100,6 +101,8 @@ int cp_watch_take(int fd) {
         else if (errno != EINTR) return 1;
     }
 }
+
+int cp_memory_file(void) { return memfd_create("mail", MFD_CLOEXEC); }
 
 int cp_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 

@@ -57,7 +57,7 @@ import Testing
     arguments: [
       ("a@x.org", "set smtp=smtp://u@127.0.0.1:9 password-command='exec sleep 50'\n", 75),
       ("a@x.org", "set signature=~/pipe\n", 143),
-      ("./box", "", 73), ("root", "set mta=local spool-directory=~\n", 75), ("|exec sleep 50", "", 69),
+      ("./box", "", 73), ("root", "set mta=local spool-directory=~\n", 75), ("|exec sleep 50", "", 75),
     ])
   func whileTheMessageIsHandedOver(_ recipient: String, _ rc: String, _ expected: Int32) throws {
     let program = try Program()
@@ -68,5 +68,51 @@ import Testing
     let (status, kept) = try cutOff([recipient], program, keepsInputOpen: false)
     #expect(status == expected, "\(program.read(".stderr") ?? "")")
     #expect(kept.contains("\nprecious\n") && kept.contains("To: \(recipient)\n"), "\(kept)")
+  }
+
+  /// A part of a pipeline that outlives the shell has the whole message all the same.
+  @Test func noPartOfAPipelineGetsHalfAMessage() throws {
+    let program = try Program(rc: ["set expandaddr"])
+    defer { program.cleanUp() }
+    let text = String(repeating: "a line of the text\n", count: 20_000) + "the end\n"
+    let command = "|(head -c 99; kill -TERM $PPID; sleep 1; cat) | (cat >got; mv got \(program.file("all")))"
+    let run = try program.run([command], input: text)
+    #expect(run.status == 75, "\(run.errors)")
+    let kept = try #require(program.read("dead.letter"))
+    #expect(kept.contains("To: \(command)\n") && kept.contains("\nthe end\n"))
+    for _ in 0..<600 where program.read("all") == nil { Thread.sleep(forTimeInterval: 0.05) }
+    #expect(program.read("all")?.hasSuffix("\nthe end\n\n") == true)
+    // Nobody knows what the pipeline did with it.
+    let again = try program.run(["--resume"])
+    #expect(again.status == 75 && again.errors.contains("may have been sent"), "\(again.errors)")
+  }
+
+  /// The error is told before the text is waited for, and a text without an end neither fills the disk nor is waited for.
+  @Test func aRefusedTextWithoutAnEnd() throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    let script = """
+      mkfifo input
+      exec 8<>input
+      echo precious >&8
+      "$0" -n --nosuch a@x.org <input 8<&- 2>told & run=$!
+      # Until it waits with the signals blocked.
+      until grep -q "^SigBlk:.*400[17]$" /proc/$run/status; do sleep 0.02; done
+      grep -q nosuch told && kill -TERM $run
+      wait $run
+      echo $? >status
+      yes | "$0" -n --nosuch a@x.org 2>endless
+      echo ${PIPESTATUS[@]} >>status
+      """
+    let child = try ChildProcess(
+      ["/bin/bash", "-c", script, Program.path], in: program.home,
+      environment: [
+        "HOME": program.home, "MAILRC": "/dev/null", "PATH": "/usr/bin:/bin", "TMPDIR": program.home,
+      ])
+    #expect(child.wait(seconds: 60) == 0)
+    #expect(program.read("status") == "64\n141 64\n", "\(program.read("status") ?? "")")
+    #expect(program.read("endless")?.contains("only its beginning is kept") == true)
+    let kept = try #require(program.read("dead.letter"))
+    #expect(kept.contains("\nprecious\n") && kept.utf8.count > 1 << 26 && kept.utf8.count < 1 << 27)
   }
 }

@@ -45,6 +45,8 @@ int cp_flock(int fd, int kind);
 int cp_no_writers(int fd);
 
 // Descriptors
+/// memfd_create(2) with MFD_CLOEXEC.
+int cp_memory_file(void);
 /// pipe2(2) with O_CLOEXEC.
 int cp_pipe(int ends[2]);
 int cp_set_nonblocking(int fd, int on);

@@ -98,33 +98,52 @@ extension Delivery {
     }
   }
 
-  func pipe(to command: String) -> ExitStatus {
+  /// Gives a command the message, as a file of messages has it unless `mbox-fcc-and-pcc` is off.
+  ///
+  /// - Returns: the status, and whether the command was ended while it had the message, so that nobody knows what it did.
+  func pipe(to command: String) -> (status: ExitStatus, isDoubtful: Bool) {
     session.world.output.flush()
-    let failure: String?
-    do throws(SystemError) { failure = try feed(command) } catch { failure = error.wholeSummary }
-    guard let failure else {
-      session.note("accepted", for: "|" + command)
-      return .success
+    var (words, status, isDoubtful) = ("", ExitStatus.unavailable, false)
+    do throws(SystemError) {
+      let gate = session.world.signals.gate
+      let file = try fileForCommand()
+      // Whoever asks the run to end wants no other command begun.
+      if let signal = gate?.peek() { throw .interrupted(by: signal, during: "posix_spawn", "the command was not run") }
+      var child = try Launcher.startShell(command, shell: session.shellPath, input: .descriptor(file.raw))
+      isDoubtful = true
+      let outcome = try child.waitOrEnd(by: gate)
+      isDoubtful = false
+      if outcome.isSuccess {
+        session.note("accepted", for: "|" + command)
+        return (.success, false)
+      }
+      words = outcome.words
+    } catch {
+      words = error.wholeSummary
+      status = error.isInterruption ? .temporaryFailure : error.isFull ? .ioError : .unavailable
     }
-    session.note("unsent", for: "|" + command, failure)
-    session.report(ShellError("\(TerminalQuote.quoted("|" + command)): \(failure)", exitStatus: .unavailable))
-    return .unavailable
+    session.note("unsent", for: "|" + command, words)
+    session.report(ShellError("\(TerminalQuote.quoted("|" + command)): \(words)", exitStatus: status))
+    return (status, isDoubtful)
   }
 
-  /// Gives a command the message, as a file of messages has it unless `mbox-fcc-and-pcc` is off; words about what went
-  /// wrong.
-  private func feed(_ command: String) throws(SystemError) -> String? {
-    let gate = session.world.signals.gate
-    var child = try Launcher.startShell(command, shell: session.shellPath, input: .pipe)
-    var isOpen = true
-    var failure: String?
-    func hand(_ bytes: Span<UInt8>) throws(SystemError) {
-      guard isOpen else { return }
-      do throws(SystemError) { try child.write(bytes, gate: gate) } catch {
-        guard error.isBrokenPipe else { throw error }
-        isOpen = false
-      }
+  /// The whole message in a file without a name, from which a command reads it: whatever ends this run or a part of a
+  /// pipeline, and whenever, no part takes half a message for the whole, as it would at the end of a pipe.
+  private func fileForCommand() throws(SystemError) -> FileDescriptor {
+    do throws(SystemError) {
+      let file = try TemporaryFile.makeNameless()
+      try fill(file)
+      return file
+    } catch {
+      // A full disk for temporary files is not the command's affair.
+      let file = try TemporaryFile.makeInMemory()
+      try fill(file)
+      return file
     }
+  }
+
+  private func fill(_ file: borrowing FileDescriptor) throws(SystemError) {
+    func hand(_ bytes: Span<UInt8>) throws(SystemError) { try file.write(bytes) }
     do throws(MessageWriter.Failure<SystemError>) {
       if session.settings.flag(.mboxFccAndPcc) {
         try writeEntry(hand)
@@ -132,12 +151,13 @@ extension Delivery {
         try MessageWriter.write(outgoing, style: .local, to: hand)
       }
     } catch {
-      failure = "the message could not be handed over"
-      // Half a message must not be taken for a whole one.
-      child.send(.kill)
+      switch error {
+      case .sink(let failure): throw failure
+      case .content(let failure):
+        throw SystemError(call: "read", subject: "the message", errno: 0, detail: failure.summary)
+      }
     }
-    let outcome = try child.waitOrEnd(by: failure == nil ? gate : nil)
-    return failure ?? (outcome.isSuccess ? nil : outcome.words)
+    try file.seek(to: 0)
   }
 
   /// Writes the message with its From_ line, lines that look like one quoted, and an empty line behind it.

@@ -43,14 +43,17 @@ struct Delivery {
       case .record: continue
       }
     }
+    var isDoubtful = false
     for command in recipients.pipes {
       let result = pipe(to: command)
-      status = worse(status, result)
-      if result != .success { commands.append(command) }
+      status = worse(status, result.status)
+      if result.status != .success { commands.append(command) }
+      isDoubtful = isDoubtful || result.isDoubtful
     }
     if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
       // For them alone: sending it again gives nobody a second copy.
-      session.saveDeadLetter(letter(forFiles: files, commands, copies: asked), isResent: composition.isResent)
+      session.saveDeadLetter(
+        letter(forFiles: files, commands, copies: asked), isResent: composition.isResent, isDoubtful: isDoubtful)
     }
     return status
   }

@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// A private file that goes away by itself unless it is kept: random name, 0600, never an existing file.
@@ -43,6 +44,13 @@ public struct TemporaryFile: ~Copyable {
     let descriptor = try FileDescriptor.open(path, .readWrite, options: [.exclusive, .noFollow])
     _ = Syscalls.unlink(path)
     return descriptor
+  }
+
+  /// A file without a name in memory, for what must be a file where no folder takes one.
+  public static func makeInMemory() throws(SystemError) -> FileDescriptor {
+    let descriptor = cp_memory_file()
+    guard descriptor >= 0 else { throw .last("memfd_create", "temporary file") }
+    return FileDescriptor(owning: descriptor, name: "temporary file")
   }
 
   /// TMPDIR where it is a folder, else /tmp: a wrong name must not cost anybody's text.
