@@ -61,13 +61,15 @@ extension Session {
   ///
   /// What servers add on the way stands in front of what its writer wrote; where a letter of ours, or of another program,
   /// holds such fields at all, as one that `-t` was given, they stand behind.
-  func refuseReceived(_ number: Int, in mailbox: any Mailbox, _ path: String) throws {
+  ///
+  /// - Parameter isSeparate: whether other letters are sent all the same.
+  func refuseReceived(_ number: Int, in mailbox: any Mailbox, _ path: String, isSeparate: Bool) throws {
     let header = try mailbox.header(of: number)
     guard ResentLetter(header) == nil, let field = Self.firstTrace(in: header) else { return }
     throw ShellError(
       "message \(number) of \(TerminalQuote.quoted(path)) is no letter to send: it came by mail (\(field))",
       hint:
-        "Nothing was sent. To pass it on, or to delete it: \(world.programName) -f \(Self.shellWord(path)), and resend there or delete.",
+        "\(isSeparate ? "It stays where it is." : "Nothing was sent.") To pass it on, or to delete it: \(world.programName) -f \(Self.shellWord(path)), and resend there or delete.",
       exitStatus: .dataError)
   }
 

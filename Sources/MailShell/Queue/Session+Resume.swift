@@ -7,13 +7,17 @@ import MailSystem
 extension Session {
   /// `--resume`: sends messages of the dead letter file again, edited first where a person wants that.
   ///
-  /// - Parameter words: numbers of messages, or `all`; nothing for the last one, or for a question to a person.
-  func resume(named words: [String]) throws -> ExitStatus {
+  /// - Parameters:
+  ///   - words: numbers of messages, or `all`; nothing for the last one, or for a question to a person.
+  ///   - namesFile: whether the command line names the file, so that it may be any.
+  func resume(named words: [String], namesFile: Bool) throws -> ExitStatus {
     guard let folder = stateDirectory, (try? FileSystem.makeDirectories(folder, mode: 0o700)) != nil else {
-      return try resumeLetters(named: words)
+      return try resumeLetters(named: words, namesFile: namesFile)
     }
     // Two at once would both send a letter before one of them has taken it out.
-    let status = try FileLock.whileAlone(folder + "/resume.lock") { try resumeLetters(named: words) }
+    let status = try FileLock.whileAlone(folder + "/resume.lock") {
+      try resumeLetters(named: words, namesFile: namesFile)
+    }
     guard let status else {
       throw ShellError(
         "dead letters are being sent again already", hint: "Try again when that has ended.",
@@ -22,7 +26,7 @@ extension Session {
     return status
   }
 
-  private func resumeLetters(named words: [String]) throws -> ExitStatus {
+  private func resumeLetters(named words: [String], namesFile: Bool) throws -> ExitStatus {
     let name = try deadLetterPath() ?? ""
     keepsDeadLetters = true
     forgetDeletedLetters(beside: name)
@@ -38,9 +42,20 @@ extension Session {
     }
     var status = ExitStatus.success
     var dropped: [Int] = []
-    let chosen = try chosenLetters(words, in: mailbox)
-    // All or none: where one came by mail, the file is hardly one of letters, and the rest is nothing to send either.
-    for number in chosen { try refuseReceived(number, in: mailbox, name) }
+    let asked = try chosenLetters(words, in: mailbox)
+    // All or none of another file: where one came by mail, it is hardly one of letters, and the rest is nothing to send
+    // either. In the usual file a message that got there otherwise does not keep the letters from being sent.
+    let isSeparate = !namesFile && asked.count > 1
+    var chosen: [Int] = []
+    for number in asked {
+      do {
+        try refuseReceived(number, in: mailbox, name, isSeparate: isSeparate)
+        chosen.append(number)
+      } catch let error as ShellError where isSeparate {
+        report(error)
+        status = error.exitStatus
+      }
+    }
     let isNamed = words.contains { Int($0) != nil }
     for number in chosen {
       do {

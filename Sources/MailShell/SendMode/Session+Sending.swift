@@ -25,11 +25,12 @@ extension Session {
           "--resume: a letter goes as it is, nothing can be added on the command line",
           hint: "Answer with e at a terminal, and use ~@, ~s, ~c and ~b.", exitStatus: .usage)
       }
-      if let file = options.last(.resume), !file.isEmpty {
+      let file = options.last(.resume) ?? []
+      if !file.isEmpty {
         settings.set(.dead, to: file)
         settings.set(.save, to: [])
       }
-      return try resume(named: options.recipients.map { String(keeping: $0) })
+      return try resume(named: options.recipients.map { String(keeping: $0) }, namesFile: !file.isEmpty)
     }
     if let name = options.last(.trust) { return try trust(String(keeping: name)) }
     return nil

@@ -215,7 +215,7 @@ import Testing
     ])
   func receivedMail(_ trace: String) throws {
     let received = "From s@x.org Mon Mar  2 10:00:00 2026\n\(trace)From: s@x.org\nTo: list@x.org\n\nsecret\n\n"
-    for words in [["--resume", "all"], ["--resume"], ["--resume", "3"]] {
+    for words in [["--resume=@HOME@/dead.letter", "all"], ["--resume"], ["--resume", "3"]] {
       let run = try run(words, letters: Self.letters + received)
       #expect(run.status == 65 && run.sent == nil, "\(run.errors.text)")
       #expect(run.deadLetter == Self.letters + received)
@@ -223,6 +223,13 @@ import Testing
       #expect(run.errors.text.contains("resend there or delete"), "\(run.errors.text)")
     }
     #expect(try run(["--resume", "2"], letters: Self.letters + received).field("Subject") == "two")
+    // In the usual file it does not keep the letters from being sent, wherever it stands.
+    for letters in [Self.letters + received, received + Self.letters] {
+      let all = try run(["--resume", "all"], letters: letters)
+      #expect(all.status == 65 && all.sent?.contains("secret") == false, "\(all.errors.text)")
+      #expect(all.sent?.contains("Subject: one") == true && all.sent?.contains("Subject: two") == true)
+      #expect(all.deadLetter == received && all.errors.text.contains("It stays where it is."), "\(all.errors.text)")
+    }
   }
 
   @Test("A letter of -t with such fields, and one of resend, are letters") func tracesOfOurs() throws {
