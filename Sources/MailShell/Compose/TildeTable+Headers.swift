@@ -18,7 +18,8 @@ extension TildeEscape {
     return nil
   }
 
-  static let subject = TildeEscape("s", "text", "Replace the subject.") { composer, argument in
+  static let subject = TildeEscape("s", "text", "Replace the subject; \"\" leaves none.") { composer, argument in
+    guard !argument.isEmpty else { throw ShellError("~s: no subject is given", hint: "Write ~s \"\" to have none.") }
     var text = argument
     // One pair of quotes around the whole is GNU's way to write a blank.
     if text.count > 1, text.first == UInt8(ascii: "\""), text.last == UInt8(ascii: "\"") {

@@ -218,6 +218,13 @@ import Testing
       name: "a group", arguments: ["-t"], input: "To: team: a@x.org, B <b@x.org>;\nCc: none:;\n\ntext\n",
       fields: [("To", "a@x.org, B <b@x.org>"), ("Cc", nil)]),
     Case(name: "a list that begins with nobody", arguments: [",a@x.org"], fields: [("To", "a@x.org")]),
+    Case(
+      name: "~s without a text leaves the subject", arguments: ["-~", "-s", "subj", "a@x.org"],
+      input: "~s\n~s  \nend\n",
+      fields: [("Subject", "subj")], body: "end\n"),
+    Case(
+      name: "~s with empty quotes leaves none", arguments: ["-~", "-s", "subj", "a@x.org"], input: "~s \"\"\nend\n",
+      fields: [("Subject", nil)], body: "end\n"),
     Case(name: "-Y is typed first", arguments: ["-~", "-Y", "~s typed", "a@x.org"], fields: [("Subject", "typed")]),
     Case(
       name: "-R with a glued address", arguments: ["-Rrep@x.org", "-s", "x", "a@x.org"],
