@@ -60,8 +60,9 @@ extension Session {
     }
   }
 
-  /// Reads what is piped in for keeping it alone, in a run that sends nothing whatever it holds: not for ever, and no more
-  /// than a message may reasonably have. What is cut off of it is told.
+  /// Reads what is piped in for keeping it alone, in a run that sends nothing whatever it holds.
+  ///
+  /// Of a text without an end it takes no more than a message may reasonably have; what is cut off is told.
   ///
   /// - Returns: whether it is all.
   func readInputToKeep(into composition: inout Composition, _ options: ParsedOptions) -> Bool {
