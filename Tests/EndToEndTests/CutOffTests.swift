@@ -87,6 +87,20 @@ import Testing
     #expect(again.status == 75 && again.errors.contains("may have been sent"), "\(again.errors)")
   }
 
+  /// A sendmail sends what it has read, so that it must not read a part because its caller is gone.
+  @Test(arguments: ["KILL", "TERM"]) func aSendmailGetsTheWholeMessageOrNone(_ signal: String) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    let script = "#!/bin/sh\n(dd bs=99 count=1; kill -\(signal) $PPID; sleep 1; cat) | (cat >got; mv got all)\n"
+    try program.write("mta", script)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.file("mta"))
+    let text = String(repeating: "a line of the text\n", count: 20_000) + "the end\n"
+    let run = try program.run(["-S", "mta=\(program.file("mta"))", "a@x.org"], input: text)
+    #expect(signal == "KILL" || run.status == 75, "\(run.errors)")
+    for _ in 0..<600 where program.read("all") == nil { Thread.sleep(forTimeInterval: 0.05) }
+    #expect(program.read("all")?.hasSuffix("\nthe end\n") == true)
+  }
+
   /// The error is told before the text is waited for, and a text without an end neither fills the disk nor is waited for.
   @Test func aRefusedTextWithoutAnEnd() throws {
     let program = try Program()

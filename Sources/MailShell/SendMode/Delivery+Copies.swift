@@ -108,7 +108,9 @@ extension Delivery {
       let gate = session.world.signals.gate
       let file = try fileForCommand()
       // Whoever asks the run to end wants no other command begun.
-      if let signal = gate?.peek() { throw .interrupted(by: signal, during: "posix_spawn", "the command was not run") }
+      if let signal = gate?.pendingInterruption() {
+        throw .interrupted(by: signal, during: "posix_spawn", "the command was not run")
+      }
       var child = try Launcher.startShell(command, shell: session.shellPath, input: .descriptor(file.raw))
       isDoubtful = true
       let outcome = try child.waitOrEnd(by: gate)
@@ -127,28 +129,15 @@ extension Delivery {
     return (status, isDoubtful)
   }
 
-  /// The whole message in a file without a name, from which a command reads it: whatever ends this run or a part of a
-  /// pipeline, and whenever, no part takes half a message for the whole, as it would at the end of a pipe.
+  /// The whole message, from which no part of a pipeline takes half.
   private func fileForCommand() throws(SystemError) -> FileDescriptor {
-    do throws(SystemError) {
-      let file = try TemporaryFile.makeNameless()
-      try fill(file)
-      return file
-    } catch {
-      // A full disk for temporary files is not the command's affair.
-      let file = try TemporaryFile.makeInMemory()
-      try fill(file)
-      return file
-    }
-  }
-
-  private func fill(_ file: borrowing FileDescriptor) throws(SystemError) {
-    func hand(_ bytes: Span<UInt8>) throws(SystemError) { try file.write(bytes) }
     do throws(MessageWriter.Failure<SystemError>) {
-      if session.settings.flag(.mboxFccAndPcc) {
-        try writeEntry(hand)
-      } else {
-        try MessageWriter.write(outgoing, style: .local, to: hand)
+      return try MessageFile.make { (hand) throws(MessageWriter.Failure<SystemError>) in
+        if session.settings.flag(.mboxFccAndPcc) {
+          try writeEntry(hand)
+        } else {
+          try MessageWriter.write(outgoing, style: .local, to: hand)
+        }
       }
     } catch {
       switch error {
@@ -157,7 +146,6 @@ extension Delivery {
         throw SystemError(call: "read", subject: "the message", errno: 0, detail: failure.summary)
       }
     }
-    try file.seek(to: 0)
   }
 
   /// Writes the message with its From_ line, lines that look like one quoted, and an empty line behind it.

@@ -49,8 +49,8 @@ extension Delivery {
   /// The message with its mark, which tells the next run where this one ends before it knows what became of it.
   func marked(_ message: OutgoingMessage, for submission: any Submission) throws(SystemError) -> OutgoingMessage {
     guard let mark = session.doubtMark else { return message }
-    // For a server the last bytes decide; a program, and a file, has the message when it has the first, for it takes the
-    // end of the one who writes for the end of the message.
+    // For a server the last bytes decide; a program has the message once it is started, and goes on with it whatever ends
+    // us, and a file takes the end of the one who writes for the end of the message.
     if submission is SMTPSubmission || submission is ExchangeSubmission { return message.marked(by: mark) }
     try mark.set()
     return message

@@ -31,14 +31,17 @@ public final class SendmailSubmission: Submission {
   ) throws(SubmitError) -> Receipt {
     let arguments = try self.arguments(from: reversePath, to: recipients)
     let program = try self.program()
-    let feeding: Feeding
+    let file = try self.file(of: message, for: program)
     let outcome: ChildOutcome
     let gate = makeGate()
+    if let signal = gate?.pendingInterruption() {
+      throw SubmitError(
+        "\(program): interrupted by \(signal.name) before the message was handed over; nobody got it",
+        exitStatus: .temporaryFailure, isTemporary: false)
+    }
     do throws(SystemError) {
-      var child = try Launcher.start(arguments, program: program, input: .pipe)
-      feeding = Self.feed(message, to: child, gate)
-      // One that did not get the whole message is ending already.
-      if case .whole = feeding { outcome = try child.waitOrEnd(by: gate) } else { outcome = try child.wait() }
+      var child = try Launcher.start(arguments, program: program, input: .descriptor(file.raw))
+      outcome = try child.waitOrEnd(by: gate)
     } catch {
       if error.isInterruption {
         throw SubmitError(
@@ -49,7 +52,7 @@ public final class SendmailSubmission: Submission {
         "cannot run \(program)", hint: "Set mta to a mail transport agent, or smtp to a server.", cause: error,
         exitStatus: error.isPermission ? .noPermission : .unavailable, isTemporary: false)
     }
-    return try receipt(for: recipients, program, outcome, feeding)
+    return try receipt(for: recipients, program, outcome)
   }
 
   // MARK: The call
@@ -103,30 +106,17 @@ public final class SendmailSubmission: Submission {
       isTemporary: false)
   }
 
-  /// Why the program did not get the whole message.
-  private enum Feeding {
-    case whole
-    case content(ContentError)
-    case pipe(SystemError)
-  }
-
-  private static func feed(
-    _ message: OutgoingMessage, to child: borrowing ChildProcess, _ gate: SignalGate?
-  ) -> Feeding {
+  private func file(of message: OutgoingMessage, for program: String) throws(SubmitError) -> FileDescriptor {
     do throws(MessageWriter.Failure<SystemError>) {
-      try MessageWriter.write(message, style: .local) { (block: Span<UInt8>) throws(SystemError) in
-        try child.write(block, gate: gate)
+      return try MessageFile.make { (hand) throws(MessageWriter.Failure<SystemError>) in
+        try MessageWriter.write(message, style: .local, to: hand)
       }
-      return .whole
     } catch {
       switch error {
-      case .content(let error):
-        // Half a message must not go out as a whole one.
-        child.send(.kill)
-        return .content(error)
+      case .content(let error): throw SubmitError(error.summary, exitStatus: error.exitStatus, isTemporary: false)
       case .sink(let error):
-        if error.isInterruption { child.send(.kill) }
-        return .pipe(error)
+        throw SubmitError(
+          "the message could not be handed to \(program)", cause: error, exitStatus: .ioError, isTemporary: false)
       }
     }
   }
@@ -134,16 +124,8 @@ public final class SendmailSubmission: Submission {
   // MARK: What came of it
 
   private func receipt(
-    for recipients: [Address], _ program: String, _ outcome: ChildOutcome, _ feeding: Feeding
+    for recipients: [Address], _ program: String, _ outcome: ChildOutcome
   ) throws(SubmitError) -> Receipt {
-    if case .content(let error) = feeding {
-      throw SubmitError(error.summary, exitStatus: error.exitStatus, isTemporary: false)
-    }
-    if case .pipe(let error) = feeding, error.isInterruption {
-      throw SubmitError(
-        "\(program): \(error.detail ?? "interrupted") while the message was handed over; nobody got it",
-        exitStatus: .temporaryFailure, isTemporary: false)
-    }
     guard outcome.isSuccess else {
       let status: ExitStatus =
         switch outcome {
@@ -156,13 +138,7 @@ public final class SendmailSubmission: Submission {
         "\(program) did not take the message: \(outcome.words)", exitStatus: status,
         isTemporary: status == .temporaryFailure)
     }
-    // A program that says 0 has taken the message, however much of it it wanted to read: a short one would have gone
-    // into the pipe unread all the same, and the status must not depend on the length.
-    if case .pipe(let error) = feeding, !error.isBrokenPipe {
-      throw SubmitError(
-        "the message could not be handed to \(program)", cause: error, exitStatus: .ioError,
-        isTemporary: false)
-    }
+    // A program that says 0 has taken the message, however much of it it wanted to read.
     return Receipt(recipients.map { Receipt.Entry($0, .accepted("handed to \(program)")) })
   }
 }

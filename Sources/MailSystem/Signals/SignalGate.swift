@@ -80,7 +80,7 @@ public final class SignalGate {
   /// What ends a wait: any signal but the change of the window's size.
   ///
   /// - Parameter ignoringKeys: whether the keys of the terminal are meant for the program that is waited for.
-  func pendingInterruption(ignoringKeys: Bool = false) -> Signal? {
+  public func pendingInterruption(ignoringKeys: Bool = false) -> Signal? {
     collect()
     return pending.first { $0 != .windowChange && !(ignoringKeys && Self.keys.contains($0)) }
   }
