@@ -5,11 +5,20 @@ enum MessagePointParser {
     guard word.allSatisfy(isListByte) else { return false }
     var position = 0
     while position < word.count {
+      // `1;3` may be meant as two commands, or as a list with another comma; the message before dot is hardly meant.
+      if position > 0, word[position - 1] == former || word[position] == former && word[position - 1] != comma {
+        throw .syntax(
+          "\(String(decoding: word, as: UTF8.self)): ; stands between blanks, or commands on lines of their own")
+      }
       try term(word, &position, into: &specs)
-      if position < word.count, word[position] == UInt8(ascii: ","), position > 0 { position += 1 }
+      if position < word.count, word[position] == comma, position > 0 { position += 1 }
     }
     return true
   }
+
+  private static let comma = UInt8(ascii: ",")
+  /// The message that was current before.
+  private static let former = UInt8(ascii: ";")
 
   private static func isListByte(_ byte: UInt8) -> Bool {
     switch byte {

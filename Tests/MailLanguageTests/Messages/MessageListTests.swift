@@ -22,7 +22,8 @@ import Testing
     ("(or (from a) (to b))", [2]), ("!2", [1, 3, 4, 5]), ("{1-2} 5", [1, 2, 5]), ("!{1-3}", [4, 5]),
     ("!bob", [1, 3, 4]),
     ("+ 1", [1, 5]), ("+1", [1, 5]), ("'$'", [5]), ("3.1.2", [3]), ("", [4]), ("/from:carol", [4]), ("`", [2, 3]),
-    (";", [1]), ("/", [1, 2, 3, 4, 5]), ("1 # bob", [1]), ("1 #bob", [1]), ("# bob", [4]), ("1 '#bob' 2", [1, 2]),
+    (";", [1]), ("; 3", [1, 3]), (";-3", [1, 2, 3]), ("3-;", [1, 2, 3]), ("1,;", [1]), ("/", [1, 2, 3, 4, 5]),
+    ("1 # bob", [1]), ("1 #bob", [1]), ("# bob", [4]), ("1 '#bob' 2", [1, 2]),
   ]) func lists(list: String, expected: [Int]) throws {
     var mailbox = ListMailbox()
     mailbox.formerList = [2, 3]
@@ -35,6 +36,9 @@ import Testing
     ("99999999999999999999", "99999999999999999999: Invalid message number"), (":d", "No messages satisfy :d"),
     (":x", ":x: Unknown colon modifier"), ("/nothing", "No applicable messages from {/nothing}"),
     ("nobody", "No applicable messages from {nobody}"), ("`", "No previously marked messages"),
+    ("1;3", "1;3: ; stands between blanks, or commands on lines of their own"),
+    (";3", ";3: ; stands between blanks, or commands on lines of their own"),
+    ("1-;3", "1-;3: ; stands between blanks, or commands on lines of their own"),
     ("2-", "2-: the range has no end"), ("[1]", "[1]: Invalid message list"),
     ("1 2.1", "2[1]: a part of a message must stand alone in the list"),
     ("!4[9]", "4[9]: a part of a message must stand alone in the list"),
