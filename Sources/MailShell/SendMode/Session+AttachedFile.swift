@@ -18,7 +18,7 @@ extension Session {
   static func isStream(_ path: String) -> Bool {
     guard let status = try? FileSystem.status(of: path) else { return false }
     if status.kind == .pipe { return true }
-    guard status.kind == .characterDevice else { return false }
+    guard status.kind == .characterDevice, !status.isNullDevice else { return false }
     // Devices that never end are refused as before.
     let input = try? FileDescriptor(borrowing: 0, name: "standard input").status()
     return input?.isSameFile(as: status) ?? false
