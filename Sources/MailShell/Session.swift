@@ -83,6 +83,10 @@ public final class Session {
   var doubtMark: (any DoubtMark)?
   /// The locale whose name tells no charset, and its charset as the system knows it.
   var plainLocale: (name: String, charset: String?)?
+  /// Whether the letter that is sent again may have been sent before, so that what is left of it stays in doubt.
+  var keepsDoubt = false
+  /// The marks of the letters that were kept although they may have been sent.
+  var letterMarks: [LetterMark] = []
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
   var isReading = false
   /// Whether a message is being composed: until it is finished no other is begun, and the folder stays.

@@ -8,6 +8,8 @@ public struct AppendReceipt: Sendable, Equatable {
   public var bytes = 0
   /// Whether the file was made for it.
   public var isNew = false
+  /// Where the messages begin in the file; nil where they lie in none of their own bytes.
+  public var offset: Int?
 
   /// A receipt of nothing.
   public init() {}

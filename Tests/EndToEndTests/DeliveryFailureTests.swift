@@ -102,6 +102,25 @@ import Testing
     #expect(queued(program) == 0)
   }
 
+  /// What is known to have failed is in no doubt, though its file cannot be written anew.
+  @Test(arguments: ["/no/such/program", "sh -c 'exit 75'"]) func aFullDiskUnderAMessageThatWaits(mta: String) throws {
+    let program = try Program(rc: ["set smtp=127.0.0.1:1 from=me@x.org queue"])
+    defer { program.cleanUp() }
+    let text = String(repeating: "words of the text\n", count: 300)
+    #expect(try program.run(["-s", "x", "a@x.org"], input: text).status == 0)
+    try program.write(".mailrc", "set mta=\"\(mta)\" save=\n")
+    let script = "trap '' XFSZ; ulimit -f 1; exec \"$0\" -n --flush"
+    let child = try ChildProcess(
+      ["/bin/sh", "-c", script, Program.path], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
+      errors: program.file("errors"))
+    #expect(child.wait(seconds: 20) == 74)
+    #expect(program.read("errors")?.contains("File too large") == true)
+    let listing = try program.run(["--queue"])
+    #expect(listing.output.contains("next try") && !listing.output.contains("may have been"), "\(listing.output)")
+    #expect(try program.run(["-S", "mta=test", "--flush"]).output.contains("words of the text"))
+  }
+
   @Test("R25 a large input takes little memory") func r25LargeInput() throws {
     let program = try Program()
     defer { program.cleanUp() }

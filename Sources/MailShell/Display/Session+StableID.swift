@@ -11,18 +11,27 @@ extension Session {
   static func stableID(
     of number: Int, in mailbox: any Mailbox, header: HeaderBlock, envelope: Envelope, content known: [UInt8]?
   ) throws -> String {
+    let content = envelope.messageID == nil ? try known ?? mailbox.content(of: number) : []
+    return stableID(fromLine: try mailbox.fromLine(of: number), header, envelope, content: content)
+  }
+
+  /// The name of a message as a file of messages holds it.
+  ///
+  /// - Parameter content: the whole message, which counts where there is no Message-ID.
+  static func stableID(
+    fromLine: [UInt8], _ header: HeaderBlock, _ envelope: Envelope, content: [UInt8]
+  ) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func add(_ bytes: some Sequence<UInt8>) {
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       hash = (hash ^ 0xff) &* 0x100_0000_01b3
     }
-    add(try mailbox.fromLine(of: number))
+    add(fromLine)
     for field in header.fields where !isKeptByMailboxes(header.name(of: field)) {
       add(header.name(of: field))
       add(header.unfolded(field))
     }
     if envelope.messageID == nil {
-      let content = try known ?? mailbox.content(of: number)
       var end = content.count
       // What parts messages in a mailbox is none of the message's own.
       while end > 0, content[end - 1] == 0x0a || content[end - 1] == 0x0d { end -= 1 }

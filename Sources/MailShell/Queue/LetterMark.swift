@@ -2,12 +2,13 @@ import MailBytes
 import MailSystem
 
 /// The mark of a dead letter that is being sent again: a note beside the journals, for the letter's file is not ours alone.
-struct LetterMark: DoubtMark, Equatable {
+struct LetterMark: DoubtMark {
   private static let prefix = "resume-"
   private static let firstLine = Array("mail-resume 1\n".utf8)
 
   private let journals: JournalFolders
-  private let name: String
+  /// What the note is called: the same for the same letter in another file, which is kept where the first one was.
+  let name: String
   /// The file that holds the letter.
   let file: String
 
@@ -43,6 +44,4 @@ struct LetterMark: DoubtMark, Equatable {
 
   func set() throws(SystemError) { try journals.write(Self.firstLine + file.keptBytes + [0x0a], as: name) }
   func clear() { journals.remove(name) }
-
-  static func == (left: LetterMark, right: LetterMark) -> Bool { left.name == right.name }
 }

@@ -99,7 +99,7 @@ struct QueueFlush {
   private func attempt(_ entry: QueueEntry) throws -> ExitStatus {
     if entry.isInDoubt, !choice.isNamed {
       if hasExpired(entry, session.world.clock.now()) {
-        return try giveUp(
+        return giveUp(
           entry, because: "it may have been sent, for the program was stopped at its end", tries: entry.tries)
       }
       session.report(
@@ -146,20 +146,20 @@ struct QueueFlush {
         receipt = answers
       } else if error.isTemporary {
         tellWaiting(entry, error.wholeSummary)
-        return try postpone(entry, because: error.wholeSummary, for: entry.recipients)
+        return postpone(entry, because: error.wholeSummary, for: entry.recipients)
       } else {
         session.report(error)
         session.log(composition, recipients, outcome: error.wholeSummary)
         // Interrupted at its end: the mark in its file says that it may have been sent.
         if error.exitStatus == .temporaryFailure {
-          if !error.isDoubtful { mark.clear() }
+          if !error.isDoubtful, !entry.isInDoubt { mark.clear() }
           return .temporaryFailure
         }
         // Only a word about the recipient is for good: a mistake of the settings or the machine is mended some day.
         guard error.kind == .other, error.exitStatus == .noUser else {
-          return try postpone(entry, because: error.wholeSummary, for: entry.recipients)
+          return postpone(entry, because: error.wholeSummary, for: entry.recipients)
         }
-        _ = try giveUp(entry, because: error.wholeSummary, tries: entry.tries + 1)
+        _ = giveUp(entry, because: error.wholeSummary, tries: entry.tries + 1)
         return error.exitStatus
       }
     }
@@ -184,7 +184,7 @@ struct QueueFlush {
     if !rejected.isEmpty {
       delivery.tell(receipt)
       guard keepUnsent(entry, for: rejected, because: words, tries: entry.tries + 1) else {
-        return try postpone(entry, because: words, for: left + rejected)
+        return postpone(entry, because: words, for: left + rejected)
       }
     }
     if left.isEmpty {
@@ -192,7 +192,7 @@ struct QueueFlush {
       return rejected.isEmpty ? .success : receipt.refusalStatus
     }
     tellWaiting(entry, reason)
-    return try postpone(entry, because: reason, for: left)
+    return postpone(entry, because: reason, for: left)
   }
 
   /// Says why a message still waits.
@@ -207,25 +207,31 @@ struct QueueFlush {
   /// Postpones a message that could not be tried, as it is in the queue now.
   private func postponeUntried(_ entry: QueueEntry, because error: any MailError) -> ExitStatus {
     guard let now = try? queue.entry(entry.name), !now.isInDoubt else { return error.exitStatus }
-    do {
-      return try postpone(now, because: error.wholeSummary, for: now.recipients)
-    } catch let second as any MailError {
-      session.report(second)
-      return second.exitStatus
-    } catch {
-      return .ioError
-    }
+    return postpone(now, because: error.wholeSummary, for: now.recipients)
   }
 
-  private func postpone(
-    _ entry: QueueEntry, because reason: String, for recipients: [Address]
-  ) throws -> ExitStatus {
+  /// Keeps a message for a later try; a file that cannot be written anew stays as it is.
+  private func postpone(_ entry: QueueEntry, because reason: String, for recipients: [Address]) -> ExitStatus {
     let now = session.world.clock.now()
     var rest = entry
     rest.recipients = recipients
-    if hasExpired(entry, now) { return try giveUp(rest, because: reason, tries: entry.tries + 1) }
-    try queue.store(entry.postponed(at: now, because: reason, for: recipients))
-    return .temporaryFailure
+    if hasExpired(entry, now) { return giveUp(rest, because: reason, tries: entry.tries + 1) }
+    do {
+      try queue.store(entry.postponed(at: now, because: reason, for: recipients))
+      return .temporaryFailure
+    } catch {
+      settle(rest)
+      session.report(error)
+      return (error as? any MailError)?.exitStatus ?? .ioError
+    }
+  }
+
+  /// Takes the mark of this try out of a file that could not be written anew: what became of the message is known.
+  private func settle(_ rest: QueueEntry) {
+    guard !rest.isInDoubt, let file = try? queue.entry(rest.name), file.isInDoubt,
+      file.recipients.count == rest.recipients.count
+    else { return }
+    QueueMark(path: queue.folder + "/" + rest.name).clear()
   }
 
   private func hasExpired(_ entry: QueueEntry, _ now: Int64) -> Bool {
@@ -233,15 +239,24 @@ struct QueueFlush {
   }
 
   /// Takes a message out of the queue for good: it becomes a dead letter, and its writer gets a notice.
-  private func giveUp(_ entry: QueueEntry, because reason: String, tries: Int) throws -> ExitStatus {
+  private func giveUp(_ entry: QueueEntry, because reason: String, tries: Int) -> ExitStatus {
     session.report(
       ShellError(
         "a message to \(entry.recipients.map(\.addrSpec).joined(separator: ", ")) could not be sent: \(reason)",
         hint: "It becomes a dead letter.", exitStatus: .unavailable))
-    // What could not be kept elsewhere stays where it is.
-    guard keepUnsent(entry, for: entry.recipients, because: reason, tries: tries) else { return .ioError }
-    try queue.remove(entry.name)
-    return .unavailable
+    do {
+      // What could not be kept elsewhere stays where it is.
+      guard keepUnsent(entry, for: entry.recipients, because: reason, tries: tries) else {
+        settle(entry)
+        return .ioError
+      }
+      try queue.remove(entry.name)
+      return .unavailable
+    } catch {
+      settle(entry)
+      session.report(error)
+      return error.exitStatus
+    }
   }
 
   /// The dead letter first, then the notice: what is told must be there.

@@ -16,10 +16,22 @@ extension Session {
     return LetterMark(id, in: path, stateDirectory: stateDirectory)
   }
 
-  /// The mark of the letter that was put into a file last.
-  func lastLetterMark(in path: String) throws -> LetterMark {
-    let mailbox = try openMailbox(at: path, isReadOnly: true)
-    return try letterMark(of: mailbox.count, mailbox.content(of: mailbox.count), in: mailbox, path)
+  /// The mark of the letter that has just been put into a file, where another program may add one at any time.
+  func mark(ofLetter receipt: AppendReceipt, in path: String) throws -> LetterMark {
+    var content: [UInt8] = []
+    if let offset = receipt.offset, let file = try? FileContent(path: path) {
+      try file.read(at: offset, limit: receipt.bytes, into: &content)
+    }
+    guard content.starts(with: "From ".utf8), let end = content.firstIndex(of: 0x0a) else {
+      // A file of another kind: the last one it is.
+      let mailbox = try openMailbox(at: path, isReadOnly: true)
+      return try letterMark(of: mailbox.count, mailbox.content(of: mailbox.count), in: mailbox, path)
+    }
+    let fromLine = Array(content[..<end])
+    content.removeSubrange(...end)
+    let header = HeaderBlock(content)
+    let id = Self.stableID(fromLine: fromLine, header, Envelope(header, using: decoder), content: content)
+    return LetterMark(id, in: path, stateDirectory: stateDirectory)
   }
 
   /// Removes the marks of letters that are not in their files any more, for a person may delete them with any program.
@@ -28,7 +40,7 @@ extension Session {
     for (file, marks) in Dictionary(grouping: marks, by: \.file) {
       // Of a file that cannot be looked at nothing is known.
       guard let present = try? letterMarks(in: file) else { continue }
-      for mark in marks where !present.contains(mark) { mark.clear() }
+      for mark in marks where !present.contains(where: { $0.name == mark.name }) { mark.clear() }
     }
   }
 
@@ -40,6 +52,19 @@ extension Session {
       try letterMark(of: index + 1, mailbox.content(of: index + 1), in: mailbox, path)
     }
   }
+
+  /// The number of the letter that has just been put into a file and marked; the last but for what others added since.
+  func number(ofLetter mark: LetterMark, in path: String) throws -> Int {
+    let mailbox = try openMailbox(at: path, isReadOnly: true)
+    for number in stride(from: mailbox.count, to: max(0, mailbox.count - Self.fewLetters), by: -1)
+    where try letterMark(of: number, mailbox.content(of: number), in: mailbox, path).name == mark.name {
+      return number
+    }
+    return mailbox.count
+  }
+
+  /// How many letters others may have added in a moment.
+  private static var fewLetters: Int { 8 }
 
   /// Tells that a letter may have been sent, which sends it only where it was asked for by its number or a person is asked.
   func tellOfDoubt(_ number: Int, in mailbox: any Mailbox, _ path: String, isNamed: Bool) throws {

@@ -95,7 +95,10 @@ extension Session {
       if wasInDoubt { try tellOfDoubt(number, in: mailbox, name, isNamed: isNamed) }
     }
     doubtMark = mark
-    defer { doubtMark = nil }
+    // A doubt stays with what is left of the letter.
+    keepsDoubt = wasInDoubt
+    letterMarks = []
+    defer { (doubtMark, keepsDoubt) = (nil, false) }
     let stored = content
     // The empty line that parts messages is the file's.
     if content.last == 0x0a, content.dropLast().last == 0x0a { content.removeLast() }
@@ -124,10 +127,8 @@ extension Session {
     var plan = QuitPlan()
     plan.set(number, to: .drop)
     _ = try mailbox.commit(plan)
-    // What is left of it lies at the end; a doubt stays with it, and may have its very name.
-    let rest = deadLetterCount > before ? try? lastLetterMark(in: name) : nil
-    if wasInDoubt, result != .success { try? rest?.set() }
-    if rest != mark { mark.clear() }
+    // What is left of it lies elsewhere; where that is in doubt its mark may be the very same.
+    if !letterMarks.contains(where: { $0.name == mark.name }) { mark.clear() }
     return (failure?.exitStatus ?? result ?? .success, true)
   }
 

@@ -69,18 +69,18 @@ extension Session {
     operationLocks = nil
     do {
       guard let path = try deadLetterPath() else { return }
-      try saveDeadLetter(message, in: path)
-      if isDoubtful { try? lastLetterMark(in: path).set() }
-      if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, isResent: isResent, isPart: isPart) }
+      let mark = try saveDeadLetter(message, in: path, isDoubtful: isDoubtful || keepsDoubt)
+      if !keepsDeadLetters {
+        tellOfResuming(path, isElsewhere: false, isResent: isResent, isPart: isPart, inDoubt: mark)
+      }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       var failure: (any Error)?
       for folder in Self.spareLetterFolders {
         let spare = folder + "/" + Self.spareLetterStart + RandomBytes.name(12)
         do {
-          try saveDeadLetter(message, in: spare)
-          if isDoubtful { try? lastLetterMark(in: spare).set() }
-          return tellOfResuming(spare, isElsewhere: true, isResent: isResent, isPart: isPart)
+          let mark = try saveDeadLetter(message, in: spare, isDoubtful: isDoubtful || keepsDoubt)
+          return tellOfResuming(spare, isElsewhere: true, isResent: isResent, isPart: isPart, inDoubt: mark)
         } catch { failure = failure ?? error }
       }
       let hint = editedFile.map { "What the editor saved lies in \($0)." } ?? "Set DEAD=FILE to name another file."
@@ -100,10 +100,20 @@ extension Session {
   private static var spareLetterStart: String { "dead.letter." }
 
   /// Says how a dead letter is sent; of the second of a run that it is not alone, and of others nothing more.
-  private func tellOfResuming(_ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool) {
-    if !isElsewhere, deadLetterCount > 2 { return }
+  ///
+  /// - Parameters:
+  ///   - isPart: whether the end of it is missing.
+  ///   - mark: the mark of one that may have been sent, which goes only where it is asked for by its number.
+  private func tellOfResuming(
+    _ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool, inDoubt mark: LetterMark?
+  ) {
+    if !isElsewhere, deadLetterCount > 2, mark == nil { return }
     var words = resumeCommand(for: path, isElsewhere: isElsewhere)
-    if !isElsewhere, deadLetterCount == 2 {
+    if let mark {
+      words +=
+        ((try? number(ofLetter: mark, in: path)).map { " \($0)" } ?? "")
+        + " sends it again, though it may have been sent"
+    } else if !isElsewhere, deadLetterCount == 2 {
       words += " all sends this one and all others in that file again"
     } else if isResent {
       words += " sends it again as it is"
@@ -151,7 +161,8 @@ extension Session {
     return "One that could not be put there: \(world.programName) --resume=\(Self.shellWord(last.path)) sends it."
   }
 
-  private func saveDeadLetter(_ message: OutgoingMessage, in path: String) throws {
+  /// - Returns: its mark, where it may have been sent.
+  private func saveDeadLetter(_ message: OutgoingMessage, in path: String, isDoubtful: Bool) throws -> LetterMark? {
     let receipt = try replacing(path) { try append(message, to: $0, requiresMailbox: false) }
     deadLetterCount += 1
     sendResult.deadLetter = path
@@ -160,6 +171,10 @@ extension Session {
     world.errors.write(TerminalText(cleaning: path).bytes)
     world.errors.write("\" \(receipt.lines)/\(receipt.bytes)\n")
     world.errors.flush()
+    guard isDoubtful, let mark = try? mark(ofLetter: receipt, in: path) else { return nil }
+    try? mark.set()
+    letterMarks.append(mark)
+    return mark
   }
 
   /// Writes the dead letter file, or in `posix` mode a new one that takes the place of what earlier runs left there.

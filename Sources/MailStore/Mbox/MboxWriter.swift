@@ -235,7 +235,8 @@ struct MboxWriter: ~Copyable {
 
   consuming func finish() throws(StoreError) -> AppendReceipt {
     try flush()
-    let result = receipt
+    var result = receipt
+    result.offset = prepends ? 0 : firstOffset
     do { try target.finish(movingToFrontFrom: prepends ? firstOffset : nil) } catch { throw StoreError(error) }
     return result
   }

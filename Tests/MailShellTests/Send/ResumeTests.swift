@@ -1,3 +1,4 @@
+import MailSystem
 import Testing
 
 @testable import MailShell
@@ -41,6 +42,16 @@ import Testing
     #expect(run.status == 69)
     #expect(run.deadLetter?.components(separatedBy: "Subject: two").count == 2)
     #expect(run.deadLetter?.components(separatedBy: "Subject: one").count == 2)
+  }
+
+  /// What is left of it may look exactly as it did; what is known of it is no doubt.
+  @Test func aFailureInTheSameSecondLeavesNoDoubt() throws {
+    let rc = ["set mta=/no/such/program"]
+    let letter = try SendingRun(["-s", "one", "a@x.org"], rc: rc, usesTestTransport: false).deadLetter ?? ""
+    let run = try run(["--resume"], rc: rc, letters: letter, usesTestTransport: false)
+    #expect(run.status == 69 && run.deadLetter == letter, "\(run.errors.text)")
+    let notes = try FileSystem.names(in: run.folder.file(".local/state/mail"))
+    #expect(notes.filter { $0.hasPrefix("resume-") } == [])
   }
 
   @Test("A message that could not be sent again goes to the same when it is", arguments: ["resend", "Resend"])
