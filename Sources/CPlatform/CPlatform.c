@@ -172,6 +172,13 @@ uint64_t cp_signal_pending(void) {
     return sigpending(&set) == 0 ? mask_from_set(&set) : 0;
 }
 
+void cp_signal_discard(uint64_t mask) {
+    sigset_t set;
+    struct timespec now = {0, 0};
+    set_from_mask(&set, mask);
+    while (sigtimedwait(&set, 0, &now) > 0) {}
+}
+
 _Thread_local struct cp_fault_state cp_fault_current;
 _Thread_local void *cp_log_current;
 

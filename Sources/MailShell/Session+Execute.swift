@@ -134,6 +134,8 @@ extension Session {
   private func runAllowed(
     _ command: Command, _ rest: [UInt8], expanding: Bool, in context: CommandContext
   ) throws -> Outcome {
+    // The lines of a macro or a file that follow the one in which a signal came.
+    if let status = endingStatus { return .exit(status) }
     if let demanded = context.demanded, !command.traits.contains(demanded) {
       throw ShellError("\(command.name): not possible in a start-up file")
     }

@@ -85,17 +85,15 @@ extension Session {
       outcome = .failed
       noteStatus(of: outcome)
     }
-    if world.signals.gate?.peek() == .interrupt {
-      world.signals.gate?.discard(.interrupt)
-      say("Interrupt")
-    }
+    tellOfInterrupt()
     adoptTerminalCharset()
     world.output.flush()
     world.errors.flush()
+    // Whatever lines are there already, a run that was told to end changes nothing more.
+    if let status = endingStatus { return leave(applyingChanges: false, status) }
     switch outcome {
-    case .done: return world.signals.gate?.peekEnding().map(leave(by:))
+    case .done: return nil
     case .failed:
-      if let signal = world.signals.gate?.peekEnding() { return leave(by: signal) }
       guard settings.flag(.errexit) || (settings.flag(.posix) && !isInteractive) else { return nil }
       // What was decided before is no part of the failure.
       return leave(applyingChanges: true, lastStatus == .success ? .failure : lastStatus)

@@ -34,7 +34,4 @@ extension Session {
       return 128 + signal.rawValue
     }
   }
-
-  /// Whether the interrupt key was pressed since the command began; asked at message borders.
-  func wasInterrupted() -> Bool { world.signals.gate?.peek() == .interrupt }
 }

@@ -87,6 +87,8 @@ public final class Session {
   var keepsDoubt = false
   /// The marks of the letters that were kept although they may have been sent.
   var letterMarks: [LetterMark] = []
+  /// The signal that ended a sending, taken from the gate so that the message could be kept.
+  var takenSignal: Signal?
   /// Whether a folder was opened to be read: from then on a switch of accounts opens another.
   var isReading = false
   /// Whether a message is being composed: until it is finished no other is begun, and the folder stays.

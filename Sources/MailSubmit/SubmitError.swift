@@ -1,4 +1,5 @@
 public import MailBytes
+public import MailSystem
 
 /// The message was handed over for nobody.
 public struct SubmitError: MailError {
@@ -46,5 +47,14 @@ public struct SubmitError: MailError {
     self.receipt = receipt
     self.kind = kind
     self.isDoubtful = isDoubtful
+  }
+}
+
+extension SubmitError {
+  /// A signal came before anything was handed over.
+  public init(stoppedBeforehandBy signal: Signal) {
+    self.init(
+      "interrupted by \(signal.name) before the message was handed over; nobody got it", exitStatus: .temporaryFailure,
+      isTemporary: false, kind: .interrupted)
   }
 }

@@ -38,7 +38,9 @@ enum Waiting {
       pollfd(fd: gate?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)
     )
     while true {
-      if let signal = gate?.pendingInterruption(ignoringKeys: ignoringKeys) { return .interrupted(signal) }
+      // What the keys have sent is done with, or it would be there again at once.
+      if ignoringKeys { gate?.discardKeys() }
+      if let signal = gate?.peek() { return .interrupted(signal) }
       let count = unsafe withUnsafeMutableBytes(of: &polled) { both in
         unsafe poll(both.assumingMemoryBound(to: pollfd.self).baseAddress, 2, deadline.pollTimeout)
       }
@@ -51,9 +53,7 @@ enum Waiting {
         // A bad descriptor: the read or write that follows tells.
         return .ready
       }
-      if polled.1.revents != 0, let signal = gate?.pendingInterruption(ignoringKeys: ignoringKeys) {
-        return .interrupted(signal)
-      }
+      if polled.1.revents != 0 { continue }
       if polled.0.revents != 0 { return .ready }
     }
   }

@@ -104,6 +104,54 @@ import Testing
     #expect(left > 1 && kill(left, 0) != 0, "the sendmail was not ended")
   }
 
+  /// What was not tried is as it was: neither sent, nor in doubt, nor moved.
+  @Test(arguments: ["--flush", "--resume", "resend"]) func aSignalEndsWhatWouldFollow(way: String) throws {
+    let program = try Program()
+    defer { program.cleanUp() }
+    try program.write(
+      "sendmail", "#!/bin/sh\ngrep '^Subject: ' >>\(program.home)/tried\necho >\(program.home)/begun\nexec sleep 60\n")
+    chmod(program.file("sendmail"), 0o755)
+    let letters = ["one", "two", "three"].map {
+      "From tom Mon Mar  2 10:00:00 2026\nTo: \($0)@x.org\nSubject: \($0)\n\ntext\n\n"
+    }.joined()
+    try program.write(way == "resend" ? "box" : "dead.letter", letters)
+    if way == "--flush" {
+      try program.write(".mailrc", "set queue smtp=127.0.0.1:1\n")
+      for name in ["one", "two", "three"] {
+        let run = try program.run(["-s", name, "a@x.org"], input: "text\n")
+        #expect(run.status == 0, "\(run.errors)")
+      }
+    }
+    try program.write(".mailrc", "set sendmail=~/sendmail\n")
+    try program.write("input", way == "resend" ? "resend 1-3 a@x.org\nd *\nq\n" : "")
+    let arguments = way == "resend" ? ["-f", "box"] : way == "--resume" ? [way, "all"] : [way]
+    let environment = ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"]
+    let child = try ChildProcess(
+      [Program.path, "-n"] + arguments, in: program.home, environment: environment, input: program.file("input"),
+      errors: program.file("errors"))
+    for _ in 0..<500 where program.read("begun") == nil { usleep(20000) }
+    kill(child.pid, SIGTERM)
+    #expect(child.wait(seconds: 30) == 143)
+    let errors = program.read("errors") ?? ""
+    #expect(program.read("tried")?.split(separator: "\n").count == 1, "\(errors)")
+    #expect(errors.components(separatedBy: "not known").count == 2, "\(errors)")
+    let letter = program.read("dead.letter") ?? ""
+    switch way {
+    case "resend":
+      #expect(program.read("box") == letters)
+      #expect(letter.components(separatedBy: "\nSubject: ").count == 2)
+      #expect(errors.contains("mail --resume 1 sends it again, though it may have been sent"), "\(errors)")
+    case "--resume":
+      #expect(
+        letter.hasPrefix(letters.components(separatedBy: "From tom ").dropFirst(2).map { "From tom " + $0 }.joined()))
+      #expect(letter.components(separatedBy: "\nSubject: ").count == 4)
+    default:
+      let listing = try program.run(["--queue"])
+      #expect(listing.output.components(separatedBy: "may have been sent").count == 2, "\(listing.output)")
+      #expect(listing.output.components(separatedBy: "tries 1 ").count == 4, "\(listing.output)")
+    }
+  }
+
   @Test(arguments: ["timeout", "socket-connect-timeout"]) func aSettingLimitsTheWait(setting: String) throws {
     let server = try LoopbackListener()
     let program = try program(server, ["set \(setting)=1"])

@@ -63,6 +63,9 @@ final class TerminalProgram {
   /// Sends a signal.
   func signal(_ number: Int32) { kill(pid, number) }
 
+  /// Sends a signal to the program and all that it has started, as the end of a session does.
+  func signalGroup(_ number: Int32) { kill(-pid, number) }
+
   /// Closes the terminal, as when its window is closed.
   func closeTerminal() {
     close(master)

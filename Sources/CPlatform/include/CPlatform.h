@@ -73,6 +73,8 @@ int cp_signal_ignore(int signal);
 /// Whether the signal was ignored when the program started (nohup, background of a shell).
 int cp_signal_is_ignored(int signal);
 uint64_t cp_signal_pending(void);
+/// Forgets the blocked signals of a mask that have arrived.
+void cp_signal_discard(uint64_t mask);
 
 // Faults for tests: the n-th call from now on fails. State is per thread; costs one load and compare when not armed.
 enum cp_operation {

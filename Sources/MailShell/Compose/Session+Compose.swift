@@ -16,9 +16,9 @@ extension Session {
     if case .resend(let to, let withFields) = request.kind {
       var outcome = Outcome.done
       for number in request.messages {
+        if let stopped = statusOfSignal { return unsent(stopped) }
         let status = try resend(number, to: to, withResentFields: withFields)
-        guard status != .success else { continue }
-        outcome = unsent(status)
+        if status != .success { outcome = unsent(status) }
       }
       return outcome
     }

@@ -45,6 +45,7 @@ extension Session {
     var status: ExitStatus
     do { status = try delivery.run() } catch {
       report(error)
+      takeSignals()
       sendResult.error = (error as? any MailError)?.wholeSummary
       saveDeadLetter(
         outgoing.naming(resentTo: recipients, from: delivery.reversePath), isResent: true,

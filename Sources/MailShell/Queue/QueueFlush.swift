@@ -21,6 +21,8 @@ struct QueueFlush {
     queue.removeRemains(before: now)
     for name in queue.names {
       if case .named(let names) = choice, !names.contains(name) { continue }
+      // What is not tried waits as it is.
+      if let stopped = session.statusOfSignal { return stopped }
       let found: QueueEntry?
       do throws(SystemError) { found = try queue.entry(name) } catch {
         // Another program may have removed it.

@@ -58,6 +58,7 @@ extension Session {
     }
     let isNamed = words.contains { Int($0) != nil }
     for number in chosen {
+      if let stopped = statusOfSignal { return stopped }
       do {
         let place = number - dropped.count { $0 < number }
         let (result, isDropped) = try resumeLetter(place, in: name, isNamed: isNamed)

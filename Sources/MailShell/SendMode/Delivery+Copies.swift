@@ -108,7 +108,7 @@ extension Delivery {
       let gate = session.world.signals.gate
       let file = try fileForCommand()
       // Whoever asks the run to end wants no other command begun.
-      if let signal = gate?.pendingInterruption() {
+      if let signal = gate?.peek() {
         throw .interrupted(by: signal, during: "posix_spawn", "the command was not run")
       }
       var child = try Launcher.startShell(command, shell: session.shellPath, input: .descriptor(file.raw))

@@ -47,8 +47,9 @@ extension Delivery {
   }
 
   /// The message with its mark, which tells the next run where this one ends before it knows what became of it.
-  func marked(_ message: OutgoingMessage, for submission: any Submission) throws(SystemError) -> OutgoingMessage {
+  func marked(_ message: OutgoingMessage, for submission: any Submission) throws -> OutgoingMessage {
     guard let mark = session.doubtMark else { return message }
+    if let signal = session.pendingSignal { throw SubmitError(stoppedBeforehandBy: signal) }
     // For a server the last bytes decide; a program has the message once it is started, and goes on with it whatever ends
     // us, and a file takes the end of the one who writes for the end of the message.
     if submission is SMTPSubmission || submission is ExchangeSubmission { return message.marked(by: mark) }

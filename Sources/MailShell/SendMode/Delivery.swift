@@ -23,6 +23,7 @@ struct Delivery {
     for copy in copies { try checkWritable(copy) }
     // Made already, but for a message that goes again as it is.
     _ = session.world.signals.make()
+    if let signal = session.pendingSignal { throw SubmitError(stoppedBeforehandBy: signal) }
     var status = ExitStatus.success
     if !recipients.envelope.isEmpty {
       status = try submit()

@@ -50,6 +50,7 @@ extension Session {
       return try Delivery(session: self, composition: composition, recipients: recipients, outgoing: outgoing).run()
     } catch let error as any MailError {
       report(error)
+      takeSignals()
       if let letter {
         saveDeadLetter(letter(), isDoubtful: (error as? SubmitError)?.isDoubtful ?? false)
       } else {

@@ -28,6 +28,7 @@ extension Session {
     }
     var status = ExitStatus.success
     for text in texts {
+      if let stopped = statusOfSignal { return stopped }
       keepsDeadLetters = keepsDeadLetters || isReadingDeadLetters
       var composition = given
       composition.body = .memory(text)

@@ -34,11 +34,8 @@ public final class SendmailSubmission: Submission {
     let file = try self.file(of: message, for: program)
     let outcome: ChildOutcome
     let gate = makeGate()
-    if let signal = gate?.pendingInterruption() {
-      throw SubmitError(
-        "\(program): interrupted by \(signal.name) before the message was handed over; nobody got it",
-        exitStatus: .temporaryFailure, isTemporary: false)
-    }
+    // A program that is started only to be ended may have taken the message all the same.
+    if let signal = gate?.peek() { throw SubmitError(stoppedBeforehandBy: signal) }
     do throws(SystemError) {
       var child = try Launcher.start(arguments, program: program, input: .descriptor(file.raw))
       outcome = try child.waitOrEnd(by: gate)

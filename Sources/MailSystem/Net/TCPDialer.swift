@@ -118,7 +118,7 @@ public final class TCPDialer: Dialer {
     var polled = running.map { pollfd(fd: $0, events: Int16(POLLOUT), revents: 0) }
     if let gate { polled.append(pollfd(fd: gate.descriptor, events: Int16(POLLIN), revents: 0)) }
     while true {
-      if let signal = gate?.pendingInterruption() { throw .interrupted(by: signal, during: "connect", name) }
+      if let signal = gate?.peek() { throw .interrupted(by: signal, during: "connect", name) }
       let count = unsafe poll(&polled, nfds_t(polled.count), deadline.pollTimeout)
       if count == 0 { return .timedOut }
       if count < 0 { continue }

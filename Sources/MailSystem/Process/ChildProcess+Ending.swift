@@ -31,7 +31,8 @@ extension ChildProcess {
       guard error.isInterruption else { throw error }
       // Where the terminal is gone it has the signal already, and a second one would disturb what it does about it.
       if let outcome = wait(by: .after(milliseconds: Self.firstRespite)) { return outcome }
-      if let signal = gate?.pendingInterruption(ignoringKeys: true) { send(signal) }
+      gate?.discardKeys()
+      if let signal = gate?.peek() { send(signal) }
       if let outcome = wait(by: .after(milliseconds: Self.lastRespite)) { return outcome }
       detach()
       throw error

@@ -92,7 +92,7 @@ public struct ChildProcess: ~Copyable {
     var done = 0
     if toChild >= 0 { _ = cp_set_nonblocking(toChild, 1) }
     while true {
-      if let signal = gate?.pendingInterruption() {
+      if let signal = gate?.peek() {
         _ = try end()
         throw .interrupted(by: signal, during: "poll", name)
       }

@@ -4,13 +4,15 @@ import Glibc
 /// Receives signals through a descriptor instead of handlers; every wait that is given the gate ends when one arrives.
 ///
 /// Nothing happens before a gate is made: the reader and the compose mode make one, a plain `echo | mail` does not.
-/// A signal ends waits until somebody takes it with `take()`.
+/// A signal ends waits until somebody takes it with `take()`: till then it stays with the kernel, where all who wait see it,
+/// on the descriptor or among the pending ones.
 public final class SignalGate {
   /// Readable while a signal is waiting.
   let descriptor: Int32
   private let received: UInt64
   private let previousMask: UInt64
-  private var pending: [Signal] = []
+  /// The signals that somebody was told of.
+  private var told: UInt64 = 0
   private var isHeld = false
 
   /// Blocks the signals that ask a program to end, INT, TERM, HUP and QUIT, and receives them from now on.
@@ -38,22 +40,34 @@ public final class SignalGate {
   }
 
   deinit {
-    if !isHeld { _ = cp_signal_set_mask(previousMask) }
+    if !isHeld {
+      // What a wait ended by has had its effect.
+      cp_signal_discard(told)
+      _ = cp_signal_set_mask(previousMask)
+    }
     _ = Glibc.close(descriptor)
   }
 
-  /// The oldest signal that has arrived, which is thereby done with; nil when there is none.
+  /// The first of the signals that have arrived, which is thereby done with; nil when there is none.
   ///
   /// Never waits.
   public func take() -> Signal? {
-    collect()
-    return pending.isEmpty ? nil : pending.removeFirst()
+    let number = cp_signal_take(descriptor)
+    return number > 0 ? Signal(rawValue: number) : nil
   }
 
-  /// The oldest signal that has arrived, without taking it.
-  public func peek() -> Signal? {
-    collect()
-    return pending.first
+  /// The signal that would be taken next, which stays.
+  public func peek() -> Signal? { peek(among: received) }
+
+  /// The same for what has come to end the program, whatever it is at: a termination, a hang-up or the quit key.
+  public func peekEnding() -> Signal? { peek(among: received & ~Signal.interrupt.bit) }
+
+  private func peek(among signals: UInt64) -> Signal? {
+    let pending = cp_signal_pending() & signals
+    guard pending != 0 else { return nil }
+    let signal = Signal(rawValue: Int32(pending.trailingZeroBitCount))
+    told |= signal.bit
+    return signal
   }
 
   /// Keeps the signals blocked when the gate goes, in a run that one of them is ending: who sends one often sends another,
@@ -62,39 +76,11 @@ public final class SignalGate {
 
   /// Forgets what the keys of the terminal have sent to a child in the foreground and to us.
   public func discardKeys() {
-    for signal in Self.keys { discard(signal) }
+    for signal in [Signal.interrupt, .quit] { discard(signal) }
   }
 
   /// Forgets a signal.
-  public func discard(_ signal: Signal) {
-    collect()
-    pending.removeAll { $0 == signal }
-  }
-
-  /// What has come to end the program, whatever it is at: a termination, a hang-up or the quit key, without taking it.
-  public func peekEnding() -> Signal? {
-    collect()
-    return pending.first { $0 != .windowChange && $0 != .interrupt }
-  }
-
-  /// What ends a wait: any signal but the change of the window's size.
-  ///
-  /// - Parameter ignoringKeys: whether the keys of the terminal are meant for the program that is waited for.
-  public func pendingInterruption(ignoringKeys: Bool = false) -> Signal? {
-    collect()
-    return pending.first { $0 != .windowChange && !(ignoringKeys && Self.keys.contains($0)) }
-  }
-
-  /// The signals that the keys of a terminal send to all programs in its foreground.
-  private static var keys: [Signal] { [.interrupt, .quit] }
-
-  private func collect() {
-    while true {
-      let number = cp_signal_take(descriptor)
-      guard number > 0 else { return }
-      pending.append(Signal(rawValue: number))
-    }
-  }
+  public func discard(_ signal: Signal) { cp_signal_discard(received & signal.bit) }
 
   /// Holds back the signals that would end the program while something must not be cut in two.
   public static func withoutInterruption<Result, Failure: Error>(
