@@ -99,7 +99,7 @@ import Testing
     #expect(program.read("dead.letter")?.hasSuffix("precious\n\n") == true)
     let errors = program.read("errors") ?? ""
     #expect(errors.contains("interrupted by SIG"), "\(errors)")
-    #expect(errors.contains(reads ? "not known" : "nobody got it"), "\(errors)")
+    #expect(errors.contains("not known"), "\(errors)")
     let left = program.read("pid").flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
     #expect(left > 1 && kill(left, 0) != 0, "the sendmail was not ended")
   }
