@@ -15,13 +15,16 @@ public enum AliasArguments {
     var comments: [UInt8] = []
     // Whether the member before takes a comment, and whether it is a name that takes an address in brackets.
     var (takesComment, isPhrase) = (false, false)
-    while let piece = next(text, &position) {
+    var brackets = BracketPairs()
+    while let piece = next(text, &position, &brackets) {
       let content = lookup.map { WordExpander.text(Array(text[piece.range]), $0) } ?? Array(text[piece.range])
       if piece.followsComma { (takesComment, isPhrase) = (false, false) }
       switch piece.kind {
       case .comment:
-        if takesComment, let last = words.popLast() {
-          words.append(QuotedWord(last.bytes + [0x20] + content, isLiteral: true))
+        if takesComment, var last = words.popLast() {
+          last.bytes.append(0x20)
+          last.bytes += content
+          words.append(QuotedWord(last.bytes, isLiteral: true))
         } else {
           comments += content + [0x20]
         }
@@ -39,7 +42,18 @@ public enum AliasArguments {
       isPhrase = piece.kind == .word && comments.isEmpty && words.last?.isQuoted == true
       (takesComment, comments) = (true, [])
     }
+    // Of nobody: told as what it is.
+    if words.count == 1, !comments.isEmpty { words.append(QuotedWord(comments.dropLast(), isLiteral: true)) }
     return words
+  }
+
+  /// Whether a member is comments and nothing else, which is nobody.
+  public static func isComment(_ member: some StringProtocol) -> Bool {
+    let text = Array(member.utf8)
+    var (position, brackets) = (0, BracketPairs())
+    guard !text.isEmpty else { return false }
+    while let piece = next(text, &position, &brackets) { if piece.kind != .comment { return false } }
+    return true
   }
 
   private enum Kind { case word, address, comment }
@@ -50,7 +64,7 @@ public enum AliasArguments {
 
   /// The next piece; the position moves behind it.
   private static func next(
-    _ text: [UInt8], _ position: inout Int
+    _ text: [UInt8], _ position: inout Int, _ brackets: inout BracketPairs
   ) -> (kind: Kind, range: Range<Int>, followsComma: Bool)? {
     var followsComma = position > 0 && text[position - 1] == UInt8(ascii: ",")
     while position < text.count, WordLexer.isBlank(text[position]) || text[position] == UInt8(ascii: ",") {
@@ -61,10 +75,12 @@ public enum AliasArguments {
     let start = position
     switch text[start] {
     case UInt8(ascii: "("):
-      guard skip(text, &position, to: UInt8(ascii: ")")) else { break }
+      guard let end = brackets.end(of: start, to: UInt8(ascii: ")"), in: text) else { break }
+      position = end
       return (.comment, start..<position, followsComma)
     case UInt8(ascii: "<"):
-      guard skip(text, &position, to: UInt8(ascii: ">")) else { break }
+      guard let end = brackets.end(of: start, to: UInt8(ascii: ">"), in: text) else { break }
+      position = end
       return (.address, start..<position, followsComma)
     default: break
     }
@@ -75,23 +91,6 @@ public enum AliasArguments {
   private static func skipWord(of text: [UInt8], _ position: inout Int) -> Bool {
     defer { position = min(position, text.count) }
     return WordLexer.next(text, &position) != nil
-  }
-
-  /// Moves behind the bracket that closes the one here; stays where there is none.
-  private static func skip(_ text: [UInt8], _ position: inout Int, to close: UInt8) -> Bool {
-    let open = text[position]
-    var (end, depth) = (position, 0)
-    while end < text.count {
-      let byte = text[end]
-      end += byte == UInt8(ascii: "\\") ? 2 : 1
-      if byte == open { depth += 1 }
-      if byte == close { depth -= 1 }
-      if depth == 0 {
-        position = end
-        return true
-      }
-    }
-    return false
   }
 
   private static func quoted(_ content: [UInt8]) -> [UInt8] {

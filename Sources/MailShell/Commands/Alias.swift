@@ -11,6 +11,11 @@ extension Command {
       return .done
     }
     if call.strings.count > 1 {
+      guard call.strings.dropFirst().contains(where: { !AliasArguments.isComment($0) }) else {
+        throw ShellError(
+          "\(TerminalQuote.quoted(name)): names nobody: what stands in brackets is a comment",
+          hint: "Write the address before it: alias \(name) ADDRESS (COMMENT).")
+      }
       session.language.aliases.add(
         Array(call.strings.dropFirst()), to: name,
         bySystem: session.language.running.contains(Startup.systemFile))

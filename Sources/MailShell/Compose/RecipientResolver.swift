@@ -23,6 +23,8 @@ struct RecipientResolver {
   private var expanded: Set<String> = []
   /// How often somebody was named, whether for the first time or not.
   private var namings = 0
+  /// The outermost of the aliases that are being expanded which one inside it has named; its members are those of that one.
+  private var outermostNamed = Int.max
   /// Names that only an alias brought in and that are the person's own.
   private var leftOut: [Address] = []
 
@@ -113,14 +115,20 @@ struct RecipientResolver {
   ) throws(ShellError) {
     // One met again, inside itself or elsewhere, has given its members already.
     guard expanded.insert(ASCIIName.lowered(name)).inserted else {
-      if !path.contains(where: { ASCIIName.equal($0, name) }) { namings += 1 }
+      if let depth = path.firstIndex(where: { ASCIIName.equal($0, name) }) {
+        outermostNamed = min(outermostNamed, depth)
+      } else {
+        namings += 1
+      }
       return
     }
-    let before = namings
+    let (before, outer) = (namings, outermostNamed)
+    outermostNamed = .max
     for member in members {
       for part in try forms(member) { try add(part, path: path + [name], to: &found) }
     }
-    if path.isEmpty, namings == before { throw Self.reachesNobody(name) }
+    if namings == before, outermostNamed >= path.count { throw Self.reachesNobody(name) }
+    outermostNamed = min(outer, outermostNamed)
   }
 
   /// Why an alias is as faulty as a malformed address: whom it was meant for does not get the message.

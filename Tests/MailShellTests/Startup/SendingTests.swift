@@ -552,16 +552,26 @@ import Testing
   }
 
   @Test func anAliasThatReachesNobodyStopsTheMessage() throws {
-    let rc = ["alias l1 l2", "alias l2 l1", "alias both l1 b@x.org", "alias again b@x.org"]
-    for names in [["l1"], ["ok@x.org", "l1"], ["-c", "l2", "ok@x.org"]] {
+    let rc = [
+      "alias l1 l2", "alias l2 l1", "alias team ok@x.org l1", "alias again b@x.org", "alias both again b@x.org",
+      "alias ring1 ring2 b@x.org", "alias ring2 ring1", "alias deep1 deep2", "alias deep2 deep3",
+      "alias deep3 deep1 b@x.org",
+    ]
+    for names in [["l1"], ["ok@x.org", "l1"], ["-c", "l2", "ok@x.org"], ["team"]] {
       let run = try SendingRun(names, rc: rc)
       #expect(run.status == 64 && run.sent == nil && run.deadLetter != nil, "\(names)")
       #expect(run.errors.text.contains("reaches nobody"), "\(run.errors.text)")
     }
     // Whom others have named already is reached.
-    for names in [["b@x.org", "again"], ["both", "again"], ["both", "l1"]] {
+    for names in [["b@x.org", "again"], ["both", "again"], ["ring1"], ["ring2"], ["deep1"]] {
       #expect(try SendingRun(names, rc: rc).sent?.contains("\nTo: b@x.org\n") == true, "\(names)")
     }
+  }
+
+  @Test func anAliasOfACommentAloneIsRefused() throws {
+    let run = try SendingRun(["x"], rc: ["alias x (boss)"])
+    #expect(run.errors.text.contains("\"x\": names nobody: what stands in brackets is a comment"), "\(run.errors.text)")
+    #expect(try SendingRun(["x"], rc: ["alias x (boss) b@x.org"]).sent?.contains("b@x.org") == true)
   }
 
   @Test func aliasesOfTheTransport() throws {
