@@ -18,6 +18,9 @@ extension Session {
 
   /// Takes the signals that ended a sending, so that they do not end the waits for keeping the message too.
   func takeSignals() {
+    // Who does not read what is told must not be waited for behind it.
+    world.output.flush()
+    world.errors.flush()
     while let signal = world.signals.gate?.take() { takenSignal = takenSignal ?? signal }
   }
 

@@ -5,7 +5,11 @@ public final class SystemOutput: TextOutput {
   private let stream: StandardOutput
 
   /// Uses descriptor 1 or 2; nothing is asked of the system yet.
-  public init(descriptor: Int32) { stream = StandardOutput(descriptor: descriptor) }
+  ///
+  /// Once the gate is made its signals end waits for the reader.
+  public init(descriptor: Int32, signals: SignalSwitch? = nil) {
+    stream = StandardOutput(descriptor: descriptor, gate: { signals?.gate })
+  }
 
   /// Whether it leads to a terminal.
   public var isTerminal: Bool { stream.isTerminal }

@@ -12,8 +12,8 @@ extension World {
   ) -> World {
     let signals = SignalSwitch()
     let epoch = Environment.value(of: "SOURCE_DATE_EPOCH").flatMap { Int64($0) }
-    let output = SystemOutput(descriptor: 1)
-    let errors = SystemOutput(descriptor: 2)
+    let output = SystemOutput(descriptor: 1, signals: signals)
+    let errors = SystemOutput(descriptor: 2, signals: signals)
     let dialer = TellingDialer(TCPDialer(makeGate: { signals.make() })) { host in
       guard errors.isTerminal else { return }
       output.flush()

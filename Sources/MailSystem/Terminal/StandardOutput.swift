@@ -14,10 +14,17 @@ public final class StandardOutput {
   private var buffer: [UInt8] = []
   private let isLineBuffered: Bool
   private var ignoresPipe = false
+  /// The gate whose signals end a wait for a reader who does not read, once there is one.
+  private let gate: () -> SignalGate?
+  /// What a pipe takes at once where it takes anything.
+  private static let pieceSize = 4096
 
   /// Uses the descriptor, 1 unless told otherwise; nothing is asked of the system yet.
-  public init(descriptor: Int32 = 1, isLineBuffered: Bool = false) {
+  public init(
+    descriptor: Int32 = 1, isLineBuffered: Bool = false, gate: @escaping () -> SignalGate? = { nil }
+  ) {
     self.descriptor = descriptor
+    self.gate = gate
     self.isLineBuffered = isLineBuffered
   }
 
@@ -44,12 +51,31 @@ public final class StandardOutput {
       ignoresPipe = true
     }
     do {
-      try FileDescriptor(borrowing: descriptor, name: descriptor == 2 ? "standard error" : "standard output")
-        .write(buffer)
+      try send(to: FileDescriptor(borrowing: descriptor, name: descriptor == 2 ? "standard error" : "standard output"))
     } catch {
       failure = error
     }
     buffer.removeAll(keepingCapacity: true)
+  }
+
+  private func send(to file: borrowing FileDescriptor) throws(SystemError) {
+    guard let gate = gate() else { return try file.write(buffer) }
+    var start = 0
+    while start < buffer.count {
+      try wait(gate, file.name)
+      let end = min(buffer.count, start + Self.pieceSize)
+      try file.write(Array(buffer[start..<end]))
+      start = end
+    }
+  }
+
+  /// Waits until something can be written; what can be is, whatever signal came.
+  private func wait(_ gate: SignalGate, _ name: String) throws(SystemError) {
+    guard Waiting.isReady(descriptor, for: .writing, by: .after(milliseconds: 0), gate: nil) != .ready,
+      case .interrupted(let signal) = Waiting.isReady(descriptor, for: .writing, by: .never, gate: gate)
+    else { return }
+    // The interrupt key of a terminal that was held is for the command, not for all that is told from now on.
+    if signal != .interrupt || !isTerminal { throw .interrupted(by: signal, during: "write", name) }
   }
 
   /// Sends out the rest and reports the first failure; the last thing a run does.

@@ -3,7 +3,9 @@ import Testing
 
 @testable import MailSystem
 
-/// Signals that come by descriptor. They are sent to the thread of the test alone.
+/// Signals that come by descriptor.
+///
+/// They are sent to the thread of the test alone.
 @Suite struct SignalGateTests {
   private let first = Signal(rawValue: SIGUSR1)
   private let second = Signal(rawValue: SIGUSR2)
