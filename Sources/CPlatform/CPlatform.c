@@ -385,11 +385,11 @@ void cp_thread_join(unsigned long thread) { pthread_join((pthread_t)thread, 0); 
 
 int cp_thread_join_within(unsigned long thread, int milliseconds) {
     struct timespec end;
-    clock_gettime(CLOCK_REALTIME, &end);
+    clock_gettime(CLOCK_MONOTONIC, &end);
     end.tv_sec += milliseconds / 1000;
     end.tv_nsec += milliseconds % 1000 * 1000000L;
     if (end.tv_nsec >= 1000000000L) { end.tv_sec++; end.tv_nsec -= 1000000000L; }
-    if (pthread_timedjoin_np((pthread_t)thread, 0, &end) == 0) return 1;
+    if (pthread_clockjoin_np((pthread_t)thread, 0, CLOCK_MONOTONIC, &end) == 0) return 1;
     pthread_detach((pthread_t)thread);
     return 0;
 }

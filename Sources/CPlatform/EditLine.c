@@ -149,10 +149,11 @@ static unsigned char fill(void *editor, int key) {
     (void)key;
     struct cp_edit *edit = owner(NULL, editor);
     if (!edit || !edit->initial) return CC_ERROR;
-    int failed = edit->insert(editor, edit->initial) != 0;
+    // An empty line in its place would be taken for an answer.
+    edit->unfilled = edit->insert(editor, edit->initial) != 0;
     free(edit->initial);
     edit->initial = NULL;
-    return failed ? CC_ERROR : CC_REFRESH;
+    return edit->unfilled ? CC_EOF : CC_REFRESH;
 }
 
 /// Puts the next key into the text, whatever it does otherwise; the editor's own function would see the stand-in.
@@ -266,6 +267,7 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char *initial, c
     free(edit->initial);
     edit->initial = initial && *initial ? edit_contracted(edit, initial) : NULL;
     edit->interrupted = 0;
+    edit->unfilled = 0;
     edit->joins = 0;
     edit->window = cp_window_size(1);
     edit->resize(edit->editor);
@@ -283,6 +285,10 @@ long cp_edit_read(struct cp_edit *edit, const char *text, const char *initial, c
     if (edit->interrupted) {
         edit->reset(edit->editor);
         return -2;
+    }
+    if (edit->unfilled) {
+        edit->reset(edit->editor);
+        return -3;
     }
     if (!got || count <= 0) return -1;
     while (count > 0 && (got[count - 1] == '\n' || got[count - 1] == '\r')) count--;

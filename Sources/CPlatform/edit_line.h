@@ -28,6 +28,7 @@ struct cp_edit {
     int (*change_history)(void *, history_event *, int, ...);
     void (*end_history)(void *);
     int signal_fd, interrupted;
+    int unfilled;
     // The signals that are blocked while a key is waited for.
     sigset_t waiting_mask;
     char *prompt;

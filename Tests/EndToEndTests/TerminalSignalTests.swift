@@ -59,6 +59,63 @@ import Testing
     #expect(program.read("box") == box)
   }
 
+  /// Where nothing was typed there is nothing to keep, and nothing is left behind.
+  @Test func theEditorOfAnEmptyLetter() throws {
+    let program = try program(["set EDITOR='sh ~/editor' noasksub"])
+    defer { program.cleanUp() }
+    try program.write("editor", "echo at work\nexec sleep 60\n")
+    try program.write("tmp/none", "")
+    let terminal = try TerminalProgram(
+      program, ["-N", "-f", "box"], environment: ["TERM": "xterm", "TMPDIR": program.file("tmp")])
+    #expect(terminal.expect("& "))
+    usleep(100_000)
+    terminal.send("mail\n")
+    #expect(terminal.expect("To: "))
+    usleep(100_000)
+    terminal.send("\n")
+    usleep(200_000)
+    terminal.send("~e\n")
+    #expect(terminal.expect("at work"), "\(terminal.text)")
+    usleep(100_000)
+    terminal.signalGroup(SIGTERM)
+    #expect(terminal.end() == 143)
+    #expect(program.read("dead.letter") == nil, "\(terminal.text)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: program.file("tmp")) == ["none"])
+  }
+
+  /// What is told begins a line of its own, and is true: the letter ends.
+  @Test(arguments: [SIGTERM, SIGQUIT], ["xterm", "dumb"]) func aQuestionOfTheHeader(signal: Int32, term: String) throws
+  {
+    let program = try program()
+    defer { program.cleanUp() }
+    let terminal = try TerminalProgram(program, ["-s", "x", "a@example.org"], environment: ["TERM": term])
+    usleep(300_000)
+    terminal.send("precious\n~h\n")
+    #expect(terminal.expect("To: "))
+    usleep(200_000)
+    terminal.signal(signal)
+    #expect(terminal.end() == 128 + signal)
+    #expect(terminal.text.contains("\n\"\(program.home)/dead.letter\""), "\(terminal.text)")
+    #expect(!terminal.text.contains("typed so far"))
+    #expect(program.read("dead.letter")?.contains("precious\n") == true)
+  }
+
+  @Test func aFaultyAddressOfTheHeader() throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let terminal = try TerminalProgram(program, ["-s", "x", "a@example.org"], environment: ["TERM": "xterm"])
+    usleep(300_000)
+    terminal.send("text\n~h\n")
+    #expect(terminal.expect("a@example.org"))
+    usleep(200_000)
+    terminal.send(", b@@x\n")
+    #expect(terminal.expect("The field is as it was until its line is mended."), "\(terminal.text)")
+    usleep(200_000)
+    terminal.signal(SIGTERM)
+    #expect(terminal.end() == 143)
+    #expect(program.read("dead.letter")?.contains("\nTo: a@example.org\n") == true)
+  }
+
   /// The interrupt key is for the command alone.
   @Test(arguments: ["", "line-editor-disable"]) func theInterruptKeyEndsNothing(setting: String) throws {
     let program = try program(["set \(setting)"])

@@ -34,7 +34,7 @@ void cp_edit_define(struct cp_edit *edit, uint32_t character, const char *cluste
 /// Reads a line without its end into memory of the editor, valid until the next call; `initial` stands in it at the
 /// beginning, as if it had been typed.
 ///
-/// Returns its length, -1 at the end of input, -2 when a signal ended the wait.
+/// Returns its length, -1 at the end of input, -2 when a signal ended the wait, -3 when the line does not take `initial`.
 long cp_edit_read(struct cp_edit *edit, const char *prompt, const char *initial, const char **line);
 void cp_edit_remember(struct cp_edit *edit, const char *line);
 /// Empties the history.

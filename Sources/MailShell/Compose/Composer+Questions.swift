@@ -35,14 +35,17 @@ extension Composer {
   /// Adds recipients to a field; at a terminal a faulty one is told at once, and changes nothing.
   func add(_ text: String, to field: WritableKeyPath<Composition, [String]>) throws {
     guard !Blanks.trim(text).isEmpty else { return }
-    try check(text)
+    try check(text, "Nobody of this line was added; the others stay.")
     composition[keyPath: field].append(text)
   }
 
   /// What a field holds behind an answer; nil for one that cannot be written to, which has been told.
   func value(of question: inout FieldQuestion, _ answer: String) throws -> [String]? {
     guard let added = question.added(by: answer), question.isAddresses else { return question.value(with: answer) }
-    do { try check(added) } catch let error as ShellError {
+    let hint =
+      question.isEdited
+      ? "The field is as it was until its line is mended." : "Nobody of this line was added; the others stay."
+    do { try check(added, hint) } catch let error as ShellError {
       session.report(error)
       question.typed = answer
       return nil
@@ -51,7 +54,7 @@ extension Composer {
   }
 
   /// Whether everybody in a text can be written to; who is not at a terminal learns it when the letter is ready.
-  private func check(_ text: String) throws {
+  private func check(_ text: String, _ hint: String) throws {
     guard isTerminal else { return }
     var composition = Composition()
     composition.to = [text]
@@ -59,8 +62,7 @@ extension Composer {
     composition.isRepeated = true
     do { _ = try session.resolve(composition) } catch {
       throw ShellError(
-        error.summary, hint: "Nobody of this line was added; the others stay.", cause: error.cause,
-        exitStatus: error.exitStatus)
+        error.summary, hint: hint, cause: error.cause, exitStatus: error.exitStatus)
     }
   }
 
@@ -128,11 +130,16 @@ extension Composer {
     } else {
       line = try input.readLine(prompt: question.words, into: output)
     }
-    if line == .end { endLine() }
+    switch line {
+    case .end: endLine()
+    // The interrupt key has ended it already.
+    case .interrupted(let signal) where signal != 2: endLine()
+    default: break
+    }
     return line
   }
 
-  /// The key for the end of input shows nothing: the line of the question ends here.
+  /// Neither the key for the end of input nor a signal ends the line of the question on the screen.
   private func endLine() {
     if isTerminal { session.world.output.write("\n") }
   }

@@ -67,6 +67,8 @@ extension Composer {
     var question = FieldQuestion(label: label, former: old, isAddresses: isAddresses)
     while true {
       guard let answer = try prompt(&question) else {
+        // The letter ends with it.
+        if endingSignal != nil { return old }
         throw ShellError("interrupted; the header is as it was typed so far")
       }
       if let changed = try value(of: &question, answer) { return changed }

@@ -27,7 +27,9 @@ extension Session {
   ///
   /// - Parameter isPart: whether the end of it is missing.
   func saveDeadLetter(_ composition: Composition, isPart: Bool = false) {
-    guard composition.hasContent || !composition.hasNoRecipients || composition.subject != nil else { return }
+    guard composition.hasContent || !composition.hasNoRecipients || composition.subject != nil else {
+      return removeEditedFile()
+    }
     var composition = composition
     // Ours names files to attach again; nobody else's field may.
     composition.fields.removeAll { ASCIIName.equal($0.name, UncheckedMessage.attachmentField) }
@@ -38,7 +40,10 @@ extension Session {
     }
     let message = messageWithAttachments(composition) ?? UncheckedMessage.make(composition)
     nameSender(of: &composition)
-    saveDeadLetter(message.naming(reversePath: reversePath(of: composition)), isPart: isPart)
+    let names = composition.to + composition.cc + composition.bcc + composition.fcc
+    saveDeadLetter(
+      message.naming(reversePath: reversePath(of: composition)), isPart: isPart,
+      lacksRecipients: names.allSatisfy { Blanks.trim($0).isEmpty })
   }
 
   /// The message with its attachments inside, whoever it is for; nil when there are none or it cannot be made.
@@ -59,10 +64,12 @@ extension Session {
   ///   - isResent: whether it goes as it is, so that nobody can edit it.
   ///   - isDoubtful: whether it may have been sent all the same, which is told before it is sent again.
   ///   - isPart: whether the end of it is missing.
+  ///   - lacksRecipients: whether it is for nobody yet, so that it goes only once somebody is named.
   func saveDeadLetter(
-    _ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false, isPart: Bool = false
+    _ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false, isPart: Bool = false,
+    lacksRecipients: Bool = false
   ) {
-    defer { if let editedFile { try? FileSystem.remove(editedFile) } }
+    defer { removeEditedFile() }
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
     // Whatever was waited for before, the letter gets its own time.
@@ -70,9 +77,9 @@ extension Session {
     do {
       guard let path = try deadLetterPath() else { return }
       let mark = try saveDeadLetter(message, in: path, isDoubtful: isDoubtful || keepsDoubt)
-      if !keepsDeadLetters {
-        tellOfResuming(path, isElsewhere: false, isResent: isResent, isPart: isPart, inDoubt: mark)
-      }
+      if keepsDeadLetters { return }
+      tellOfResuming(
+        path, isElsewhere: false, isResent: isResent, isPart: isPart, lacksRecipients: lacksRecipients, inDoubt: mark)
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       var failure: (any Error)?
@@ -80,13 +87,21 @@ extension Session {
         let spare = folder + "/" + Self.spareLetterStart + RandomBytes.name(12)
         do {
           let mark = try saveDeadLetter(message, in: spare, isDoubtful: isDoubtful || keepsDoubt)
-          return tellOfResuming(spare, isElsewhere: true, isResent: isResent, isPart: isPart, inDoubt: mark)
+          return tellOfResuming(
+            spare, isElsewhere: true, isResent: isResent, isPart: isPart, lacksRecipients: lacksRecipients,
+            inDoubt: mark)
         } catch { failure = failure ?? error }
       }
       let hint = editedFile.map { "What the editor saved lies in \($0)." } ?? "Set DEAD=FILE to name another file."
       editedFile = nil
       report(ShellError("the message could not be saved", hint: hint, cause: failure as? any MailError))
     }
+  }
+
+  /// Removes what an editor left that a signal ended: it is kept elsewhere, or there is nothing in it.
+  private func removeEditedFile() {
+    if let editedFile { try? FileSystem.remove(editedFile) }
+    editedFile = nil
   }
 
   /// Where dead letters go that cannot go to their file.
@@ -105,7 +120,7 @@ extension Session {
   ///   - isPart: whether the end of it is missing.
   ///   - mark: the mark of one that may have been sent, which goes only where it is asked for by its number.
   private func tellOfResuming(
-    _ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool, inDoubt mark: LetterMark?
+    _ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool, lacksRecipients: Bool, inDoubt mark: LetterMark?
   ) {
     if !isElsewhere, deadLetterCount > 2, mark == nil { return }
     var words = resumeCommand(for: path, isElsewhere: isElsewhere)
@@ -113,6 +128,8 @@ extension Session {
       words +=
         ((try? number(ofLetter: mark, in: path)).map { " \($0)" } ?? "")
         + " sends it again, though it may have been sent"
+    } else if lacksRecipients {
+      words += " at a terminal lets you name whom it is for: it has no recipient yet"
     } else if !isElsewhere, deadLetterCount == 2 {
       words += " all sends this one and all others in that file again"
     } else if isResent {

@@ -36,7 +36,7 @@ final class LineEditor: TextInput {
 
   /// Reads one line; those behind a prompt are remembered.
   func readLine(prompt: String?, into output: any TextOutput) throws(SystemError) -> InputLine {
-    let line = read(prompt: prompt, initial: "", into: output)
+    let line = read(prompt: prompt, initial: "", into: output) ?? .end
     if case .line(let bytes) = line, prompt != nil { remember(String(decoding: bytes, as: UTF8.self)) }
     return line
   }
@@ -52,7 +52,7 @@ final class LineEditor: TextInput {
   /// Bytes of a text beyond which nobody finds anything in one line.
   private static let longestText = 8192
 
-  private func read(prompt: String?, initial: String, into output: any TextOutput) -> InputLine {
+  private func read(prompt: String?, initial: String, into output: any TextOutput) -> InputLine? {
     output.flush()
     self.prompt = prompt
     switch editor.readLine(prompt: prompt ?? "", initial: initial) {
@@ -63,6 +63,7 @@ final class LineEditor: TextInput {
       if prompt == nil { output.write("\r") }
       return .end
     case .interrupted(let signal): return interrupted(by: signal, output: output)
+    case nil: return nil
     }
   }
 

@@ -78,10 +78,12 @@ public final class EditLine {
   /// Reads one line; an interruption has been taken from the gate.
   ///
   /// - Parameter initial: what stands in the line at the beginning, to be changed.
-  public func readLine(prompt: String, initial: String = "") -> TerminalDevice.Line {
+  /// - Returns: nil where the line does not take that.
+  public func readLine(prompt: String, initial: String = "") -> TerminalDevice.Line? {
     var line: UnsafePointer<CChar>?
     let count = unsafe cp_edit_read(handle, prompt, initial, &line)
     if count == -2 { return .interrupted(gate?.take() ?? .interrupt) }
+    if count == -3 { return nil }
     guard count >= 0, let line = unsafe line else { return .end }
     return .line(unsafe UnsafeBufferPointer(start: line, count: count).map { UInt8(bitPattern: $0) })
   }

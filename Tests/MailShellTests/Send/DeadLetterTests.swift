@@ -170,5 +170,12 @@ import Testing
     let three = try run("resend 1 2 a@x.org\nresend 3 a@x.org\nx\n")
     #expect(three.components(separatedBy: "--resume").count == 3, "\(three)")
     #expect(three.contains("mail --resume all sends this one and all others in that file again\n"), "\(three)")
+    let box = "From a@x.org Mon Mar  2 10:00:00 2026\nFrom: |cmd\nSubject: q\n\ntext\n\n"
+    let nobody = try SendingRun(
+      ["-N", "-f", "@HOME@/box"], input: "reply 1\nanswer\n.\nx\n", files: [(name: "box", text: box)])
+    #expect(
+      nobody.errors.text.contains(
+        "mail --resume at a terminal lets you name whom it is for: it has no recipient yet\n"),
+      "\(nobody.errors.text)")
   }
 }
