@@ -18,8 +18,12 @@ public struct AddressError: MailError, Equatable {
     case missingLocalPart
     /// Nothing behind the `@`.
     case missingDomain
-    /// A second `@`, or a character no address has there.
-    case invalidCharacter
+    /// A second `@` outside quotes.
+    case secondAt
+    /// A character, of ASCII, that no address has outside quotes.
+    case invalidCharacter(UInt8)
+    /// Bytes that are no UTF-8.
+    case invalidText
     /// A domain with empty labels or characters no domain has.
     case invalidDomain
     /// Longer than any address can be.
@@ -28,6 +32,8 @@ public struct AddressError: MailError, Equatable {
     case groupSyntax
     /// Words parted by blanks alone that are neither all addresses nor otherwise known.
     case blankInside
+    /// Text that sticks to the `>` of the address before it.
+    case textBehindBracket
   }
 
   /// The text that was given.
@@ -62,10 +68,13 @@ public struct AddressError: MailError, Equatable {
     case .unbalancedBracket: "< and > do not match"
     case .missingLocalPart: "there is nothing before the @"
     case .missingDomain: "there is nothing behind the @"
-    case .invalidCharacter: "it holds a character that must be quoted"
+    case .secondAt: "it holds more than one @"
+    case .invalidCharacter(let byte): "it holds \(Character(Unicode.Scalar(byte))), which must stand in quotes"
+    case .invalidText: "it is no valid UTF-8"
     case .invalidDomain: "its domain cannot exist"
     case .tooLong: "it is too long"
     case .blankInside: "it holds a blank, and not every word of it is an address, an alias or a user of this machine"
+    case .textBehindBracket: "it goes on behind the >"
     case .groupSyntax: "the : begins no group, whose members a ; ends"
     }
   }

@@ -50,7 +50,7 @@ struct RecipientParser {
 
   mutating func parse() throws(AddressError) -> [RecipientForm] {
     if let single = plainAddress() { return [single] }
-    guard UTF8Text.isValid(bytes) else { throw error(0..<bytes.count, .invalidCharacter) }
+    guard UTF8Text.isValid(bytes) else { throw error(0..<bytes.count, .invalidText) }
     for byte in bytes where byte < 32 && byte != 9 || byte == 127 {
       throw error(0..<bytes.count, .controlCharacter)
     }
@@ -127,6 +127,7 @@ struct RecipientParser {
   private mutating func readElement() throws(AddressError) {
     let start = position
     var words: [Word] = []
+    let first = result.count
     // Whether the words can be the name of a group.
     var isPhrase = true
     var comment = ""
@@ -138,6 +139,9 @@ struct RecipientParser {
         comment = try readComment(from: start)
       } else if byte == 60 {
         try readAngle(words, from: start)
+        if position < bytes.count, !Self.endsAddress(bytes[position]) {
+          throw error(start..<endOfElement, .textBehindBracket)
+        }
         words = []
         isPhrase = false
         comment = ""
@@ -155,13 +159,20 @@ struct RecipientParser {
         words.append(word)
       }
     }
-    guard !words.isEmpty else { return }
-    let first = result.count
     for (index, word) in words.enumerated() {
       try addPlain(word, name: index == words.count - 1 ? comment : "")
     }
-    if words.count > 1, isBroken(result[first...]) { throw error(start..<position, .blankInside) }
+    if result.count > first + 1, isBroken(result[first...]) { throw error(start..<position, .blankInside) }
   }
+
+  /// What may follow the `>` of an address at once.
+  private static func endsAddress(_ byte: UInt8) -> Bool {
+    // Other brackets have errors of their own.
+    byte == 32 || byte == 9 || byte == 44 || byte == 59 || byte == 40 || byte == 58 || byte == 60 || byte == 62
+  }
+
+  /// The next comma or semicolon, as far as an error shows the text.
+  private var endOfElement: Int { bytes[position...].firstIndex { $0 == 44 || $0 == 59 } ?? bytes.count }
 
   /// Whether addresses and names that are nobody's stand side by side.
   private func isBroken(_ forms: ArraySlice<RecipientForm>) -> Bool {
@@ -301,7 +312,7 @@ struct RecipientParser {
     if let reason = spec.fault { throw error(word.range, reason) }
     // What means a file, a command or an option without the backslash is no user with it.
     guard spec.domain.isEmpty, let first = spec.localPart.utf8.first, first.isASCIIAlphanumeric || first == 95 else {
-      throw error(word.range, .invalidCharacter)
+      throw error(word.range, .invalidCharacter(92))
     }
     result.append(.exact(Address(localPart: spec.localPart, domain: "")))
   }

@@ -37,7 +37,7 @@ struct RecipientSpec {
         continue
       }
       guard text[position].isAtomText || text[position] == 46 || text[position] >= 0x80 else {
-        fault = text[position] == 58 ? .groupSyntax : .invalidCharacter
+        fault = text[position] == 58 ? .groupSyntax : .invalidCharacter(text[position])
         return
       }
       local.append(text[position])
@@ -75,7 +75,7 @@ struct RecipientSpec {
         labelCount = 0
       } else {
         guard (byte | 0x20) &- 97 < 26 || byte &- 48 < 10 || byte == 45 || byte == 95 || byte >= 0x80 else {
-          return byte == 64 ? .invalidCharacter : .invalidDomain
+          return byte == 64 ? .secondAt : .invalidDomain
         }
         if byte == 45, previous == 46 { return .invalidDomain }
         labelCount += 1

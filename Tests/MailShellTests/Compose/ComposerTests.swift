@@ -101,7 +101,7 @@ import Testing
     Case(
       name: "~c of a faulty address is told at once, and the others stay",
       typed: ["~c c@x.org", "~c d@@x.org", "~b e@", "x", "~."], cc: "c@x.org", body: "x\n",
-      tells: "not a mail address: it holds a character that must be quoted\nNobody of this line was added"),
+      tells: "not a mail address: it holds more than one @\nNobody of this line was added"),
     Case(
       name: "a faulty answer is asked for again", typed: ["x", "~.", "c@@x.org", "c@x.org"], rc: ["set askcc askatend"],
       cc: "c@x.org", shows: "Cc: Cc: ", tells: "Nobody of this line was added"),
