@@ -23,10 +23,18 @@ extension Address {
     return "|/+~-\\#".utf8.contains(first) || localPart.hasPrefix("./") || localPart.hasPrefix("../")
   }
 
-  /// `Name <local@domain>` for people, the name without quotes; the addr-spec alone where there is no name.
+  /// `Name <local@domain>` for people, the name in quotes where it would be read as something else without; the addr-spec
+  /// alone where there is no name.
   public var shownForm: String {
-    if displayName.isEmpty { return addrSpec }
-    return localPart.isEmpty && domain.isEmpty ? displayName : displayName + " <" + addrSpec + ">"
+    let isMisread = displayName.utf8.contains { ",;:<>@()[]\"\\".utf8.contains($0) }
+    return isMisread ? form(Self.quoted(displayName)) : plainForm
+  }
+
+  /// `Name <local@domain>`, the name without quotes, as its text goes; the addr-spec alone where there is no name.
+  public var plainForm: String { displayName.isEmpty ? addrSpec : form(displayName) }
+
+  private func form(_ name: String) -> String {
+    localPart.isEmpty && domain.isEmpty ? displayName : name + " <" + addrSpec + ">"
   }
 
   /// Whether both are the same mailbox: domains compared without regard to ASCII case, local parts exactly.

@@ -52,7 +52,7 @@ extension Command {
   ) { session, verb, text in
     guard let address = AddressParser.parse(text).mailboxes.first, !address.addrSpec.isEmpty else { return nil }
     if verb.hasPrefix("s") { return Array(address.addrSpec.utf8) }
-    return Array((verb.hasPrefix("d") ? address.shownForm : address.headerForm).utf8)
+    return Array((verb.hasPrefix("d") ? address.plainForm : address.headerForm).utf8)
   }
 }
 

@@ -71,7 +71,7 @@ extension Session {
   /// What stands in the place of an address, as people are told of it: without the quotes that its field may have.
   private static func quotedName(_ address: Address) -> String {
     let isNameAlone = address.domain.isEmpty && address.displayName.isEmpty
-    return TerminalQuote.quoted(isNameAlone ? address.localPart : address.shownForm)
+    return TerminalQuote.quoted(isNameAlone ? address.localPart : address.plainForm)
   }
 
   /// Names the authors as recipients of copies, unless they get the message anyway.

@@ -82,7 +82,7 @@ struct MessageMatcher {
     let from = HeaderGlance(head.span, from: start).from
     let sender = AddressParser.first(head, in: from, using: decoder)
     guard let sender else { return pattern.isFound(in: try session.mailbox().fromLine(of: number)) }
-    return pattern.isFound(in: Array(sender.shownForm.utf8)) || isSameLogin(as: sender)
+    return pattern.isFound(in: Array(sender.plainForm.utf8)) || isSameLogin(as: sender)
   }
 
   /// With `allnet` an address stands for whoever has its local part, at any host.

@@ -4,9 +4,9 @@ import Testing
 @Suite struct RecipientParserTests {
   private func describe(_ form: RecipientForm) -> String {
     switch form {
-    case .mailbox(let address): "mailbox " + address.shownForm
-    case .local(let address): "local " + address.shownForm
-    case .exact(let address): "exact " + address.shownForm
+    case .mailbox(let address): "mailbox " + address.plainForm
+    case .local(let address): "local " + address.plainForm
+    case .exact(let address): "exact " + address.plainForm
     case .pipe(let command): "pipe " + command
     case .file(let path): "file " + path
     case .folder(let name): "folder " + name
@@ -93,6 +93,16 @@ import Testing
       #expect(error.exitStatus.rawValue == 65)
       #expect(!error.summary.isEmpty)
     }
+  }
+
+  @Test(arguments: [
+    ("Last, First", "\"Last, First\" <a@b>"), ("John Q. Public", "John Q. Public <a@b>"), ("a@b", "\"a@b\" <a@b>"),
+    ("Ann \"Bo\" C", "\"Ann \\\"Bo\\\" C\" <a@b>"), ("", "a@b"), ("Zo\u{eb}", "Zo\u{eb} <a@b>"),
+  ])
+  func shownNamesAreNoOtherPeople(_ name: String, _ shown: String) throws {
+    let address = Address(displayName: name, localPart: "a", domain: "b")
+    #expect(address.shownForm == shown)
+    #expect(try AddressParser.parseRecipients(shown) == [.mailbox(address)])
   }
 
   @Test func invalidUTF8IsRefused() {
