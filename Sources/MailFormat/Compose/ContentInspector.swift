@@ -13,6 +13,8 @@ struct ContentInspector {
     var head: [UInt8] = []
     /// Whether the boundary occurs in it.
     var holdsBoundary = false
+    /// Whether bytes from 0x80 to 0x9f occur, which are controls in ISO 8859 and characters in Windows-1252.
+    var holdsUpperControls = false
 
     /// Whether a file of it is no text: NUL, or more than one control in a hundred bytes of what is no UTF-8.
     var isBinary: Bool { tally.nulCount > 0 || (!tally.isUTF8 && tally.controlCount * 100 > tally.count) }
@@ -39,7 +41,11 @@ struct ContentInspector {
       if read == 0 { break }
       offset += read
       if finding.head.isEmpty { finding.head = [UInt8](buffer.prefix(ContentMagic.window)) }
+      let known = finding.tally.highCount
       finding.tally.add(buffer.span.extracting(kept..<buffer.count))
+      if finding.tally.highCount > known, !finding.holdsUpperControls {
+        finding.holdsUpperControls = holdsUpperControl(buffer.span.extracting(kept..<buffer.count))
+      }
       if !isCalledText, finding.tally.nulCount > 0 { break }
       if !finding.holdsBoundary {
         finding.holdsBoundary = Kernels.firstIndex(ofSequence: boundary.span, in: buffer.span) != nil
@@ -49,5 +55,10 @@ struct ContentInspector {
       buffer.removeFirst(buffer.count - kept)
     }
     return finding
+  }
+
+  private static func holdsUpperControl(_ bytes: Span<UInt8>) -> Bool {
+    for place in bytes.indices where bytes[place] &- 0x80 < 0x20 { return true }
+    return false
   }
 }

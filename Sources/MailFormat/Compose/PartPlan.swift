@@ -118,7 +118,10 @@ struct PartPlan {
 
   private static func charset(of finding: ContentInspector.Finding, _ options: BuildOptions) -> String {
     if finding.tally.isASCII { return options.asciiCharset }
-    return finding.tally.isUTF8 ? "utf-8" : options.fallbackCharset
+    if finding.tally.isUTF8 { return "utf-8" }
+    // By ISO-8859-1 everybody means Windows-1252 where there are characters that only that has.
+    let isWindows = finding.holdsUpperControls && options.fallbackCharset == "iso-8859-1"
+    return isWindows ? "windows-1252" : options.fallbackCharset
   }
 
   private static func guessedType(
@@ -141,11 +144,13 @@ struct PartPlan {
     return nil
   }
 
-  /// The name behind the last slash; a backslash is a character of the name like others.
+  /// The name behind the last slash, its controls as underscores, for no reader should get a line end or an escape sequence;
+  /// a backslash is a character of the name like others.
   static func lastComponent(_ name: String) -> String {
-    let bytes = Array(name.utf8)
-    guard let slash = bytes.lastIndex(where: { $0 == 0x2f }) else { return name }
-    return String(decoding: bytes[(slash + 1)...], as: UTF8.self)
+    var bytes = Array(name.utf8)
+    if let slash = bytes.lastIndex(where: { $0 == 0x2f }) { bytes.removeFirst(slash + 1) }
+    for place in bytes.indices where bytes[place] < 0x20 || bytes[place] == 0x7f { bytes[place] = 0x5f }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }
 

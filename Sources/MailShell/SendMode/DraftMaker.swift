@@ -11,7 +11,7 @@ struct DraftMaker {
 
   /// The draft; addresses that are no recipients are checked here.
   func draft() throws -> Draft {
-    let from = try composition.from.map { text in try addresses(text, "from") } ?? [ownAddress]
+    let from = try composition.from.map { text in try addresses(text, "from") } ?? [try ownAddress()]
     var sender: Address?
     if let text = composition.sender {
       sender = try addresses(text, "sender").first
@@ -99,9 +99,21 @@ struct DraftMaker {
   }
 
   /// The person's address on this machine.
-  private var ownAddress: Address {
+  private func ownAddress() throws(ShellError) -> Address {
     let user = session.world.user
-    return Address(displayName: user.fullName, localPart: user.name, domain: session.ownHost)
+    return Address(displayName: user.fullName, localPart: user.name, domain: try ownHost())
+  }
+
+  /// The domain behind names of this machine; one that the settings name must be one.
+  private func ownHost() throws(ShellError) -> String {
+    guard let name = session.settings.string(.hostname), !name.isEmpty else { return session.ownHost }
+    guard Address(localPart: "x", domain: name).isMailable else {
+      throw ShellError(
+        "hostname: no domain: \(TerminalQuote.quoted(name))",
+        hint: "Nothing was sent to anybody. Write for instance set hostname=host.example.org.",
+        exitStatus: .configuration)
+    }
+    return name
   }
 
   private func addresses(_ text: String, _ setting: String) throws(ShellError) -> [Address] {
@@ -121,14 +133,14 @@ struct DraftMaker {
         hint: "Nothing was sent to anybody. Write user@example.org or Name <user@example.org>.", exitStatus: .dataError)
     }
     var result: [Address] = []
-    for address in list { result.append(readable(try session.encoded(qualified(address)))) }
+    for address in list { result.append(readable(try session.encoded(try qualified(address)))) }
     return result
   }
 
   /// A sender without a domain is somebody of this machine.
-  private func qualified(_ address: Address) -> Address {
+  private func qualified(_ address: Address) throws(ShellError) -> Address {
     guard address.domain.isEmpty else { return address }
-    return Address(displayName: address.displayName, localPart: address.localPart, domain: session.ownHost)
+    return Address(displayName: address.displayName, localPart: address.localPart, domain: try ownHost())
   }
 
   private func part(_ attachment: Composition.Attachment) throws -> MailFormat.Attachment {

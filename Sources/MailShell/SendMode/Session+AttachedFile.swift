@@ -33,6 +33,11 @@ extension Session {
   ) throws -> (Composition.Attachment, cutOff: SpooledInput.CutOff?) {
     var attachment: Composition.Attachment
     var cutOff: SpooledInput.CutOff?
+    if let name = charsets.from ?? charsets.to, !isCharset(name) {
+      throw ShellError(
+        "cannot attach \(TerminalQuote.quoted(path)): nobody knows the charset \(TerminalQuote.quoted(name))",
+        hint: "Name another behind the =, such as utf-8. Nothing was sent to anybody.", exitStatus: .dataError)
+    }
     if let target = charsets.to {
       attachment = make(.content(try converted(path, from: charsets.from, to: target)))
       attachment.type = attachment.type ?? Self.textType(of: path)
@@ -51,6 +56,12 @@ extension Session {
       attachment.charset = charsets.from
     }
     return (attachment, cutOff)
+  }
+
+  /// Whether readers can know a charset, so that a part may be labelled with it.
+  private func isCharset(_ name: String) -> Bool {
+    let label = CharsetLabel(name)
+    return label.kind != .unlisted || world.charsets.decode([0x61], from: label.converterName) != nil
   }
 
   /// The content of a text file in another charset.

@@ -50,6 +50,10 @@ import Testing
     Case(arguments: ["-A", "none", "a@x.org"], status: 78),
     Case(arguments: ["--check", "-S", "from=a@@b"], status: 65),
   ]
+    Case(arguments: ["-S", "hostname=a b", "a@x.org"], status: 78, input: "text\n"),
+    Case(arguments: ["-S", "hostname=a b", "-r", "me@x.org", "a@x.org"], status: 0, input: "text\n"),
+    Case(arguments: ["-a", "@HOME@/file=klingon", "a@x.org"], status: 65, input: "text\n"),
+    Case(arguments: ["-a", "@HOME@/file=x-mac-cyrillic", "a@x.org"], status: 0, input: "text\n"),
 
   @Test(arguments: cases) func isWhatTheManualSays(_ example: Case) throws {
     let run = try SendingRun(

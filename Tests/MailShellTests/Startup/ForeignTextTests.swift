@@ -42,6 +42,27 @@ import Testing
     #expect(run.body == "s=E9\n\n" || run.body == "s=E9\n")
   }
 
+  @Test(
+    "Characters that only Windows-1252 has are not called ISO-8859-1",
+    arguments: [
+      ([0x35, 0x20, 0x80, 0x0a] as [UInt8], "windows-1252"), ([0x35, 0x20, 0xa4, 0x0a], "iso-8859-1"),
+      ([0xe4, 0x93, 0x71, 0x94, 0x0a], "windows-1252"), (Array("\u{20ac} \u{c0}\n".utf8), "utf-8"),
+    ])
+  func windows(_ text: [UInt8], _ charset: String) throws {
+    let run = try SendingRun(
+      ["a@x.org"], input: String(keeping: text), environment: [(name: "LC_ALL", value: "C.UTF-8")])
+    #expect(run.field("Content-Type") == "text/plain; charset=\(charset)")
+    let named = try SendingRun(
+      ["a@x.org"], rc: ["set ttycharset=iso-8859-15"], input: String(keeping: text))
+    #expect(named.field("Content-Type") == "text/plain; charset=\(charset == "utf-8" ? "utf-8" : "iso-8859-15")")
+  }
+
+  @Test func namesOfFilesHoldNoControls() throws {
+    let name = "a\n\u{1b}[31m.txt"
+    let run = try SendingRun(["-a", "@HOME@/\(name)", "a@x.org"], files: [(name: name, text: "inside\n")])
+    #expect(run.sent?.contains("filename=\"a__[31m.txt\"") ?? false, "\(run.sent ?? run.errors.text)")
+  }
+
   @Test func filesKeepTheirNames() throws {
     let name = Self.latin("café.txt")
     let files = [(name: name, text: "inside\n")]
