@@ -65,6 +65,8 @@ public final class Session {
   var messageSeed: [UInt8] = []
   /// How many messages went to the dead letter file in this run.
   var deadLetterCount = 0
+  /// How many of them lie beside each other in the file, of which a person may have taken away those before.
+  var deadLettersTogether = 0
   /// The file of an editor that a signal ended, which stays until what it holds is kept elsewhere.
   var editedFile: String?
   /// Whether the dead letter file is being sent again, so that `posix` replaces nothing in it.

@@ -122,16 +122,17 @@ extension Session {
   private func tellOfResuming(
     _ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool, lacksRecipients: Bool, inDoubt mark: LetterMark?
   ) {
-    if !isElsewhere, deadLetterCount > 2, mark == nil { return }
-    var words = resumeCommand(for: path, isElsewhere: isElsewhere)
+    if !isElsewhere, deadLettersTogether > 2, mark == nil { return }
+    let command = resumeCommand(for: path, isElsewhere: isElsewhere)
+    var words = command
     if let mark {
       words +=
         ((try? number(ofLetter: mark, in: path)).map { " \($0)" } ?? "")
         + " sends it again, though it may have been sent"
     } else if lacksRecipients {
       words += " at a terminal lets you name whom it is for: it has no recipient yet"
-    } else if !isElsewhere, deadLetterCount == 2 {
-      words += " all sends this one and all others in that file again"
+    } else if !isElsewhere, deadLettersTogether == 2 {
+      words += " sends this one again, \(command) all the others in that file too"
     } else if isResent {
       words += " sends it again as it is"
     } else if isPart {
@@ -180,8 +181,9 @@ extension Session {
 
   /// - Returns: its mark, where it may have been sent.
   private func saveDeadLetter(_ message: OutgoingMessage, in path: String, isDoubtful: Bool) throws -> LetterMark? {
+    if ((try? FileSystem.status(of: path))?.size ?? 0) == 0 { deadLettersTogether = 0 }
     let receipt = try replacing(path) { try append(message, to: $0, requiresMailbox: false) }
-    deadLetterCount += 1
+    (deadLetterCount, deadLettersTogether) = (deadLetterCount + 1, deadLettersTogether + 1)
     sendResult.deadLetter = path
     world.output.flush()
     world.errors.write("\"")
