@@ -13,6 +13,12 @@ extension Session {
     request.onlyChecks = options.has(.exists)
     request.onlyLists = options.has(.summary) || (options.has(.search) && !request.onlyChecks)
     request.list = options.last(.search)
+    // To a command no list is the current message; a script whose variable is empty meant no such thing.
+    if let list = request.list, Blanks.trim(list).isEmpty {
+      throw ShellError(
+        "-L: the list of messages is empty: a variable without a value?",
+        exitStatus: request.onlyChecks ? Self.checkFailed : .usage)
+    }
     request.isQuiet = options.has(.noSummary)
     request.printsAll = options.has(.printAll)
     request.commands = options.all(.firstCommand)

@@ -49,11 +49,22 @@ extension OptionParser {
     }
     if let word = operands.first(where: { !task.canName($0) }) {
       throw UsageError(
-        "\(name) takes no address: \(String(decoding: word, as: UTF8.self))",
+        OptionParser.summary(of: word, behind: task, name),
         hint: OptionParser.hint(behind: task, name) + "Leave out \(name) to send a message.")
     }
     result.recipients = operands
     return true
+  }
+
+  /// What is wrong with a word behind an option of upkeep.
+  private static func summary(of word: [UInt8], behind task: OptionKey, _ name: String) -> String {
+    let word = String(decoding: word, as: UTF8.self)
+    guard !word.utf8.contains(UInt8(ascii: "@")) else { return "\(name) takes no address: \(word)" }
+    return switch task {
+    case .queue, .flush: "\(name): no message of the queue has such a name: \(word)"
+    case .resume: "\(name): no letter has such a number: \(word)"
+    default: "\(name) takes no address: \(word)"
+    }
   }
 
   /// What a word behind an option of upkeep could be, in words.

@@ -25,23 +25,23 @@ extension Session {
     do {
       try takeDeclaredEncoding(of: &composition)
       try complete(&composition)
-      if composition.body.count == 0, composition.richBody == nil {
-        // Files beside it are no text: Heirloom's -E looks at the first part alone.
-        if settings.flag(.skipemptybody) { return .success }
-        if composition.attachments.isEmpty {
-          guard settings.flag(.nullbody) else {
-            world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
-            return .failure
-          }
-          let words = settings.string(.nullbodymsg) ?? "Null message body; hope that's ok"
-          if !words.isEmpty { world.errors.write(TerminalText(cleaning: words).bytes + [0x0a]) }
-        }
+      let hasNoText = composition.body.count == 0 && composition.richBody == nil
+      let isEmpty = hasNoText && composition.attachments.isEmpty
+      // Files beside it are no text: Heirloom's -E looks at the first part alone.
+      if hasNoText, settings.flag(.skipemptybody) { return .success }
+      guard !isEmpty || settings.flag(.nullbody) else {
+        world.errors.write("\(world.programName): the message has no text, so it was not sent\n")
+        return .failure
       }
       let recipients = try resolve(composition)
       guard !recipients.isEmpty || !composition.fcc.isEmpty else {
         throw nobody(in: composition.to + composition.cc + composition.bcc)
       }
       let outgoing = try outgoingMessage(for: composition, recipients)
+      if isEmpty {
+        let words = settings.string(.nullbodymsg) ?? "Null message body; hope that's ok"
+        if !words.isEmpty { world.errors.write(TerminalText(cleaning: words).bytes + [0x0a]) }
+      }
       letter = { [composition] in
         outgoing.naming(reversePath: self.reversePath(of: composition)).naming(blindCopies: recipients.bcc)
           .naming(files: recipients.files, commands: recipients.pipes, copies: composition.fcc)
@@ -66,8 +66,9 @@ extension Session {
   /// Why recipients that were named are none.
   private func nobody(in names: [String]) -> ShellError {
     guard let name = names.first(where: { !Blanks.trim($0).isEmpty }) else {
-      let hint =
-        names.isEmpty ? "Name one, or use ~t while composing." : "What was named is empty: a variable without a value?"
+      let isTyped = obeysEscapes || isComposing
+      let whereTo = isTyped ? "Name one, or use ~t while composing." : "Name one in a To: field, or as an argument."
+      let hint = names.isEmpty ? whereTo : "What was named is empty: a variable without a value?"
       return ShellError("no recipient", hint: hint, exitStatus: .usage)
     }
     return ShellError("\(TerminalQuote.quoted(name)): reaches nobody", hint: "It is empty.", exitStatus: .usage)

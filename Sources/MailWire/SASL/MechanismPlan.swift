@@ -71,7 +71,10 @@ public struct MechanismPlan {
   private static func nothing(_ offered: [String], _ why: String) -> WireError {
     let list = offered.isEmpty ? "it offers none" : "it offers " + offered.prefix(12).joined(separator: ", ")
     return WireError(
-      "cannot authenticate: \(why) (\(list))", hint: "Set smtp-auth to one of those, or unset the user and password.",
+      "cannot authenticate: \(why) (\(list))",
+      hint: offered.isEmpty
+        ? "Name a server or port that does, or unset the user and password."
+        : "Set smtp-auth to one of those, or unset the user and password.",
       exitStatus: .noPermission)
   }
 }

@@ -171,7 +171,7 @@ public struct SubmissionDialog: WireDialog {
       guard options.protection != .required else {
         throw WireError(
           "\(options.host): the server does not offer STARTTLS, and encryption is required",
-          hint: "Use smtps://\(options.host), or unset smtp-use-starttls if clear text is acceptable.",
+          hint: "Use smtps://\(options.host), or smtp:// without smtp-use-starttls where clear text is acceptable.",
           exitStatus: .noPermission)
       }
     }

@@ -28,6 +28,8 @@ import Testing
     Case(arguments: ["-L", ":n", "-H", "-f", "@HOME@/box"], status: 0),
     Case(arguments: ["-L", ":z", "-f", "@HOME@/box"], status: 64),
     Case(arguments: ["-L", "(((", "-f", "@HOME@/box"], status: 64),
+    Case(arguments: ["-L", "", "-f", "@HOME@/box"], status: 64),
+    Case(arguments: ["-e", "-L", " ", "-f", "@HOME@/box"], status: 2),
     Case(arguments: ["-e", "-f", "@HOME@/box"], status: 0), Case(arguments: ["-e", "-f", "@HOME@/empty"], status: 1),
     Case(arguments: ["-e", "-f", "@HOME@/none"], status: 1), Case(arguments: ["-e", "-f", "@HOME@/words"], status: 2),
     Case(arguments: ["-e", "-L", "nobody", "-f", "@HOME@/box"], status: 1),
@@ -48,12 +50,12 @@ import Testing
     Case(arguments: ["a@x.org"], status: 73, rc: ["set record=@HOME@/file/box"], input: "text\n"),
     Case(arguments: ["a@x.org"], status: 75, rc: ["set smtp=127.0.0.1:1 from=me@x.org"], input: "text\n"),
     Case(arguments: ["-A", "none", "a@x.org"], status: 78),
-    Case(arguments: ["--check", "-S", "from=a@@b"], status: 65),
-  ]
     Case(arguments: ["-S", "hostname=a b", "a@x.org"], status: 78, input: "text\n"),
     Case(arguments: ["-S", "hostname=a b", "-r", "me@x.org", "a@x.org"], status: 0, input: "text\n"),
     Case(arguments: ["-a", "@HOME@/file=klingon", "a@x.org"], status: 65, input: "text\n"),
     Case(arguments: ["-a", "@HOME@/file=x-mac-cyrillic", "a@x.org"], status: 0, input: "text\n"),
+    Case(arguments: ["--check", "-S", "from=a@@b"], status: 65),
+  ]
 
   @Test(arguments: cases) func isWhatTheManualSays(_ example: Case) throws {
     let run = try SendingRun(
