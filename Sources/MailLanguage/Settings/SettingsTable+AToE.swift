@@ -309,7 +309,8 @@ extension Setting {
     case .errexit:
       .init(
         "errexit", .boolean, .none, "", 2, "s",
-        "End the program with its status when a command fails, in pipes, files and macros too. Not set: go on.")
+        "End the program with its status when a command fails, in pipes, files and macros too; a message is kept where an escape fails. Not set: go on."
+      )
     case .errorsLimit:
       .init(
         "errors-limit", .number, .none, "8000", 3, "s",

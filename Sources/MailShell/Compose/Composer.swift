@@ -134,6 +134,7 @@ final class Composer {
     do {
       end = try runEscape(Array(line.dropFirst()))
     } catch let error as any MailError {
+      if endsAtError { throw failure(of: line[1], error) }
       // A failed escape never costs the text.
       session.report(error)
     }
@@ -143,6 +144,15 @@ final class Composer {
       endingSignal = signal.rawValue
     }
     return endingSignal == nil ? end : keep(.abort(saves: true))
+  }
+
+  /// Whether an escape that fails ends the message, as `errexit` asks where nobody sees what it says.
+  var endsAtError: Bool { session.settings.flag(.errexit) && (!isTerminal || spliced != nil) }
+
+  private func failure(of letter: UInt8, _ error: any MailError) -> ShellError {
+    ShellError(
+      "~\(SettingLine.quoted([letter])) failed, and errexit lets no message go without what it does", cause: error,
+      exitStatus: error.exitStatus == .success ? .failure : error.exitStatus)
   }
 
   /// The first character of escapes; nil when `escape` is set to nothing.

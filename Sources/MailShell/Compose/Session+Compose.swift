@@ -47,7 +47,13 @@ extension Session {
     default: break
     }
     let composer = try Composer(session: self, composition: composition, quoted: request.messages)
-    let end = try composer.run()
+    let end: ComposeEnd
+    do { end = try composer.run() } catch {
+      composition = composer.composition
+      composition.body = .memory(composer.text)
+      saveDeadLetter(composition)
+      throw error
+    }
     composition = composer.composition
     if case .abort(let saves) = end {
       if saves { saveDeadLetter(composition) }

@@ -47,7 +47,9 @@ extension Session {
         composition.attachments.append(Composition.Attachment(source: .message(content), type: "message/rfc822"))
       }
       guard settings.isAssigned(.quote), settings.string(.quote) != nil else { continue }
-      composition.body = .memory(try composition.text() + quotation(of: content, original))
+      let text = try composition.text()
+      // A blank line tells one quotation from the next, as those of ~m.
+      composition.body = .memory(text + (text.isEmpty ? [] : [0x0a]) + quotation(of: content, original))
       if settings.flag(.quoteAddCc) { addCopies(for: original.from, to: &composition) }
     }
   }

@@ -12,7 +12,7 @@ extension TildeEscape {
     if argument.isEmpty {
       try composer.changeAttachments()
     } else {
-      for word in WordLexer.words(argument) { composer.attach(named: word) }
+      for word in WordLexer.words(argument) { try composer.attach(named: word) }
     }
     return nil
   }
@@ -112,14 +112,17 @@ extension Composer {
   /// Attaches one of several files; a failure is told and does not keep the others away.
   ///
   /// Commas may stand between names, and belong to a name where a file is called so.
-  fileprivate func attach(named word: QuotedWord) {
+  fileprivate func attach(named word: QuotedWord) throws {
     var words = [word]
     let comma = UInt8(ascii: ",")
     if word.bytes.contains(comma), (try? session.expandFileName(word)).map({ !FileSystem.exists($0) }) ?? true {
       words = word.bytes.split(separator: comma).map { QuotedWord(Array($0), isLiteral: word.isLiteral) }
     }
     for word in words where endingSignal == nil {
-      do { try attach(word) } catch let error as any MailError { session.report(error) } catch {}
+      do { try attach(word) } catch let error as any MailError {
+        if endsAtError { throw error }
+        session.report(error)
+      }
     }
   }
 

@@ -35,6 +35,8 @@ extension Composer {
       let content = try session.outgoingContent(of: number)
       let original = session.replyMessage(of: content)
       session.touch(number)
+      // A blank line tells one quotation from the next.
+      if number != numbers.first { insert([0x0a]) }
       insert(session.quotation(of: content, original))
       if session.settings.flag(.quoteAddCc) { session.addCopies(for: original.from, to: &composition) }
       shown += " \(number)"

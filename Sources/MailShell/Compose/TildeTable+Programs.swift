@@ -72,8 +72,12 @@ extension TildeEscape {
 extension Composer {
   /// Runs a command of the session; what leaves the folder or writes another message is refused where it would do so.
   func runCommand(_ line: [UInt8]) throws {
-    _ = try session.whileComposing { try session.execute(line, in: .compose) }
+    let outcome = try session.whileComposing { try session.execute(line, in: .compose) }
     session.world.output.flush()
+    // What failed has told why already.
+    if case .failed = outcome, endsAtError {
+      throw ShellError("\(TerminalQuote.quoted(String(keeping: line))): failed")
+    }
   }
 
   /// Tells that the text goes on, behind what took its place on the screen.

@@ -64,7 +64,7 @@ extension TildeEscape {
 
   static let value = TildeEscape("i", "variable", completes: .settings, "Insert the value of a variable.") {
     composer, argument in
-    guard let value = composer.session.settings.value(named: argument) else { return nil }
+    guard let value = try composer.value(named: argument) else { return nil }
     // ~a and ~A stand for ~i sign and ~i Sign, so that \t and \n mean the same in all values.
     composer.insert(ShellEscapes.resolve(value) + [0x0a])
     return nil
@@ -72,7 +72,7 @@ extension TildeEscape {
 
   static let valueWithoutEnd = TildeEscape("I", "variable", completes: .settings, "As ~i, without the line end.") {
     composer, argument in
-    if let value = composer.session.settings.value(named: argument) { composer.text += ShellEscapes.resolve(value) }
+    if let value = try composer.value(named: argument) { composer.text += ShellEscapes.resolve(value) }
     return nil
   }
 }
@@ -159,13 +159,21 @@ extension Composer {
 
   /// Inserts the value of a setting with `\t` and `\n` resolved.
   func insertSetting(_ setting: Setting) throws {
-    guard let value = session.settings.bytes(setting) else {
-      // Scripts are not told: they have done so for ever.
-      guard session.world.input.isTerminal else { return }
-      throw ShellError(
-        "\(setting.name) is not set, so nothing was inserted", hint: "Type ~:set \(setting.name)='TEXT'.")
-    }
+    guard let value = session.settings.bytes(setting) else { return try tellUnset(setting.name) }
     insert(ShellEscapes.resolve(value))
+  }
+
+  /// The value of a variable by its name; nil for one that is not set, which a person is told.
+  func value(named name: [UInt8]) throws(ShellError) -> [UInt8]? {
+    if let value = session.settings.value(named: name) { return value }
+    try tellUnset(SettingLine.quoted(name))
+    return nil
+  }
+
+  private func tellUnset(_ name: String) throws(ShellError) {
+    // Scripts are not told: they have done so for ever.
+    guard session.world.input.isTerminal else { return }
+    throw ShellError("\(name) is not set, so nothing was inserted", hint: "Type ~:set \(name)='TEXT'.")
   }
 
   /// What a shell command prints, and how it ended; nothing where a signal came first.

@@ -54,6 +54,15 @@ import Testing
         "~^ header insert cc c@x.org", "~^ header show subject", "~^ header insert Subject 'new one'", "x", "~.",
       ],
       subject: "new one", cc: "c@x.org", body: "x\n", shows: "210 Cc 1\n212 Subject\nsubj\n\n210 Subject 1\n"),
+    Case(
+      name: "~i of nothing", typed: ["~i nosuch", "~I nosuch", "x", "~."], body: "x\n",
+      tells: "nosuch is not set, so nothing was inserted\nType ~:set nosuch='TEXT'.\n"),
+    Case(
+      name: "errexit is for those whom nobody sees", typed: ["~r @HOME@/none", "x", "~."], rc: ["set errexit"],
+      body: "x\n"),
+    Case(
+      name: "text behind an address is asked for again", typed: ["x", "~.", "Ann <a@x.org>foo", "c@x.org"],
+      rc: ["set askcc askatend"], cc: "c@x.org", shows: "Cc: Cc: ", tells: "it goes on behind the >"),
     Case(name: "~i", typed: ["~i motto", "~."], rc: ["set motto='per aspera'"], body: "per aspera\n"),
     Case(
       name: "~i expands", typed: ["~i sign", "~I sign", "d", "~."], rc: ["set sign='a\\tb\\nc'"],

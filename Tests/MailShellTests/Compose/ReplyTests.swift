@@ -30,6 +30,8 @@ import Testing
       (["r 1", "x", "."], ["References: <0@x.org> <1@x.org> <2@x.org>\n"]),
       (["mail z@x.org", "~f 1 2", "~."], ["older words that are long enough to be broken\n\nFrom: eve@x.org\n"]),
       (["mail z@x.org", "~m 1 2", "~."], ["older words that are long enough to be broken\n\n\tFrom: eve@x.org\n"]),
+      (["set quote", "r 1 2", "x", "."], ["to be broken\n\neve@x.org wrote:\n"]),
+      (["mail z@x.org", "~Q 1 2", "~."], ["to be broken\n\neve@x.org wrote:\n"]),
       (["set norecipients-in-cc", "r 1", "x", "."], ["To: Ann B <ann@x.org>, tom@work.example, list@lists.example\n"]),
       (["alternates tom@work.example zed@x.org", "r 1", "x", "."], ["Cc: list@lists.example\n"]),
       (["set metoo", "r 1", "x", "."], ["zed@x.org, me@home.example\n"]),

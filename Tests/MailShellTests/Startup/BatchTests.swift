@@ -32,6 +32,30 @@ import Testing
     #expect(run.output.text.hasSuffix("done\n"))
   }
 
+  @Test(
+    "With errexit an escape that fails keeps the message from going out without what it does",
+    arguments: [
+      ("~r @HOME@/none", [], Int32(66)), ("~r !false", [], 1), ("~| false", [], 1), ("~Z", [], 1),
+      ("~@ @HOME@/box @HOME@/none", [], 1), ("~: set =x", [], 1), ("~: nonsense", [], 1), ("~- r @HOME@/none", [], 0),
+      ("~a", [], 0), ("y", ["set on-compose-splice-shell='echo ~r /none'"], 66),
+    ])
+  func escapesThatFail(_ escape: String, _ rc: [String], _ status: Int32) throws {
+    let lines = ["x", escape, "y"]
+    for arguments in [["-~", "a@x.org"], ["-#", "a@x.org"]] {
+      let lenient = try run(arguments, lines, rc: rc)
+      #expect(lenient.status == 0 && lenient.sent != nil, "\(lenient.errors.text)")
+      let strict = try run(arguments + ["-S", "errexit"], lines, rc: rc)
+      #expect(strict.status == status, "\(escape) \(strict.errors.text)")
+      #expect((strict.sent == nil) == (status != 0))
+      #expect((strict.deadLetter?.contains("\n\nx\n") ?? false) == (status != 0))
+    }
+    let reader = try run(
+      ["-#", "-f", "@HOME@/box", "-S", "errexit"], ["mail a@x.org"] + lines + [".", "echo on", "quit"], rc: rc)
+    #expect(reader.status == status && (reader.sent == nil) == (status != 0), "\(escape) \(reader.errors.text)")
+    #expect((reader.deadLetter?.contains("\n\nx\n") ?? false) == (status != 0))
+    #expect(reader.output.text.contains("on\n") == (status == 0))
+  }
+
   /// Commands of which one is to send a message and cannot, and the status of the session.
   static let unsent: [(lines: [String], rc: [String], status: Int32)] = [
     (["mail a@@x", "text", "."], [], 65), (["reply 1", "~t b@@x", "text", "."], [], 65),
