@@ -18,6 +18,8 @@ public enum MessageListError: MailError {
   case noMatch(String)
   /// An unknown letter behind a colon.
   case unknownClass(String)
+  /// No message has a field of the name, which differs little from a name that there is.
+  case unknownField(String, nearest: String)
   /// A backquote without a previous list.
   case noFormerList
   /// `;`, `,` or `&` without such a message.
@@ -38,6 +40,7 @@ public enum MessageListError: MailError {
     case .noneOfClass(let text): "No messages satisfy \(text)"
     case .noMatch(let text): "No applicable messages from {\(text)}"
     case .unknownClass(let text): "\(text): Unknown colon modifier"
+    case .unknownField(let name, _): "\(name): unknown field; no message has one of that name"
     case .noFormerList: "No previously marked messages"
     case .noSuchMessage(let text): "\(text): No such message"
     case .syntax(let text): text
@@ -49,6 +52,7 @@ public enum MessageListError: MailError {
   public var hint: String? {
     switch self {
     case .unknownClass: "The classes are :n new, :o old, :r read, :u unread, :d deleted, :f flagged, :a answered."
+    case .unknownField(_, let nearest): "Did you mean \(nearest)?"
     case .mailbox(let error): error.hint
     default: nil
     }
@@ -64,7 +68,7 @@ extension MessageListError {
   /// Whether it tells that nothing fits, as opposed to a list that makes no sense or a mailbox that could not be asked.
   public var isAnswer: Bool {
     switch self {
-    case .unknownClass, .syntax, .mailbox: false
+    case .unknownClass, .unknownField, .syntax, .mailbox: false
     default: true
     }
   }

@@ -108,12 +108,28 @@ struct MessageListEvaluator<Source: MessageListSource> {
   private mutating func find(_ questions: [MessageMatch], _ written: [UInt8]) throws(MessageListError) -> MessageMarks {
     let candidates = order.messages { fits($0) }
     for question in questions {
-      let found: [Int]
-      do { found = try source.find(question, among: candidates) } catch { throw .mailbox(error) }
+      let found = try found(by: question, among: candidates)
       if !found.isEmpty { return MessageMarks(found) }
     }
+    // A slash begins a text in the first place, which may well hold a colon.
+    if questions.count == 1 { try refuseSlip(in: questions[0], among: candidates) }
     complain(.noMatch(String(decoding: written, as: UTF8.self)))
     return MessageMarks()
+  }
+
+  private func found(by question: MessageMatch, among candidates: [Int]) throws(MessageListError) -> [Int] {
+    do { return try source.find(question, among: candidates) } catch { throw .mailbox(error) }
+  }
+
+  /// A field that no message has and whose name is nearly that of another is a slip: nothing found would pass for an
+  /// answer.
+  private func refuseSlip(in question: MessageMatch, among candidates: [Int]) throws(MessageListError) {
+    guard case .header(let names, let text) = question, names.count == 1, !text.isEmpty, !candidates.isEmpty,
+      let nearest = FieldKeys.nearest(to: names[0])
+    else { return }
+    if try found(by: .header(names: names, text: []), among: candidates).isEmpty {
+      throw .unknownField(names[0], nearest: nearest)
+    }
   }
 
   private func range(_ start: MessagePoint, _ end: MessagePoint) throws(MessageListError) -> MessageMarks {

@@ -44,6 +44,12 @@ import Testing
     ("!4[9]", "4[9]: a part of a message must stand alone in the list"),
     ("4[9", "4[9: Invalid message list"), ("4[]", "4[]: Invalid message list"),
     ("4[x]", "No applicable messages from {4[x]}"),
+    ("form:alice", "form: unknown field; no message has one of that name"),
+    ("bob sbuject:tart", "sbuject: unknown field; no message has one of that name"),
+    ("/form:alice", "No applicable messages from {/form:alice}"),
+    ("from:dora", "No applicable messages from {from:dora}"),
+    ("x-project:a", "No applicable messages from {x-project:a}"),
+    ("list-id:a", "No applicable messages from {list-id:a}"),
     ("alice :f", "No messages satisfy :f"), ("{1", "missing } in the message list"),
   ]) func errors(list: String, expected: String) {
     #expect(throws: MessageListError.syntax(expected)) { _ = try select(list) }
