@@ -46,7 +46,7 @@ public struct SearchError: MailError, Equatable {
   public var hint: String? {
     switch reason {
     case .badSize: "Write a number of bytes, or with k, m or g behind it: 10k."
-    case .badDay: "Write 2026-01-15 or 15-Jan-2026."
+    case .badDay: "Write 2026-01-15, 15-Jan-2026, 2026-01, 2026, today or yesterday."
     case .unbalanced, .unknownKey, .missingArgument, .badArgument, .tooComplex, .nothingBefore:
       "For example (from \"ann\"), (or (subject \"x\") (since 1-Jan-2026)), (larger 10k), (not (seen))."
     }

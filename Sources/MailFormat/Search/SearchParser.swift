@@ -3,9 +3,13 @@ extension SearchQuery {
   ///
   /// Text needs quotes only where it holds blanks or parentheses; keys in any case.
   ///
-  /// - Parameter previous: what `()` repeats.
-  public static func parse(_ bytes: [UInt8], previous: SearchQuery? = nil) throws(SearchError) -> SearchQuery {
-    var parser = SearchParser(bytes, previous: previous)
+  /// - Parameters:
+  ///   - previous: what `()` repeats.
+  ///   - today: the day that `today` names; nil where that is no day.
+  public static func parse(
+    _ bytes: [UInt8], previous: SearchQuery? = nil, today: CivilDay? = nil
+  ) throws(SearchError) -> SearchQuery {
+    var parser = SearchParser(bytes, previous: previous, today: today)
     return try parser.parse()
   }
 }
@@ -14,13 +18,15 @@ extension SearchQuery {
 struct SearchParser {
   private let bytes: [UInt8]
   private let previous: SearchQuery?
+  private let today: CivilDay?
   private var position = 0
   private var depth = 0
   private var keys = 0
 
-  init(_ bytes: [UInt8], previous: SearchQuery?) {
+  init(_ bytes: [UInt8], previous: SearchQuery?, today: CivilDay?) {
     self.bytes = bytes
     self.previous = previous
+    self.today = today
   }
 
   mutating func parse() throws(SearchError) -> SearchQuery {
@@ -94,12 +100,12 @@ struct SearchParser {
     case "unkeyword": return .not(.keyword(try argument(word)))
     case "larger": return .larger(try number(word))
     case "smaller": return .smaller(try number(word))
-    case "before": return .received(.before, try day(word))
-    case "on": return .received(.on, try day(word))
-    case "since": return .received(.since, try day(word))
-    case "sentbefore": return .sent(.before, try day(word))
-    case "senton": return .sent(.on, try day(word))
-    case "sentsince": return .sent(.since, try day(word))
+    case "before": return .received(.before, try days(word).lowerBound)
+    case "on": return Self.within(try days(word), SearchQuery.received)
+    case "since": return .received(.since, try days(word).lowerBound)
+    case "sentbefore": return .sent(.before, try days(word).lowerBound)
+    case "senton": return Self.within(try days(word), SearchQuery.sent)
+    case "sentsince": return .sent(.since, try days(word).lowerBound)
     case "uid": return .uids(try set(try argument(word)))
     default:
       if word.utf8.first.map({ $0 &- 48 < 10 || $0 == 42 }) == true { return .numbers(try set(word)) }
@@ -151,12 +157,20 @@ struct SearchParser {
     return value * unit
   }
 
-  private mutating func day(_ key: String) throws(SearchError) -> CivilDay {
+  private mutating func days(_ key: String) throws(SearchError) -> Range<CivilDay> {
     let text = try argument(key)
-    guard let day = CivilDay.parse(Array(text.utf8)) else {
+    guard let days = CivilDay.span(Array(text.utf8), today: today) else {
       throw SearchError(.badDay(key: key, text))
     }
-    return day
+    return days
+  }
+
+  /// On a day, or on one of a month or year.
+  private static func within(
+    _ days: Range<CivilDay>, _ make: (SearchQuery.DayTest, CivilDay) -> SearchQuery
+  ) -> SearchQuery {
+    let isOne = days.upperBound.daysSinceEpoch - days.lowerBound.daysSinceEpoch == 1
+    return isOne ? make(.on, days.lowerBound) : .and([make(.since, days.lowerBound), make(.before, days.upperBound)])
   }
 
   /// `1,3:5,7:*`.

@@ -25,15 +25,17 @@ struct MessageMatcher {
       pattern = TextPattern(Self.text(of: match))
     }
     self.match = inner
+    let clock = session.world.clock
+    let now = clock.now()
+    let today = CivilDay(CivilTime(secondsSinceEpoch: now + Int64(clock.offset(at: now))))
     switch inner {
     case .criterion(let text):
-      query = try SearchQuery.parse(text, previous: session.lastQuery)
+      query = try SearchQuery.parse(text, previous: session.lastQuery, today: today)
       session.lastQuery = query
-    case .since(let text): query = .received(.since, try Self.day(text, behind: "since"))
-    case .before(let text): query = .received(.before, try Self.day(text, behind: "before"))
+    case .since(let text): query = .received(.since, try Self.day(text, behind: "since", today: today))
+    case .before(let text): query = .received(.before, try Self.day(text, behind: "before", today: today))
     default: break
     }
-    let clock = session.world.clock
     matcher = query.map { Matcher($0, decoder: session.decoder, offsetMinutes: { clock.offset(at: $0) / 60 }) }
   }
 
@@ -53,11 +55,13 @@ struct MessageMatcher {
     }
   }
 
-  private static func day(_ text: [UInt8], behind key: String) throws(SearchError) -> CivilDay {
-    guard let day = CivilDay.parse(text) else {
+  private static func day(
+    _ text: [UInt8], behind key: String, today: CivilDay
+  ) throws(SearchError) -> CivilDay {
+    guard let days = CivilDay.span(text, today: today) else {
       throw SearchError(.badDay(key: key, String(decoding: text, as: UTF8.self)))
     }
-    return day
+    return days.lowerBound
   }
 
   /// What a question looks for.

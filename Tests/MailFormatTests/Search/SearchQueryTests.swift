@@ -40,6 +40,8 @@ import Testing
 
   @Test(arguments: [
     ("(larger x)", "larger: \"x\" is no size", "10k"), ("(smaller -5)", "smaller: \"-5\" is no size", "10k"),
+    ("(since 2026-13)", "since: \"2026-13\" is no day of the calendar", "today or yesterday"),
+    ("(since today)", "since: \"today\" is no day of the calendar", "2026-01-15"),
     ("(since foo)", "since: \"foo\" is no day of the calendar", "2026-01-15"),
     ("(smaller)", "search criterion: \"smaller\" needs an argument", "(larger 10k)"),
   ])
@@ -57,5 +59,28 @@ import Testing
   @Test func needsBody() throws {
     #expect(try parse("(or (from a) (not (body b)))").needsBody)
     #expect(try !parse("(or (from a) (larger 3))").needsBody)
+  }
+
+  /// A year, a month and the days around today are days in every key.
+  @Test(arguments: [
+    ("2026", (2026, 1, 1), (2027, 1, 1)), ("2026-01", (2026, 1, 1), (2026, 2, 1)),
+    ("2025-12", (2025, 12, 1), (2026, 1, 1)), ("2024-02-29", (2024, 2, 29), (2024, 3, 1)),
+    ("15-Jan-2026", (2026, 1, 15), (2026, 1, 16)), ("today", (2026, 3, 1), (2026, 3, 2)),
+    ("Yesterday", (2026, 2, 28), (2026, 3, 1)),
+  ]) func days(text: String, first: (Int, Int, Int), end: (Int, Int, Int)) throws {
+    func day(_ date: (Int, Int, Int)) throws -> CivilDay {
+      try #require(CivilDay(year: date.0, month: date.1, day: date.2))
+    }
+    let today = try day((2026, 3, 1))
+    let (lower, upper) = (try day(first), try day(end))
+    #expect(CivilDay.span(Array(text.utf8), today: today) == lower..<upper)
+    func parse(_ key: String) throws -> SearchQuery {
+      try SearchQuery.parse(Array("(\(key) \(text))".utf8), today: today)
+    }
+    #expect(try parse("before") == .received(.before, lower))
+    #expect(try parse("sentsince") == .sent(.since, lower))
+    let isOne = upper.daysSinceEpoch - lower.daysSinceEpoch == 1
+    #expect(
+      try parse("on") == (isOne ? .received(.on, lower) : .and([.received(.since, lower), .received(.before, upper)])))
   }
 }
