@@ -41,6 +41,7 @@ extension Session {
     let selection = try select(list, command.list, written: cut.list)
     if !command.traits.contains(.parts) { try requireWholeMessages(selection, written: cut.list) }
     call.messages = selection.messages
+    call.writtenList = Blanks.trim(cut.list)
     call.namesMessages = !selection.isDefault
     call.part = selection.part
     return call

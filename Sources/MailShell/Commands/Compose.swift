@@ -23,7 +23,8 @@ extension Command {
       session, call in
       guard !call.strings.isEmpty else {
         throw ShellError(
-          "\(call.name): no recipient", hint: "Type \(call.name) 2 somebody@example.org.", exitStatus: .usage)
+          "\(call.name): no recipient", hint: "Type \(call.name) \(call.exampleList) somebody@example.org.",
+          exitStatus: .usage)
       }
       return try session.compose(
         ComposeRequest(kind(call.strings), messages: call.messages, recordsByName: recordsByName))

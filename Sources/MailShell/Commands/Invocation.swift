@@ -7,6 +7,8 @@ public struct Invocation: Sendable {
   public var name: String
   /// The messages, numbered from 1, in the order of the view.
   public var messages: [Int] = []
+  /// The message list as typed; empty where the default was taken.
+  public var writtenList: [UInt8] = []
   /// Whether the person named messages, or the default was taken.
   public var namesMessages = false
   /// The part that `2.1.3` names, as an IMAP section number; nil for the whole message.
@@ -20,6 +22,9 @@ public struct Invocation: Sendable {
 
   /// A call without arguments.
   public init(name: String) { self.name = name }
+
+  /// The messages as an example names them: as typed, else by the number of the first.
+  var exampleList: String { writtenList.isEmpty ? String(messages.first ?? 1) : String(keeping: writtenList) }
 
   /// The words as text.
   public var strings: [String] { words.map(\.string) }

@@ -7,7 +7,7 @@ extension Command {
     ) { session, call in
       let command = call.operand?.string ?? session.settings.string(.cmd) ?? ""
       guard !command.isEmpty else {
-        throw ShellError("\(name): no command", hint: "Type \(name) 2 \"wc -l\", or set cmd.")
+        throw ShellError("\(name): no command", hint: "Type \(name) \(call.exampleList) \"wc -l\", or set cmd.")
       }
       let raw = isRaw || session.settings.flag(.piperaw)
       let status = try session.pipe(call.messages, part: call.part, isRaw: raw, to: command)

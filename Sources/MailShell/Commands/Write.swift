@@ -9,7 +9,7 @@ extension Command {
       "Write the decoded text of messages to a file; attachments are saved beside it, behind /dev/null in the current folder."
   ) { session, call in
     guard let operand = call.operand, !operand.bytes.isEmpty else {
-      throw ShellError("No file specified.", hint: "Type write 1 FILE.")
+      throw ShellError("No file specified.", hint: "Type write \(call.exampleList) FILE.")
     }
     session.adviseOnFile(of: call, try session.write(call.messages, part: call.part, to: operand))
     return .done
