@@ -40,6 +40,8 @@ public struct MessageState: OptionSet, Sendable {
   public static let statusChanged = MessageState(rawValue: 1 << 13)
   /// Classified as junk.
   public static let junk = MessageState(rawValue: 1 << 14)
+  /// Removed by another program: its number stands for nothing any more.
+  static let gone = MessageState(rawValue: 1 << 15)
 
   /// Whatever the header summary has a letter for beyond new, unread, read and old.
   static let marked: MessageState = [.saved, .preserved, .toMbox, .flagged, .answered, .draft]
@@ -52,7 +54,7 @@ public struct MessageState: OptionSet, Sendable {
   /// Not read; new messages count.
   public var isUnread: Bool { !contains(.read) }
   /// Whether lists and summaries pass the message over.
-  public var isHidden: Bool { !intersection([.deleted, .killed]).isEmpty }
+  public var isHidden: Bool { !intersection([.deleted, .killed, .gone]).isEmpty }
 
   /// Whether summaries and next come to the message: one that is new also below a collapsed thread.
   public var isListed: Bool { !isHidden && (!contains(.collapsed) || isNew) }

@@ -46,6 +46,8 @@ public protocol Mailbox: AnyObject {
   /// Takes note of what tells the messages from each other, where another program may change them in their place while
   /// somebody decides about them; costs nothing when it was done already.
   func remember()
+  /// The numbers of messages that another program has removed; they stay theirs until the next commit.
+  var gone: [Int] { get }
   /// Looks for new mail and returns how many messages were added at the end.
   func refresh() throws(StoreError) -> Int
   /// Makes the changes of the plan durable, and keeps everything that arrived meanwhile.
@@ -58,6 +60,9 @@ public protocol Mailbox: AnyObject {
 extension Mailbox {
   /// Most drivers know their messages by names.
   public func remember() {}
+
+  /// A driver that does not follow other programs has none.
+  public var gone: [Int] { [] }
 
   /// Most drivers have a file for each message.
   public func confirm() throws(StoreError) {}

@@ -29,20 +29,20 @@ extension Session {
   /// Prints what quit would do, where it would do anything: `On quit: 2 deleted, 1 to ~/mbox, 3 stay`.
   fileprivate func showFates() {
     guard let folder, !folder.isReadOnly else { return }
-    var (dropped, moved) = (0, 0)
+    var (dropped, moved, stay) = (0, 0, 0)
     let (holds, keepsSaved) = (settings.flag(.hold), settings.flag(.keepsave))
-    for state in folder.states {
+    for state in folder.states where !state.contains(.gone) {
       switch Session.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved) {
       case .drop: dropped += 1
       case .move: moved += 1
-      case .keep: continue
+      case .keep: stay += 1
       }
     }
     guard dropped + moved > 0 else { return }
     var line: TerminalText = "On quit: "
     if dropped > 0 { line += "\(dropped) deleted, " }
     if moved > 0 { line += "\(moved) to \(settings.string(.mbox) ?? "~/mbox"), " }
-    line += "\(folder.count - dropped - moved) stay"
+    line += "\(stay) stay"
     say(line)
   }
 }

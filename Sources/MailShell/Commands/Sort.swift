@@ -96,6 +96,8 @@ extension Session {
   }
 
   private func sortKey(of number: Int, in folder: OpenFolder, _ criterion: String) throws -> (Int64, String) {
+    // What is gone has no place of its own.
+    if folder.isGone(number) { return (0, "") }
     switch criterion {
     case "size": return (Int64(try folder.mailbox.summary(of: number).size), "")
     case "status":

@@ -66,6 +66,8 @@ final class EditedMailbox: Mailbox {
 
   func remember() { base.remember() }
 
+  var gone: [Int] { base.gone }
+
   func refresh() throws(StoreError) -> Int { try base.refresh() }
 
   /// Carries the plan out; the messages have other numbers then, and what was not written is forgotten.

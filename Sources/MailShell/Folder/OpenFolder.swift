@@ -68,6 +68,22 @@ public struct OpenFolder {
     }
   }
 
+  /// Marks what another program has removed.
+  ///
+  /// - Returns: how many messages that is, beyond those known to be gone.
+  mutating func noteGone() -> Int {
+    var noted = 0
+    for number in mailbox.gone where states.indices.contains(number - 1) && !states[number - 1].contains(.gone) {
+      // No step of undo: nothing brings it back.
+      states[number - 1].insert(.gone)
+      noted += 1
+    }
+    return noted
+  }
+
+  /// Whether another program has removed a message.
+  func isGone(_ number: Int) -> Bool { state(of: number)?.contains(.gone) ?? false }
+
   /// What `#` opens again: the folder as it was opened, a system mailbox as one.
   var target: FolderTarget { FolderTarget(name: name, path: path, isSystem: isSystem) }
 

@@ -130,12 +130,18 @@ extension Session {
     var unread = 0
     var deleted = 0
     var saved = 0
+    var gone = 0
     for state in folder.states {
+      if state.contains(.gone) {
+        gone += 1
+        continue
+      }
       if state.contains(.deleted) { deleted += 1 } else if state.contains(.saved) { saved += 1 }
       if state.isNew { new += 1 }
       if state.isUnread { unread += 1 }
     }
-    var line: TerminalText = "\"\(folder.name)\": \(folder.count) \(folder.count == 1 ? "message" : "messages")"
+    let count = folder.count - gone
+    var line: TerminalText = "\"\(folder.name)\": \(count) \(count == 1 ? "message" : "messages")"
     if new > 0 { line += " \(new) new" }
     if unread - new > 0 { line += " \(unread) unread" }
     if deleted > 0 { line += " \(deleted) deleted" }
@@ -151,11 +157,17 @@ extension Session {
   func incorporate(silently: Bool) throws -> Bool {
     guard var folder else { return false }
     let before = folder.count
-    guard try folder.mailbox.refresh() > 0 else { return false }
-    try folder.takeInArrivals()
+    let hasCome = try folder.mailbox.refresh() > 0
+    if hasCome { try folder.takeInArrivals() }
+    let gone = folder.noteGone()
+    guard hasCome || gone > 0 else { return false }
     if folder.dot == 0 { folder.dot = folder.firstDot() }
     self.folder = folder
-    guard !silently else { return true }
+    guard !silently else { return hasCome }
+    if gone > 0 {
+      say("\(gone) \(gone == 1 ? "message was" : "messages were") removed by another program." as TerminalText)
+    }
+    guard hasCome else { return false }
     say("New mail has arrived.")
     try showHeadlines(of: (before + 1)..<(folder.count + 1))
     return true

@@ -16,7 +16,8 @@ extension Session {
   private func idsOfRead() throws -> [UInt8] {
     guard idFile != nil, let folder else { return [] }
     var lines: [UInt8] = []
-    for (index, state) in folder.states.enumerated() where state.contains(.read) || state.contains(.deleted) {
+    for (index, state) in folder.states.enumerated()
+    where !state.contains(.gone) && (state.contains(.read) || state.contains(.deleted)) {
       let header = HeaderBlock(try folder.mailbox.header(of: index + 1))
       guard let id = header.unfolded(.messageID), !id.isEmpty else { continue }
       lines += id + [0x0a]
@@ -61,7 +62,7 @@ extension Session {
     plan.appends = settings.flag(.append)
     var onlyAges = true
     var moves = false
-    for (index, state) in folder.states.enumerated() {
+    for (index, state) in folder.states.enumerated() where !state.contains(.gone) {
       let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)
       switch fate {
       case .keep:
@@ -80,7 +81,7 @@ extension Session {
     }
     if let edited = folder.mailbox as? EditedMailbox {
       for (number, content) in edited.changes {
-        guard let state = folder.state(of: number), !state.contains(.deleted) else { continue }
+        guard let state = folder.state(of: number), !state.contains(.deleted), !state.contains(.gone) else { continue }
         let fate = Self.fate(of: state, isSystem: folder.isSystem, holds: holds, keepsSaved: keepsSaved)
         // What would go to mbox stays, since mbox would get it as it was.
         guard fate != .drop else { continue }
@@ -112,7 +113,7 @@ extension Session {
 
   private func totalSize(of folder: OpenFolder) throws -> Int {
     var total = 0
-    for number in 1..<(folder.count + 1) {
+    for number in 1..<(folder.count + 1) where !folder.isGone(number) {
       total += try folder.mailbox.summary(of: number).size
       if total > Self.ageingLimit { break }
     }

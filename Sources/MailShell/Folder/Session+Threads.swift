@@ -10,7 +10,8 @@ extension Session {
     var members: [ThreadMember] = []
     members.reserveCapacity(folder.count)
     for number in 1..<(folder.count + 1) {
-      let (head, start) = try folder.mailbox.head(of: number)
+      // What is gone belongs to no thread any more.
+      let (head, start) = folder.isGone(number) ? ([], 0) : try folder.mailbox.head(of: number)
       let header = HeaderBlock(head, in: start..<head.count)
       members.append(
         ThreadMember(

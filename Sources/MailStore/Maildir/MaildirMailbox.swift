@@ -149,9 +149,12 @@ public final class MaildirMailbox: Mailbox {
   func findAgain(_ number: Int) throws(StoreError) {
     if try !entry(number).isGone { _ = try follow() }
     guard try !entry(number).isGone else {
-      throw StoreError(.changed, "\(name): message \(number) was removed by another program")
+      throw .removed(number, from: name)
     }
   }
+
+  /// The numbers of messages that another program has removed, as far as that was met.
+  public var gone: [Int] { entries.indices.filter { entries[$0].isGone }.map { $0 + 1 } }
 
   /// Looks for new files; what other programs removed keeps its number until the next commit.
   public func refresh() throws(StoreError) -> Int {

@@ -7,8 +7,20 @@ extension MboxMailbox {
     let report = try plan.begin(on: self)
     if plan.isEmpty { return report }
     return try SignalGate.withoutInterruption { () throws(StoreError) in
-      var commit = MboxCommit(self, plan: plan)
-      return try commit.run()
+      let numbers = places
+      // The file is what is changed; its messages have their places for numbers meanwhile, and afterwards.
+      places = MessagePlaces()
+      let before = file.count
+      var commit = MboxCommit(self, plan: numbers.placed(plan))
+      do throws(StoreError) { return try commit.run() } catch {
+        places = numbers
+        if let found = commit.found {
+          places = numbers.moved(to: found, in: file.count)
+        } else {
+          places.grow(from: before, to: file.count)
+        }
+        throw error
+      }
     }
   }
 }
@@ -18,6 +30,8 @@ struct MboxCommit {
   private let mailbox: MboxMailbox
   private var plan: QuitPlan
   private var report = CommitReport()
+  /// Where the messages stand now in the file that another program has left, once that was gone over to.
+  private(set) var found: [Int]?
   /// The note of messages on their way, where there are any.
   private var noted: MoveRecord?
   /// How a commit left the file.
@@ -114,15 +128,17 @@ struct MboxCommit {
       let file = try MboxFile.open(path: mailbox.path, options: mailbox.options, isLocked: true)
       let merge = try MboxMerge(file)
       // A replaced file can still be read through our descriptor, one rewritten in place cannot.
-      let keys = (0..<before).map { mailbox.mergeKey(of: $0 + 1, isReadable: isReplaced) }
+      let keys = (0..<before).map { mailbox.mergeKey(at: $0 + 1, isReadable: isReplaced) }
       // That a message is not new any more is worth no refusal.
-      plan.forget { number, fate in keys[number - 1] == nil && mailbox.isAgeing(number, fate) }
+      plan.forget { place, fate in keys[place - 1] == nil && mailbox.isAgeing(at: place, fate) }
       let translated = merge.translated(plan, of: mailbox.file.index, keys: keys)
       guard let translated else { throw failure }
       report.missed = translated.missed
       plan = translated.plan
       report.arrived = max(0, file.index.count - before)
       mailbox.adopt(file)
+      // What is not known for certain is no number of anything, should the commit fail.
+      found = merge.places(of: keys) ?? [Int](repeating: 0, count: before)
     } catch let error as SystemError {
       throw StoreError(error)
     } catch {

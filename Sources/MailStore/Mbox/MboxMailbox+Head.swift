@@ -15,11 +15,12 @@ extension MboxMailbox {
     of number: Int, into buffer: inout [UInt8]
   ) throws(StoreError) -> (summary: MessageSummary, headerStart: Int) {
     buffer.removeAll(keepingCapacity: true)
+    let place = try place(of: number)
     let found: MessageExtent?
-    do { found = try file.appendHead(of: number, to: &buffer) } catch { throw StoreError(error) }
+    do { found = try file.appendHead(of: place, to: &buffer) } catch { throw StoreError(error) }
     guard let extent = found else { throw .noSuchMessage(number, in: name) }
     guard buffer.count == extent.head.count else { throw becameShorter }
-    note(header: buffer.span, of: number)
+    note(header: buffer.span, at: place)
     return (Self.summary(extent), min(extent.fromLineLength, buffer.count))
   }
 }

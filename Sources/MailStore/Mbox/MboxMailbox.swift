@@ -10,12 +10,14 @@ public final class MboxMailbox: Mailbox {
   /// Whether nothing may be changed.
   public let isReadOnly: Bool
   var file: MboxFile
-  /// Hashes of the headers of messages that were looked at, to know them again after another program's changes.
+  /// Hashes of the headers of messages that were looked at, by their places, to know them again after another program's changes.
   private var seenHeaders: [Int: UInt64] = [:]
   /// Hashes of headers that were read since `confirm` was called.
-  private var unconfirmed: [(number: Int, hash: UInt64)] = []
+  private var unconfirmed: [(place: Int, hash: UInt64)] = []
   /// Whether what is shown must be known again, because other programs can only change it in its place.
   private lazy var notesWhatIsShown = !isReadOnly && !canBeReplaced
+  /// Where the messages stand in the file.
+  var places = MessagePlaces()
   /// Of how many messages, from the first, `remember` has looked at the headers.
   private var remembered = 0
   let options: MboxOptions
@@ -78,7 +80,7 @@ public final class MboxMailbox: Mailbox {
   }
 
   /// How many messages there are.
-  public var count: Int { file.count }
+  public var count: Int { places.count(of: file.count) }
 
   /// The path with symbolic links followed.
   public var path: String { file.path }
@@ -89,15 +91,25 @@ public final class MboxMailbox: Mailbox {
 
   /// Where a message is and what its header says of it.
   public func extent(of number: Int) throws(StoreError) -> MessageExtent {
-    guard let extent = file.extent(of: number) else { throw .noSuchMessage(number, in: name) }
+    guard let extent = file.extent(of: try place(of: number)) else { throw .noSuchMessage(number, in: name) }
     return extent
+  }
+
+  /// Where a message stands in the file.
+  func place(of number: Int) throws(StoreError) -> Int {
+    guard let place = places.place(of: number) else { throw .noSuchMessage(number, in: name) }
+    guard place > 0 || number < 1 else { throw .removed(number, from: name) }
+    return place
   }
 
   /// The status, from the index alone.
   public func flags(of number: Int) throws(StoreError) -> MessageFlags { try extent(of: number).status }
 
   /// The status of a message and of all behind it, from the index alone.
-  public func flags(from number: Int) -> [MessageFlags] { file.index.statuses(from: max(0, number - 1)) }
+  public func flags(from number: Int) -> [MessageFlags] {
+    guard !places.areNumbers else { return file.index.statuses(from: max(0, number - 1)) }
+    return stride(from: max(1, number), through: count, by: 1).map { (try? flags(of: $0)) ?? [] }
+  }
 
   /// Size, lines and status of a message, from the index alone.
   public func summary(of number: Int) throws(StoreError) -> MessageSummary { Self.summary(try extent(of: number)) }
@@ -122,7 +134,7 @@ public final class MboxMailbox: Mailbox {
     let extent = try extent(of: number)
     var header = try bytes(extent.offset..<extent.offset + extent.headerLength)
     let fromLine = min(extent.fromLineLength, header.count)
-    seenHeaders[number] = MboxMerge.hash(header.span)
+    seenHeaders[try place(of: number)] = MboxMerge.hash(header.span)
     header.removeFirst(fromLine)
     if header.last == 0x0A, header.count == 1 || header[header.count - 2] == 0x0A {
       header.removeLast()
@@ -190,32 +202,32 @@ public final class MboxMailbox: Mailbox {
     let read = unconfirmed
     unconfirmed.removeAll(keepingCapacity: true)
     guard isConfirmed else { throw changedByOther() }
-    for (number, hash) in read { seenHeaders[number] = hash }
+    for (place, hash) in read { seenHeaders[place] = hash }
   }
 
   /// Takes down what a header that somebody is going to see says, until it is confirmed.
-  func note(header: Span<UInt8>, of number: Int) {
-    guard notesWhatIsShown, number > remembered, seenHeaders[number] == nil else { return }
-    unconfirmed.append((number, MboxMerge.hash(header)))
+  func note(header: Span<UInt8>, at place: Int) {
+    guard notesWhatIsShown, place > remembered, seenHeaders[place] == nil else { return }
+    unconfirmed.append((place, MboxMerge.hash(header)))
   }
 
   /// Whether nothing but the age of a message changes.
-  func isAgeing(_ number: Int, _ fate: QuitPlan.Fate) -> Bool {
-    guard case .keep(let flags) = fate, let extent = file.extent(of: number) else { return false }
+  func isAgeing(at place: Int, _ fate: QuitPlan.Fate) -> Bool {
+    guard case .keep(let flags) = fate, let extent = file.extent(of: place) else { return false }
     return flags == extent.status.union(.old)
   }
 
   /// Looks at all headers where other programs can only rewrite the file in place, as on a system spool, so that the
   /// messages are known again afterwards.
   public func remember() {
-    guard remembered < count, !isReadOnly, !canBeReplaced else { return }
+    guard remembered < file.count, !isReadOnly, !canBeReplaced else { return }
     var hashes = seenHeaders
-    for number in (remembered + 1)...count where hashes[number] == nil {
+    for place in (remembered + 1)...file.count where hashes[place] == nil {
       // One that cannot be read is not known; the others are, and are not read again for its sake.
-      guard let extent = file.extent(of: number) else { continue }
-      hashes[number] = try? MboxMerge.headerHash(extent, of: file.descriptor)
+      guard let extent = file.extent(of: place) else { continue }
+      hashes[place] = try? MboxMerge.headerHash(extent, of: file.descriptor)
     }
-    remembered = count
+    remembered = file.count
     // What has changed before it was looked at is not what anybody has in mind.
     if (try? file.confirm(seenHeaders)) == true { seenHeaders = hashes }
   }
@@ -269,8 +281,17 @@ public final class MboxMailbox: Mailbox {
     }
     guard let found else { return 0 }
     if found.isSameFile(as: file.status), found.size == file.index.end, file.isAsIndexed(found) { return 0 }
-    guard found.isSameFile(as: file.status) else { throw changedByOther() }
-    try confirm()
+    let isReplaced = !found.isSameFile(as: file.status)
+    do throws(StoreError) {
+      guard !isReplaced else { throw changedByOther() }
+      try confirm()
+    } catch {
+      // Who commits knows what is to become of whom, and merges with less.
+      guard error.kind == .changed, !isLocked else { throw error }
+      let arrived = try StoreError.wrapping { () throws(SystemError) in try follow(isReplaced: isReplaced) }
+      guard let arrived else { throw .changedBeyondRecognition(name) }
+      return arrived
+    }
     return try StoreError.wrapping { () throws(SystemError) in
       try takeInGrowth(to: isLocked ? found : MboxFile.settledStatus(file.descriptor))
     }
@@ -279,13 +300,13 @@ public final class MboxMailbox: Mailbox {
   /// Another program has changed what is indexed; opening it again must not meet the index that was kept of it.
   private func changedByOther() -> StoreError {
     if let folder = options.cacheDirectory { IndexCache(folder: folder).remove(for: file.status) }
-    return .changed(name)
+    return .changedWhileRead(name)
   }
 
   /// What tells a message from others; nil when it was never looked at and cannot be read any more.
-  func mergeKey(of number: Int, isReadable: Bool) -> MboxMerge.Key? {
-    guard let extent = try? extent(of: number) else { return nil }
-    let hash = isReadable ? try? MboxMerge.headerHash(extent, of: file.descriptor) : seenHeaders[number]
+  func mergeKey(at place: Int, isReadable: Bool) -> MboxMerge.Key? {
+    guard let extent = file.extent(of: place) else { return nil }
+    let hash = isReadable ? try? MboxMerge.headerHash(extent, of: file.descriptor) : seenHeaders[place]
     return hash.map { MboxMerge.Key(header: $0, bodyLength: extent.body.count) }
   }
 
@@ -305,6 +326,7 @@ public final class MboxMailbox: Mailbox {
     file.index = try MboxFile.scan(file.descriptor, MboxIndexer(continuing: file.index), end: status.size)
     file.status = status
     file.tailHash = try MboxFile.hashOfTail(file.descriptor, end: file.index.end)
+    places.grow(from: before, to: file.index.count)
     return max(0, file.index.count - before)
   }
 }

@@ -98,6 +98,22 @@ struct MboxMerge {
     return (result, missed(of: keys))
   }
 
+  /// Where each message of the old file stands in the new one, 0 where it does not any more.
+  ///
+  /// - Returns: nil where one cannot be told from others, or is not known.
+  func places(of keys: [Key?]) -> [Int]? {
+    var counts: [Key: Int] = [:]
+    for key in keys {
+      guard let key else { return nil }
+      counts[key, default: 0] += 1
+    }
+    for (key, count) in counts {
+      if let found = places[key], found.count != count { return nil }
+    }
+    var left = places.mapValues { $0[...] }
+    return keys.map { key in key.flatMap { left[$0]?.popFirst() } ?? 0 }
+  }
+
   /// How many of the messages that are known by a key are not in the new file.
   private func missed(of keys: [Key?]) -> Int {
     var left = places.mapValues(\.count)

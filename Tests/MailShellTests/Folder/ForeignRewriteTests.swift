@@ -1,3 +1,4 @@
+import MailSystem
 import MailTesting
 import Testing
 
@@ -12,12 +13,33 @@ import Testing
     let box = (1...3).map { SampleMail.message($0, body: "text of message \($0)\n") }.joined()
     let reader = try ScriptedReader(
       ["d 1", Self.rewriting, "save 2 $HOME/saved", "p 2", "file %", "p 1", "x"], box: box, isSystem: true)
-    #expect(
-      reader.errors.text.contains("another program has changed it since it was read\nNothing was written; open it"))
+    #expect(reader.errors.text.contains("another program has changed it since it was read\n`inc` takes in what is new"))
     #expect(reader.errors.text.contains("What was done to its messages is forgotten."))
     #expect(reader.folder.text(of: "saved") == nil)
     #expect(!reader.text.contains("text of message 3"))
     // The first is the second now.
     #expect(reader.text.contains("2 messages") && reader.text.contains("text of message 2"))
+  }
+
+  @Test func incTakesItIn() throws {
+    let box = (1...3).map { SampleMail.message($0, body: "text of message \($0)\n") }.joined()
+    let adding = "! sed s/1/4/ $HOME/first >> $HOME/inbox"
+    let reader = try ScriptedReader(
+      [
+        "d 3", Self.rewriting, adding, "p 2", "inc", "h", "file", "p 2", "p 1", "p 4",
+        "sort subject", "thread", "q",
+      ],
+      box: box, isSystem: true, settings: ["hold"],
+      prepare: {
+        // With another name it is no file that we would put another in the place of.
+        try FileSystem.link(try $0.write("", to: "inbox"), to: $0.file("link"))
+        try $0.write(SampleMail.message(1, body: "text of message 1\n"), to: "first")
+      })
+    #expect(reader.text.contains("1 message was removed by another program.\nNew mail has arrived.\n"))
+    #expect(reader.text.contains("text of message 2"))
+    #expect(reader.errors.text.contains("1: Inappropriate message"), "\(reader.errors.text)")
+    #expect(reader.text.contains("3 messages"), "\(reader.text)")
+    #expect(reader.folder.text(of: "inbox")?.contains("text of message 3") == false)
+    #expect(reader.folder.text(of: "inbox")?.contains("text of message 2") == true)
   }
 }
