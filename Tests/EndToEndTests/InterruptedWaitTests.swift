@@ -53,6 +53,27 @@ import Testing
     #expect(terminal.end() != nil)
   }
 
+  /// As for a script, for a file, a macro and what a semicolon parts.
+  @Test(arguments: ["source more", "call both", "wysh sleep 60; delete 1; quit"]) func endsTheCommandsWithin(
+    _ command: String
+  ) throws {
+    let program = try program()
+    defer { program.cleanUp() }
+    let message = "From a@example.org Mon May  4 10:00:00 2026\nSubject: one\n\ntext\n\n"
+    try program.write("box", message + message)
+    try program.write("more", "!sleep 60\nsave 1 saved\nd 1\nq\n")
+    try program.write("commands", "define both {\nsource more\nsave 1 saved\n}\nd 2\n\(command)\nsave 1 saved\nq\n")
+    let reader = try ChildProcess(
+      [Program.path, "-n", "-N", "-f", "box"], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": "/dev/null", "PATH": "/usr/bin:/bin"],
+      input: program.file("commands"))
+    usleep(700_000)
+    kill(reader.pid, SIGTERM)
+    #expect(reader.wait(seconds: 30) == 143)
+    #expect(program.read("box") == message + message)
+    #expect(program.read("saved") == nil)
+  }
+
   /// What follows in a script is not done any more, and nothing of what was done is kept.
   @Test(arguments: ["!sleep 60", "pipe 1 'sleep 60'", "sleep 60"]) func endsTheReading(_ command: String) throws {
     let program = try program()
