@@ -132,7 +132,8 @@ extension Delivery {
   /// The whole message, from which no part of a pipeline takes half.
   private func fileForCommand() throws(SystemError) -> FileDescriptor {
     do throws(MessageWriter.Failure<SystemError>) {
-      return try MessageFile.make { (hand) throws(MessageWriter.Failure<SystemError>) in
+      return try MessageFile.make(about: MessageWriter.wireSize(of: outgoing)) {
+        (hand) throws(MessageWriter.Failure<SystemError>) in
         if session.settings.flag(.mboxFccAndPcc) {
           try writeEntry(hand)
         } else {

@@ -105,7 +105,8 @@ public final class SendmailSubmission: Submission {
 
   private func file(of message: OutgoingMessage, for program: String) throws(SubmitError) -> FileDescriptor {
     do throws(MessageWriter.Failure<SystemError>) {
-      return try MessageFile.make { (hand) throws(MessageWriter.Failure<SystemError>) in
+      return try MessageFile.make(about: MessageWriter.wireSize(of: message)) {
+        (hand) throws(MessageWriter.Failure<SystemError>) in
         try MessageWriter.write(message, style: .local, to: hand)
       }
     } catch {
