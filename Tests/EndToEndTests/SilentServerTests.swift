@@ -186,3 +186,5 @@ import Testing
     #expect(terminal.end() == 75)
   }
 }
+    #expect(terminal.expect("EOT"))
+    #expect(!terminal.text.contains("waiting for"), "the end of the text is told before the server is waited for")

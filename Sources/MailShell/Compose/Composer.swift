@@ -184,6 +184,8 @@ final class Composer {
         if let end = try askCopies() { return end }
       } else {
         session.world.output.write("EOT\n")
+        // Before a server is waited for.
+        session.world.output.flush()
       }
       if session.settings.flag(.askattach), let end = try askAttachments() { return end }
       if session.settings.flag(.asksend), let end = try askWhetherToSend() { return end }
