@@ -44,8 +44,9 @@ extension Session {
       !command.isEmpty
     {
       var child = try Launcher.startShell(command, shell: shellPath, input: .null, output: .pipe)
-      lines += try child.readToEnd(limit: 1 << 20)
-      let outcome = try child.wait()
+      let gate = world.signals.make()
+      lines += try child.readToEnd(limit: 1 << 20, by: gate)
+      let outcome = try child.waitOrEnd(by: gate)
       guard outcome.isSuccess else {
         throw ShellError("on-compose-splice-shell: \(outcome.words)", hint: "Nothing was sent to anybody.")
       }
