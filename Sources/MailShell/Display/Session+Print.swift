@@ -102,22 +102,28 @@ extension Session {
       let name = String(decoding: header.name(of: field), as: UTF8.self)
       if let selection, !selection.shows(name) { continue }
       text += palette.fieldName("\(name):", named: name)
-      text += " \(fieldText(field, of: header, named: name, isForPeople: isForPeople))\n"
+      let pieces = fieldPieces(field, of: header, named: name, isForPeople: isForPeople)
+      // What a program reads has each field on a line.
+      let width = isForPeople && world.output.isTerminal ? screenColumns : nil
+      text += HeaderFolder(width: width, widths: world.widths).folded(pieces, behind: "\(name): ")
+      text += "\n"
     }
     return text
   }
 
-  /// A field's value on one line, decoded; the addresses of address fields always visible, and readable as such again
-  /// where they go into another message or a program.
-  private func fieldText(
+  /// A field's value, decoded, in pieces between which commas stand; the addresses of address fields always visible, and
+  /// readable as such again where they go into another message or a program.
+  private func fieldPieces(
     _ field: HeaderField, of header: HeaderBlock, named name: String, isForPeople: Bool
-  ) -> String {
+  ) -> [String] {
     guard let known = HeaderFieldName(name), Self.addressFields.contains(known) else {
-      return header.text(of: field, using: decoder)
+      return [header.text(of: field, using: decoder)]
     }
     let list = AddressParser.parse(header.bytes, in: field.value, using: decoder)
     // What goes on to others is never cut.
-    if list.isCut, !isForPeople { return String(decoding: header.wholeText(of: field, using: decoder), as: UTF8.self) }
+    if list.isCut, !isForPeople {
+      return [String(decoding: header.wholeText(of: field, using: decoder), as: UTF8.self)]
+    }
     let form = { (address: Address) in
       isForPeople ? address.markedForm(using: self.world.domainNames) : address.headerForm
     }
@@ -129,7 +135,7 @@ extension Session {
       }
     }
     if list.isCut { parts.append("[further addresses are not shown]") }
-    return parts.isEmpty ? header.text(of: field, using: decoder) : parts.joined(separator: ", ")
+    return parts.isEmpty ? [header.text(of: field, using: decoder)] : parts
   }
 
   private static var addressFields: [HeaderFieldName] {
