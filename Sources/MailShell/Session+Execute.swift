@@ -77,7 +77,7 @@ extension Session {
     var outcome: Outcome
     do { outcome = try executeOne(command, in: context, expanded: expanded) } catch {
       if settings.flag(.errexit) { throw error }
-      report(error)
+      report(placed(error))
       outcome = .failed
     }
     switch outcome {
@@ -145,7 +145,7 @@ extension Session {
     if command.traits.contains(.writes) && folder?.isReadOnly == true {
       throw ShellError("May not execute \(TerminalQuote.quoted(command.name)) -- message file is read only")
     }
-    if case .file = language.origin, case .words = command.takes, WordLexer.leavesQuoteOpen(rest) {
+    if case .file = language.origin, command.takes.leavesQuoteOpen(rest) {
       // Told only: the value reaches to the end of the line.
       report(placed(ShellError("quote is not closed")))
     }

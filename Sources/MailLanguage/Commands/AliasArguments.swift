@@ -56,6 +56,17 @@ public enum AliasArguments {
     return true
   }
 
+  /// Whether a quote of the name or a member is never closed; those in comments and brackets are none.
+  static func leavesQuoteOpen(_ text: [UInt8]) -> Bool {
+    var (position, brackets) = (0, BracketPairs())
+    guard skipWord(of: text, &position) else { return false }
+    if WordLexer.leavesQuoteOpen(Array(text[..<position])) { return true }
+    while let piece = next(text, &position, &brackets) {
+      if piece.kind == .word, WordLexer.leavesQuoteOpen(Array(text[piece.range])) { return true }
+    }
+    return false
+  }
+
   private enum Kind { case word, address, comment }
 
   private static func plain(_ text: ArraySlice<UInt8>, _ lookup: WordExpander.Lookup?) -> [QuotedWord] {

@@ -45,6 +45,15 @@ extension ArgumentShape {
     }
   }
 
+  /// Whether a quote in the words behind a command is never closed, so that its last word takes the rest of the line.
+  public func leavesQuoteOpen(_ rest: [UInt8]) -> Bool {
+    switch self {
+    case .words: WordLexer.leavesQuoteOpen(rest)
+    case .nameAndAddresses: AliasArguments.leavesQuoteOpen(rest)
+    default: false
+    }
+  }
+
   /// Words in the quoting of mail: any number unless limits are named.
   public static func words(atLeast least: Int = 0, atMost most: Int = .max) -> ArgumentShape {
     .words(least: least, most: most)

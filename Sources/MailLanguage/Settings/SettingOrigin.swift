@@ -11,3 +11,8 @@ public enum SettingOrigin: Sendable, Equatable {
   /// The program itself.
   case program
 }
+
+extension SettingOrigin {
+  /// The line in a file; 0 where there is none.
+  public var lineOfFile: Int { if case .file(_, let line) = self { line } else { 0 } }
+}

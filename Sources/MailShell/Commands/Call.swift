@@ -114,7 +114,9 @@ extension Session {
     // The lines of an account are those of a start-up file: a dollar in a password stays one.
     if !macro.isAccount { language.parameters.append(arguments) }
     let depth = language.conditions.depth
+    let origin = language.origin
     defer {
+      language.origin = origin
       language.conditions.unwind(to: depth)
       if !macro.isAccount { language.parameters.removeLast() }
       language.running.removeLast()
@@ -122,9 +124,11 @@ extension Session {
       if macro.isAccount { keepForAccount(scope) } else { putBack(scope) }
     }
     var last = Outcome.done
-    for line in macro.lines {
+    for (line, place) in zip(macro.lines, macro.places) {
+      // Those of a file are told with their own place, wherever the macro is called.
+      if case .file = place { language.origin = place }
       do { last = try execute(line, in: .session) } catch {
-        report(error)
+        report(placed(error))
         last = .failed
       }
       noteStatus(of: last)

@@ -41,9 +41,9 @@ extension Session {
         "\(isAccount ? "account" : "define"): expected { behind the name",
         hint: "Write \(isAccount ? "account" : "define") NAME { and the lines below it, then } on a line of its own.")
     }
-    var macro = Macro(name: name, isAccount: isAccount)
+    var macro = Macro(name: name, isAccount: isAccount, at: language.origin)
     // Heirloom's old form names the folder that is the account's inbox.
-    if words.count == 3 { macro.lines.append(Array("set inbox=\(ShellQuote.quoted(words[1]))".utf8)) }
+    if words.count == 3 { macro.add(Array("set inbox=\(ShellQuote.quoted(words[1]))".utf8), at: language.origin) }
     language.definition = macro
   }
 
@@ -56,6 +56,17 @@ extension Session {
         "\(macro.isAccount ? "account" : "define") \(TerminalQuote.quoted(macro.name)): the input ends before the }"))
   }
 
+  /// Tells of a macro whose `}` a file has not; it is not kept.
+  func tellOfOpenMacro(in path: String) {
+    guard let macro = language.definition else { return }
+    language.definition = nil
+    let place = if case .file(_, let line) = macro.beginning { ", line \(line)" } else { "" }
+    report(
+      ShellError(
+        "\(path)\(place): \(macro.isAccount ? "account" : "define") \(TerminalQuote.quoted(macro.name)): "
+          + "the file ends before the }"))
+  }
+
   /// Takes a line into the macro that is being declared; `}` ends it.
   func addToMacro(_ line: [UInt8]) {
     guard var macro = language.definition else { return }
@@ -66,7 +77,7 @@ extension Session {
       language.macros.append(macro)
       return
     }
-    macro.lines.append(line)
+    macro.add(line, at: language.origin)
     language.definition = macro
   }
 

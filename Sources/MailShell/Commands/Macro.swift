@@ -1,3 +1,5 @@
+import MailLanguage
+
 /// Lines kept under a name: by `define` to be called, by `account` to be switched to.
 public struct Macro: Sendable {
   /// The name behind `define` or `account`.
@@ -5,5 +7,22 @@ public struct Macro: Sendable {
   /// Whether it was declared by `account`.
   public let isAccount: Bool
   /// The lines between the braces.
-  public var lines: [[UInt8]] = []
+  public private(set) var lines: [[UInt8]] = []
+  /// Where each line stands.
+  private(set) var places: [SettingOrigin] = []
+  /// Where it begins.
+  let beginning: SettingOrigin
+
+  /// A macro without lines.
+  init(name: String, isAccount: Bool, at beginning: SettingOrigin) {
+    self.name = name
+    self.isAccount = isAccount
+    self.beginning = beginning
+  }
+
+  /// Takes a line.
+  mutating func add(_ line: [UInt8], at place: SettingOrigin) {
+    lines.append(line)
+    places.append(place)
+  }
 }

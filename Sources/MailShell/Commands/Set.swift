@@ -62,7 +62,8 @@ extension Session {
   }
 
   /// An error with the place of the line that caused it.
-  func placed(_ error: any MailError) -> ShellError {
+  func placed(_ error: any Error) -> ShellError {
+    let error = error as? any MailError ?? ShellError("unexpected error")
     guard case .file(let name, let line) = language.origin else {
       return ShellError(error.summary, hint: error.hint, cause: error.cause, exitStatus: error.exitStatus)
     }

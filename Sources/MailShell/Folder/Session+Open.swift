@@ -94,7 +94,9 @@ extension Session {
         try sort(by: ASCIIName.lowered(order))
         self.folder?.sortedBy = order
         if order == "thread" && settings.flag(.autocollapse) { try setCollapsed(true, below: topsOfThreads()) }
-      } catch let error as ShellError { report(error) }
+      } catch let error as ShellError {
+        report(ShellError("\(placeOfAutosort)\(error.summary)", hint: error.hint))
+      }
     }
     let named = try namesForHooks(of: folder).lazy.compactMap { self.settings.string(.folderHook, suffix: $0) }.first
     if let hook = named ?? settings.string(.folderHook), !hook.isEmpty {
@@ -104,6 +106,11 @@ extension Session {
       // A hook that fails must not keep anybody from the mail either.
       do { _ = try execute(Array("call \(hook)".utf8), in: .session) } catch let error as ShellError { report(error) }
     }
+  }
+
+  private var placeOfAutosort: String {
+    guard case .file(let name, let line)? = settings.origin(of: .autosort) else { return "" }
+    return "\(name), line \(line): "
   }
 
   /// What `folder-hook-NAME` may call a folder: its whole path, `+name` below the mail folder, the name as it was opened.

@@ -68,10 +68,7 @@ extension Session {
       default: continue
       }
     }
-    if language.definition != nil {
-      language.definition = nil
-      report(ShellError("\(path): the file ends before the } of a macro or account"))
-    }
+    tellOfOpenMacro(in: path)
     for line in language.conditions.openLines(above: depth) {
       report(ShellError("\(path), line \(line): if without endif: the file ends within it"))
     }

@@ -27,7 +27,8 @@ extension Session {
     let shown = TerminalQuote.quoted(String(decoding: name, as: UTF8.self))
     world.output.flush()
     world.errors.write(
-      ("\(world.programName): \(command): \(shown) is no setting; did you mean \(nearest)?\n" as TerminalText).bytes)
+      ("\(world.programName): \(command): \(shown) is no setting but a variable of your own; did you mean \(nearest)?\n"
+        as TerminalText).bytes)
     world.errors.flush()
   }
 }

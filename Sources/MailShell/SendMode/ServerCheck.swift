@@ -107,7 +107,11 @@ struct ServerCheck {
 
   /// What the files and options set that nobody knows: it is passed over without a word in every other run.
   private mutating func tellOfSlips() {
-    for (name, value, origin) in session.settings.listing {
+    // In the order in which an editor comes to them.
+    let listing = session.settings.listing.enumerated().sorted {
+      ($0.element.origin.lineOfFile, $0.offset) < ($1.element.origin.lineOfFile, $1.offset)
+    }
+    for (_, (name, value, origin)) in listing {
       let bytes = Array(name.utf8)
       if Settings.setting(named: bytes) == nil {
         let nearest = Settings.suggestion(for: bytes).map { "; did you mean \($0)?" } ?? ", a variable of your own"

@@ -14,9 +14,9 @@ import Testing
 
   @Test(arguments: [
     ("set tls-verify=stricct", "mail: set: tls-verify: unknown value \"stricct\"; known: strict, ask, warn, ignore\n"),
-    ("set autoosrt=date", "mail: set: \"autoosrt\" is no setting; did you mean autosort?\n"),
-    ("set noasksbu", "mail: set: \"asksbu\" is no setting; did you mean asksub?\n"),
-    ("unset rekord", "mail: unset: \"rekord\" is no setting; did you mean record?\n"),
+    ("set autoosrt=date", "mail: set: \"autoosrt\" is no setting but a variable of your own; did you mean autosort?\n"),
+    ("set noasksbu", "mail: set: \"asksbu\" is no setting but a variable of your own; did you mean asksub?\n"),
+    ("unset rekord", "mail: unset: \"rekord\" is no setting but a variable of your own; did you mean record?\n"),
     ("set my-own-thing=1", ""), ("set tls-verify=warn autosort=date", ""),
   ]) func isToldToAPerson(_ line: String, _ errors: String) throws {
     #expect(try typed([line]).errors == errors)

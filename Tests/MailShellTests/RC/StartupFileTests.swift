@@ -94,6 +94,11 @@ import Testing
       (["if r", "endif here", "set replyto=r@x.org"], "line 3: endif: this command takes no", "r@x.org"),
       (["", "if r", "set replyto=r@x.org"], "line 3: if without endif: the file ends within it", nil),
       (["set replyto=\"r@x.org"], "line 2: quote is not closed", "r@x.org"),
+      (["alias foo \"unclosed", "set replyto=r@x.org"], "line 2: quote is not closed", "r@x.org"),
+      (["alternates \"unclosed", "set replyto=r@x.org"], "line 2: quote is not closed", "r@x.org"),
+      (["set v15-compat", "bogus; rubbish"], "line 3: Unknown command: \"bogus\"", nil),
+      (["define m {", "bogus", "set replyto=r@x.org", "}", "call m"], "line 3: Unknown command: \"bogus\"", "r@x.org"),
+      (["", "define m {", "set replyto=r@x.org"], "line 3: define \"m\": the file ends before the }", nil),
     ] as [([String], String, String?)])
   func mistakesAreTold(_ rc: [String], _ expected: String, _ replyTo: String?) throws {
     let run = try SendingRun(["a@x.org"], rc: rc)
