@@ -22,12 +22,16 @@ extension Command {
 }
 
 extension Session {
+  /// Columns up to which types push the sizes of all parts to the right.
+  private static var widestType: Int { 100 }
+
   /// Prints a line for each part that holds something, in the columns of GNU mail: the number that the other commands
   /// take, the type, the size of what it holds.
   fileprivate func showStructure(of number: Int) throws {
     let content = try content(of: number)
     let tree = PartTree(message: content, charsets: world.charsets)
     let reader = reader(of: content)
+    var lines: [(index: Int, text: TerminalText)] = []
     for (index, part) in tree.parts.enumerated() where part.kind == .leaf {
       let section = tree.section(of: index)
       var line: TerminalText = "\(tree.parts.count == 1 ? String(number) : "\(number).\(section)")"
@@ -36,7 +40,12 @@ extension Session {
       if let charset = part.charset { type += "; charset=\(charset)" }
       if let name = part.fileName { type += "; name=\"\(name)\"" }
       line += " \(type)"
-      line = line.padded(toColumns: 42, widths: world.widths)
+      lines.append((index, line))
+    }
+    // As far to the right as the longest type pushes it, but for those of endless names.
+    let widest = lines.map { $0.text.columns(widths: world.widths) }.filter { $0 <= Self.widestType }.max() ?? 0
+    for (index, text) in lines {
+      var line = text.padded(toColumns: max(42, widest), widths: world.widths)
       let size = String(reader.size(of: index))
       line += " \(String(repeating: " ", count: max(0, 4 - size.utf8.count)))\(size)"
       if let found = reader.contradiction(of: index) { line += " (holds \(found))" }
