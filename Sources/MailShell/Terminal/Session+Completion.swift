@@ -45,7 +45,8 @@ extension Session {
     case .settings: return settingCandidates(for: word)
     case .topics: return (word, HelpTopic.names, " ")
     case .commands:
-      let names = (CommandTable.reading + CommandTable.language).map(\.name)
+      let missing = Set(CommandTable.unavailable.map(\.name))
+      let names = (CommandTable.reading + CommandTable.language).map(\.name).filter { !missing.contains($0) }
       return (word, names + language.commandAliases.map(\.name), " ")
     case .macros: return (word, language.macros.filter { !$0.isAccount }.map(\.name), " ")
     case .accounts: return (word, language.macros.filter(\.isAccount).map(\.name), " ")
