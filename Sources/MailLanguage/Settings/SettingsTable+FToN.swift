@@ -91,7 +91,7 @@ extension Setting {
     case .hostname:
       .init(
         "hostname", .value, .emptyIsUnset, "", 2, "h",
-        "The domain that is put behind addresses without one. Not set: the full name of the machine, or what /etc/mailname says where it has none."
+        "The domain of your address where from names none; recipients without one are names of this machine. Not set: the full name of the machine, or what /etc/mailname says where it has none."
       )
     case .iconvDisable:
       .init("iconv-disable", .value, .none, "", 3, "s", "Convert no charsets; without effect in this version.")

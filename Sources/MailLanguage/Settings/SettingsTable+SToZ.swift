@@ -41,7 +41,7 @@ extension Setting {
     case .skipemptybody:
       .init(
         "skipemptybody", .boolean, .none, "", 1, "hs",
-        "Send nothing when the message has no text, and end with status 0, as -E.")
+        "Send nothing when the message has no text, not even an empty line, and end with status 0, as -E.")
     case .smimeCaDir:
       .init(
         "smime-ca-dir", .value, .none, "", 3, "hs",
