@@ -23,7 +23,7 @@ extension Command {
 
 extension Session {
   /// Columns up to which types push the sizes of all parts to the right.
-  private static var widestType: Int { 100 }
+  private static var widestType: Int { 132 }
 
   /// Prints a line for each part that holds something, in the columns of GNU mail: the number that the other commands
   /// take, the type, the size of what it holds.

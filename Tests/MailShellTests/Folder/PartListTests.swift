@@ -72,4 +72,12 @@ import Testing
     #expect(!kept.contains("--b") && !kept.contains("boundary"))
     #expect(reader.folder.text(of: "inbox")?.contains("the second") == true, "\(kept)")
   }
+
+  @Test func longTypesKeepTheColumns() throws {
+    let name = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    let box = Self.box.replacing("message/rfc822", with: name)
+    let reader = try ScriptedReader(["struct 1", "x"], box: box)
+    let lines = reader.text.split(separator: "\n").filter { $0.hasPrefix("1.") }
+    #expect(lines.count == 2 && lines[0].count == lines[1].count, "\(reader.text)")
+  }
 }
