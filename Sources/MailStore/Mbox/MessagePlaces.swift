@@ -1,7 +1,7 @@
 /// Where the messages of an mbox stand in its file, by number: a number stays with its message while the mailbox is open,
 /// also where another program has removed some before it.
 struct MessagePlaces {
-  /// The place of each message, from 1, and 0 for one that is gone. Nil where the numbers are the places.
+  /// The place of each message, from 1, and 0 for one that is gone; nil where the numbers are the places.
   private var places: [Int]?
 
   /// Every number is a place.
