@@ -17,7 +17,9 @@ public final class MboxMailbox: Mailbox {
   /// Whether what is shown must be known again, because other programs can only change it in its place.
   private lazy var notesWhatIsShown = !isReadOnly && !canBeReplaced
   /// Where the messages stand in the file.
-  var places = MessagePlaces()
+  var places = MessagePlaces() { didSet { numbersArePlaces = places.areNumbers } }
+  /// The usual case, which is asked for with each line of a summary.
+  private var numbersArePlaces = true
   /// Of how many messages, from the first, `remember` has looked at the headers.
   private var remembered = 0
   let options: MboxOptions
@@ -97,6 +99,7 @@ public final class MboxMailbox: Mailbox {
 
   /// Where a message stands in the file.
   func place(of number: Int) throws(StoreError) -> Int {
+    if numbersArePlaces { return number }
     guard let place = places.place(of: number) else { throw .noSuchMessage(number, in: name) }
     guard place > 0 || number < 1 else { throw .removed(number, from: name) }
     return place
