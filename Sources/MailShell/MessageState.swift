@@ -43,6 +43,9 @@ public struct MessageState: OptionSet, Sendable {
   /// Removed by another program: its number stands for nothing any more.
   static let gone = MessageState(rawValue: 1 << 15)
 
+  /// What the mailbox keeps.
+  static let ofStatus: MessageState = [.old, .read, .flagged, .answered, .draft]
+
   /// Whatever the header summary has a letter for beyond new, unread, read and old.
   static let marked: MessageState = [.saved, .preserved, .toMbox, .flagged, .answered, .draft]
 

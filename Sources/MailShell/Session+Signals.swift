@@ -5,7 +5,12 @@ import MailSystem
 
 extension Session {
   /// The signal that came and has not been acted on, at the borders of messages and commands.
-  var pendingSignal: Signal? { takenSignal ?? world.signals.gate?.peek() }
+  ///
+  /// One that is to end the run goes before the interrupt key, which ends a command alone.
+  var pendingSignal: Signal? {
+    if let takenSignal, takenSignal != .interrupt { return takenSignal }
+    return world.signals.gate?.peekEnding() ?? takenSignal ?? world.signals.gate?.peek()
+  }
 
   /// The status to end with where a signal has come; nil for none, and for the interrupt key, which ends a command alone.
   var endingStatus: ExitStatus? {
@@ -21,7 +26,9 @@ extension Session {
     // Who does not read what is told must not be waited for behind it.
     world.output.flush()
     world.errors.flush()
-    while let signal = world.signals.gate?.take() { takenSignal = takenSignal ?? signal }
+    while let signal = world.signals.gate?.take() {
+      if takenSignal == nil || takenSignal == .interrupt { takenSignal = signal }
+    }
   }
 
   /// Acts on the interrupt key, behind the command that it was pressed in.

@@ -86,7 +86,7 @@ struct MessageListEvaluator<Source: MessageListSource> {
     case .classes(let classes, let written):
       let found = order.messages { message in
         let state = source.state(of: message)
-        return (scope.fits(state) || scope == .any && classes.contains(.deleted))
+        return (scope.fits(state) || scope == .any && classes.contains(.deleted) && !state.contains(.gone))
           && classes.contains { $0.holds(state) }
       }
       if found.isEmpty { complain(.noneOfClass(String(decoding: written, as: UTF8.self))) }
@@ -180,7 +180,10 @@ struct MessageListEvaluator<Source: MessageListSource> {
 
   /// A message that the list names by itself: a deleted one is there for `undelete` alone, `:d` aside.
   private func named(_ number: Int, isRangeEnd: Bool) throws(MessageListError) -> Int {
-    if !isRangeEnd, scope != .deleted, !fits(number) { throw .inappropriate(number) }
+    if isRangeEnd { return number }
+    guard fits(number) || (scope == .deleted && !source.state(of: number).contains(.gone)) else {
+      throw .inappropriate(number)
+    }
     return number
   }
 

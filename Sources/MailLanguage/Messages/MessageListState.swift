@@ -33,4 +33,6 @@ public struct MessageListState: OptionSet, Sendable {
   public static let list = MessageListState(rawValue: 4096)
   /// Sent to a subscribed mailing list.
   public static let subscribedList = MessageListState(rawValue: 8192)
+  /// Removed by another program: in no list, and in no class.
+  public static let gone = MessageListState(rawValue: 16384)
 }

@@ -8,5 +8,7 @@ public enum MessageScope: Sendable {
   case any
 
   /// Whether a message may be chosen by a search, range or `*`.
-  func fits(_ state: MessageListState) -> Bool { state.contains(.deleted) == (self == .deleted) }
+  func fits(_ state: MessageListState) -> Bool {
+    state.contains(.deleted) == (self == .deleted) && !state.contains(.gone)
+  }
 }

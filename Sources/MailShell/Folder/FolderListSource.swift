@@ -17,12 +17,12 @@ struct FolderListSource: MessageListSource {
 
   func state(of message: Int) -> MessageListState {
     guard let state = folder.state(of: message) else { return [] }
+    if state.contains(.gone) { return .gone }
     var result: MessageListState = []
     if state.isNew { result.insert(.new) }
     if state.contains(.read) { result.insert(.read) }
     if state.contains(.old) { result.insert(.old) }
-    if state.contains(.deleted) || state.contains(.gone) { result.insert(.deleted) }
-    if state.contains(.gone) { return result }
+    if state.contains(.deleted) { result.insert(.deleted) }
     if state.contains(.flagged) { result.insert(.flagged) }
     if state.contains(.answered) { result.insert(.answered) }
     if state.contains(.draft) { result.insert(.draft) }

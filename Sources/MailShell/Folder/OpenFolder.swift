@@ -81,6 +81,15 @@ public struct OpenFolder {
     return noted
   }
 
+  /// Takes over what another program has made of messages about which nothing was decided here.
+  mutating func renewStates() throws(StoreError) {
+    for (index, flags) in try mailbox.flags(from: 1).enumerated() where states.indices.contains(index) {
+      guard states[index].isDisjoint(with: [.gone, .statusChanged]) else { continue }
+      states[index].subtract(.ofStatus)
+      states[index].formUnion(MessageState(flags))
+    }
+  }
+
   /// Whether another program has removed a message.
   func isGone(_ number: Int) -> Bool { state(of: number)?.contains(.gone) ?? false }
 
@@ -137,6 +146,8 @@ public struct OpenFolder {
   mutating func takeBack() -> TakenBack? {
     let before = states
     guard let place = history.takeBack(in: &states) else { return nil }
+    // What another program has removed stays away.
+    _ = noteGone()
     dot = place.dot
     dotWasShown = place.dotWasShown
     // That a file must be rewritten is nothing that people see, and the message that `dp` or autoprint shows behind those

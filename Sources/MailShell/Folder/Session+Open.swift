@@ -168,6 +168,7 @@ extension Session {
     if hasCome { try folder.takeInArrivals() }
     let gone = folder.noteGone()
     guard hasCome || gone > 0 else { return false }
+    try folder.renewStates()
     if folder.dot == 0 { folder.dot = folder.firstDot() }
     self.folder = folder
     guard !silently else { return hasCome }

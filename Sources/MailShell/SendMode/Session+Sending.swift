@@ -86,7 +86,12 @@ extension Session {
       } catch {
         composition = composer.composition
         composition.body = .memory(composer.text)
-        saveDeadLetter(composition)
+        // Who piped the rest of the text has it no more.
+        if !world.input.isTerminal {
+          inputLimit = Self.mostKept
+          do { try readBody(into: &composition) } catch { tellOfCutOff(error) }
+        }
+        saveDeadLetter(composition, isPart: true)
         throw error
       }
       composition = composer.composition

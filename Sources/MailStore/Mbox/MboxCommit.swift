@@ -131,12 +131,14 @@ struct MboxCommit {
       let keys = (0..<before).map { mailbox.mergeKey(at: $0 + 1, isReadable: isReplaced) }
       // That a message is not new any more is worth no refusal.
       plan.forget { place, fate in keys[place - 1] == nil && mailbox.isAgeing(at: place, fate) }
+      let (decided, read) = (plan, mailbox.file.index)
       let translated = merge.translated(plan, of: mailbox.file.index, keys: keys)
       guard let translated else { throw failure }
       report.missed = translated.missed
       plan = translated.plan
       report.arrived = max(0, file.index.count - before)
       mailbox.adopt(file)
+      if let places = merge.places(of: keys) { keepStatus(of: places, before: read, decided) }
       // What is not known for certain is no number of anything, should the commit fail.
       found = merge.places(of: keys) ?? [Int](repeating: 0, count: before)
     } catch let error as SystemError {
@@ -144,6 +146,26 @@ struct MboxCommit {
     } catch {
       throw failure
     }
+  }
+
+  /// Leaves what another program did to the status of messages, but for what was decided here.
+  private mutating func keepStatus(of places: [Int], before: MboxIndex, _ decided: QuitPlan) {
+    var merged: [Int: QuitPlan.Fate] = [:]
+    for (old, fate) in decided.fates where places[old - 1] > 0 {
+      let place = places[old - 1]
+      let (base, theirs) = (before[old - 1].status, mailbox.file.index[place - 1].status)
+      guard theirs != base else { continue }
+      let join = { (ours: MessageFlags) in theirs.union(ours.subtracting(base)).subtracting(base.subtracting(ours)) }
+      switch fate {
+      case .keep(let ours): merged[place] = .keep(join(ours))
+      case .replace(let content, let ours): merged[place] = .replace(content, join(ours))
+      case .move(let ours): merged[place] = .move(join(ours))
+      case .drop: break
+      }
+    }
+    let translated = plan.fates
+    plan.removeAll()
+    for (place, fate) in translated { plan.set(place, to: merged[place] ?? fate) }
   }
 
   /// Every message that is to change must still begin and end where the index says, and its header must.

@@ -42,4 +42,28 @@ import Testing
     #expect(reader.folder.text(of: "inbox")?.contains("text of message 3") == false)
     #expect(reader.folder.text(of: "inbox")?.contains("text of message 2") == true)
   }
+
+  @Test("What the other program did to messages nothing was decided about here stays; what it removed stays away")
+  func itsMarksStay() throws {
+    let box = (1...5).map { SampleMail.message($0, body: "text of message \($0)\n") }.joined()
+    let other = [1, 3, 4, 5].map { number in
+      let message = SampleMail.message(number, body: "text of message \(number)\n")
+      guard number > 3 else { return message }
+      let end = message.range(of: "\n\n")!.lowerBound
+      return message[..<end] + "\nStatus: RO\nX-Status: F" + message[end...]
+    }.joined()
+    for takesIn in [true, false] {
+      let reader = try ScriptedReader(
+        ["h", "d 2", "unread 4", "! mv $HOME/other $HOME/inbox"]
+          + (takesIn ? ["inc", "undo", "from :d", "undelete 2", "from 3-5"] : []) + ["d 1", "q"],
+        box: box, isSystem: true, settings: ["hold"], prepare: { try $0.write(other, to: "other") })
+      let left = reader.folder.text(of: "inbox") ?? ""
+      #expect(!left.contains("text of message 1") && !left.contains("text of message 2"), "\(reader.errors.text)")
+      let last = left.range(of: "text of message 4").map { left[$0.upperBound...] } ?? ""
+      #expect(last.contains("Status: RO\nX-Status: F\n"), "\(left)")
+      guard takesIn else { continue }
+      #expect(reader.errors.text.contains("No messages satisfy :d") || reader.errors.text.contains("No applicable"))
+      #expect(reader.errors.text.contains("2: Inappropriate message"), "\(reader.errors.text)")
+    }
+  }
 }
