@@ -9,7 +9,7 @@ extension Session {
   /// One that is to end the run goes before the interrupt key, which ends a command alone.
   var pendingSignal: Signal? {
     if let takenSignal, takenSignal != .interrupt { return takenSignal }
-    return world.signals.gate?.peekEnding() ?? takenSignal ?? world.signals.gate?.peek()
+    return world.signals.gate?.peek() ?? takenSignal
   }
 
   /// The status to end with where a signal has come; nil for none, and for the interrupt key, which ends a command alone.

@@ -85,14 +85,7 @@ import Testing
     try program.write(
       ".mailrc", "set on-compose-splice-shell='touch \(begun); exec sleep 60' mta=test:\(program.file("sent"))\n")
     try program.write("text", "precious\n")
-    let child = try ChildProcess(
-      [Program.path, "-n", "-s", "x", "ann@example.org"], in: program.home,
-      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
-      input: program.file("text"), errors: program.file("errors"))
-    for _ in 0..<500 where program.read("begun") == nil { usleep(20000) }
-    kill(child.pid, signal)
-    #expect(child.wait(seconds: 30) == 75)
-    #expect(program.read("dead.letter")?.hasSuffix("precious\n\n") == true)
+    try expectTheTextKept(by: program, when: "begun", signal)
     #expect(program.read("sent") == nil)
   }
 
@@ -108,19 +101,24 @@ import Testing
     chmod(program.file("sendmail"), 0o755)
     try program.write(".mailrc", "set sendmail=\(program.file("sendmail"))\n")
     try program.write("text", String(repeating: "precious\n", count: reads ? 1 : 100_000))
-    let child = try ChildProcess(
-      [Program.path, "-n", "-s", "x", "ann@example.org"], in: program.home,
-      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
-      input: program.file("text"), errors: program.file("errors"))
-    for _ in 0..<500 where program.read("pid") == nil { usleep(20000) }
-    kill(child.pid, signal)
-    #expect(child.wait(seconds: 30) == 75)
-    #expect(program.read("dead.letter")?.hasSuffix("precious\n\n") == true)
+    try expectTheTextKept(by: program, when: "pid", signal)
     let errors = program.read("errors") ?? ""
     #expect(errors.contains("interrupted by SIG"), "\(errors)")
     #expect(errors.contains("not known"), "\(errors)")
     let left = program.read("pid").flatMap { pid_t($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
     #expect(left > 1 && kill(left, 0) != 0, "the sendmail was not ended")
+  }
+
+  /// The program gets the signal once a file is there, and keeps the text that was piped to it.
+  private func expectTheTextKept(by program: Program, when file: String, _ signal: Int32) throws {
+    let child = try ChildProcess(
+      [Program.path, "-n", "-s", "x", "ann@example.org"], in: program.home,
+      environment: ["HOME": program.home, "MAILRC": program.file(".mailrc"), "PATH": "/usr/bin:/bin"],
+      input: program.file("text"), errors: program.file("errors"))
+    for _ in 0..<500 where program.read(file) == nil { usleep(20000) }
+    kill(child.pid, signal)
+    #expect(child.wait(seconds: 30) == 75)
+    #expect(program.read("dead.letter")?.hasSuffix("precious\n\n") == true)
   }
 
   /// What was not tried is as it was: neither sent, nor in doubt, nor moved.

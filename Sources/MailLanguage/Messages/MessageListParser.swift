@@ -180,8 +180,7 @@ struct MessageListParser {
 
   /// Whether a size or a day stands behind the key.
   private static func isMeasured(_ name: [UInt8]) -> Bool {
-    let keys = ["since", "before", "on", "sentsince", "senton", "sentbefore", "larger", "smaller"]
-    return keys.contains(String(decoding: name.map(lowered), as: UTF8.self))
+    FieldKeys.measured.contains(String(decoding: name.map(lowered), as: UTF8.self))
   }
 
   /// A key of IMAP SEARCH with its argument: `(larger "10k")`.

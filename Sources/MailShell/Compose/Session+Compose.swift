@@ -51,7 +51,7 @@ extension Session {
     do { end = try composer.run() } catch {
       composition = composer.composition
       composition.body = .memory(composer.text)
-      saveDeadLetter(composition, isPart: true)
+      saveDeadLetter(composition, .part)
       throw error
     }
     composition = composer.composition

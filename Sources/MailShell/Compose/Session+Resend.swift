@@ -48,8 +48,7 @@ extension Session {
       takeSignals()
       sendResult.error = (error as? any MailError)?.wholeSummary
       saveDeadLetter(
-        outgoing.naming(resentTo: recipients, from: delivery.reversePath), isResent: true,
-        isDoubtful: (error as? SubmitError)?.isDoubtful ?? false)
+        outgoing.naming(resentTo: recipients, from: delivery.reversePath), LetterTraits(after: error).union(.resent))
       status = (error as? any MailError)?.exitStatus ?? .failure
       if status == .success { status = .failure }
     }

@@ -11,13 +11,14 @@ struct HeaderFolder {
 
   /// The pieces with commas between them, behind a name that stands already; a blank comes first.
   func folded(_ pieces: [String], behind name: String) -> TerminalText {
+    guard let width else { return " \(pieces.joined(separator: ", "))" }
     var text: TerminalText = " "
     var column = TerminalText(cleaning: name).columns(widths: widths)
     for (index, piece) in pieces.enumerated() {
       let shown: TerminalText = "\(piece)\(index + 1 < pieces.count ? "," : "")"
       let columns = shown.columns(widths: widths)
       if index > 0 {
-        if let width, column + 1 + columns > width {
+        if column + 1 + columns > width {
           text += "\n"
           text += Self.indent
           column = Self.indent.columns(widths: widths)

@@ -42,22 +42,35 @@ struct LongMessage {
 
   /// Hands out the text in pieces of whole lines, until the taker has enough.
   func forEachPiece(_ take: ([UInt8]) throws -> Bool) throws {
-    var (text, lines, unquoter) = (text, LinePieces(), MboxQuoter(.unquote))
+    guard var text else { return try forEachStored(take) }
+    var unquoter = MboxQuoter(.unquote)
+    var isDone = false
+    try forEachStored { stored in
+      var piece = stored
+      if isQuoted {
+        piece.removeAll(keepingCapacity: true)
+        unquoter.pass(stored.span, into: &piece)
+      }
+      isDone = try !take(text.read(piece))
+      return !isDone
+    }
+    if isDone { return }
+    var rest: [UInt8] = []
+    if isQuoted { unquoter.finish(into: &rest) }
+    _ = try take(text.read(rest) + text.finish())
+  }
+
+  /// The same for the message as it is stored.
+  private func forEachStored(_ take: ([UInt8]) throws -> Bool) throws {
+    var lines = LinePieces()
     var offset = start
     while true {
-      var stored: [UInt8] = []
-      try mailbox.read(number, at: offset, limit: Self.pieceSize, into: &stored)
-      if stored.isEmpty { break }
-      offset += stored.count
-      var piece: [UInt8] = []
-      if isQuoted { unquoter.pass(stored.span, into: &piece) } else { piece = stored }
-      lines.pending += text?.read(piece) ?? piece
+      let before = lines.pending.count
+      try mailbox.read(number, at: offset, limit: Self.pieceSize, into: &lines.pending)
+      offset += lines.pending.count - before
+      if lines.pending.count == before { break }
       guard try take(lines.take()) else { return }
     }
-    var rest: [UInt8] = []
-    unquoter.finish(into: &rest)
-    lines.pending += text?.read(rest) ?? rest
-    lines.pending += text?.finish() ?? []
     _ = try take(lines.finish())
   }
 }

@@ -13,7 +13,7 @@ extension Session {
     try pager.write(heading.bytes)
     var end = heading.bytes.suffix(2)
     try message.forEachPiece { piece in
-      if wasInterrupted() || pager.isClosed { return false }
+      if pendingSignal != nil || pager.isClosed { return false }
       let text = TerminalText(cleaningLines: piece.span)
       try pager.write(text.bytes)
       end = (end + text.bytes.suffix(2)).suffix(2)
@@ -30,7 +30,7 @@ extension Session {
     try message.forEachPiece { piece in
       text.append(cleaningLines: piece.span)
       shown = (squeezes ? squeezed(text) : text).firstLines(limit)
-      return Kernels.count(0x0a, in: shown.bytes.span) < limit && !wasInterrupted()
+      return Kernels.count(0x0a, in: shown.bytes.span) < limit && pendingSignal == nil
     }
     return shown
   }

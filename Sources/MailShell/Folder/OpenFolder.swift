@@ -78,6 +78,7 @@ public struct OpenFolder {
       states[number - 1].insert(.gone)
       noted += 1
     }
+    if noted > 0 { threads = nil }
     return noted
   }
 

@@ -14,7 +14,7 @@ extension Session {
       command, shell: shellProgram, changes: world.environment.overrides, input: .pipe)
     var isReading = true
     for number in numbers {
-      if !isReading || wasInterrupted() { break }
+      if !isReading || pendingSignal != nil { break }
       do {
         try feed(number, part: part, isRaw: isRaw, to: child)
       } catch let error as SystemError where error.isBrokenPipe || error.isInterruption {
@@ -38,7 +38,7 @@ extension Session {
       try message.forEachPiece { piece in
         if !piece.isEmpty { last = piece.last }
         try write(piece)
-        return !wasInterrupted()
+        return pendingSignal == nil
       }
     } else {
       let text = try pipedText(of: number, part: part, isRaw: isRaw)

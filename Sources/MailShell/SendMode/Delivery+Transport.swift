@@ -173,7 +173,7 @@ extension Delivery {
     left.cc = recipients.cc.filter(isMissing)
     left.bcc = recipients.bcc.filter(isMissing)
     guard !composition.isResent else {
-      return session.saveDeadLetter(outgoing.naming(resentTo: left, from: reversePath), isResent: true)
+      return session.saveDeadLetter(outgoing.naming(resentTo: left, from: reversePath), .resent)
     }
     let letter = (try? session.outgoingMessage(for: composition, left)) ?? outgoing.addressed(onlyTo: missing)
     session.saveDeadLetter(letter.naming(reversePath: reversePath).naming(blindCopies: left.bcc))

@@ -44,17 +44,16 @@ struct Delivery {
       case .record: continue
       }
     }
-    var isDoubtful = false
+    var traits: LetterTraits = composition.isResent ? .resent : []
     for command in recipients.pipes {
       let result = pipe(to: command)
       status = worse(status, result.status)
       if result.status != .success { commands.append(command) }
-      isDoubtful = isDoubtful || result.isDoubtful
+      if result.isDoubtful { traits.insert(.doubtful) }
     }
     if !files.isEmpty || !commands.isEmpty || !asked.isEmpty {
       // For them alone: sending it again gives nobody a second copy.
-      session.saveDeadLetter(
-        letter(forFiles: files, commands, copies: asked), isResent: composition.isResent, isDoubtful: isDoubtful)
+      session.saveDeadLetter(letter(forFiles: files, commands, copies: asked), traits)
     }
     return status
   }

@@ -25,8 +25,8 @@ extension Session {
 
   /// Keeps a composition that was not sent, as far as it goes; of one that nobody put anything into there is nothing.
   ///
-  /// - Parameter isPart: whether the end of it is missing.
-  func saveDeadLetter(_ composition: Composition, isPart: Bool = false) {
+  /// - Parameter traits: what is told of it.
+  func saveDeadLetter(_ composition: Composition, _ traits: LetterTraits = []) {
     guard composition.hasContent || !composition.hasNoRecipients || composition.subject != nil else {
       return removeEditedFile()
     }
@@ -41,9 +41,9 @@ extension Session {
     let message = messageWithAttachments(composition) ?? UncheckedMessage.make(composition)
     nameSender(of: &composition)
     let names = composition.to + composition.cc + composition.bcc + composition.fcc
-    saveDeadLetter(
-      message.naming(reversePath: reversePath(of: composition)), isPart: isPart,
-      lacksRecipients: names.allSatisfy { Blanks.trim($0).isEmpty })
+    var traits = traits
+    if names.allSatisfy({ Blanks.trim($0).isEmpty }) { traits.insert(.forNobody) }
+    saveDeadLetter(message.naming(reversePath: reversePath(of: composition)), traits)
   }
 
   /// The message with its attachments inside, whoever it is for; nil when there are none or it cannot be made.
@@ -60,15 +60,8 @@ extension Session {
 
   /// Keeps a message that was not sent, and tells where; a failure is told, never thrown.
   ///
-  /// - Parameters:
-  ///   - isResent: whether it goes as it is, so that nobody can edit it.
-  ///   - isDoubtful: whether it may have been sent all the same, which is told before it is sent again.
-  ///   - isPart: whether the end of it is missing.
-  ///   - lacksRecipients: whether it is for nobody yet, so that it goes only once somebody is named.
-  func saveDeadLetter(
-    _ message: OutgoingMessage, isResent: Bool = false, isDoubtful: Bool = false, isPart: Bool = false,
-    lacksRecipients: Bool = false
-  ) {
+  /// - Parameter traits: what is told of it.
+  func saveDeadLetter(_ message: OutgoingMessage, _ traits: LetterTraits = []) {
     defer { removeEditedFile() }
     // A dry run leaves nothing behind.
     if settings.flag(.debug) { return }
@@ -76,20 +69,16 @@ extension Session {
     operationLocks = nil
     do {
       guard let path = try deadLetterPath() else { return }
-      let mark = try saveDeadLetter(message, in: path, isDoubtful: isDoubtful || keepsDoubt)
-      if keepsDeadLetters { return }
-      tellOfResuming(
-        path, isElsewhere: false, isResent: isResent, isPart: isPart, lacksRecipients: lacksRecipients, inDoubt: mark)
+      let mark = try saveDeadLetter(message, in: path, isDoubtful: traits.contains(.doubtful) || keepsDoubt)
+      if !keepsDeadLetters { tellOfResuming(path, isElsewhere: false, traits, inDoubt: mark) }
     } catch {
       // A full disk or a home that cannot be written must not cost the text: a name nobody can have planted.
       var failure: (any Error)?
       for folder in Self.spareLetterFolders {
         let spare = folder + "/" + Self.spareLetterStart + RandomBytes.name(12)
         do {
-          let mark = try saveDeadLetter(message, in: spare, isDoubtful: isDoubtful || keepsDoubt)
-          return tellOfResuming(
-            spare, isElsewhere: true, isResent: isResent, isPart: isPart, lacksRecipients: lacksRecipients,
-            inDoubt: mark)
+          let mark = try saveDeadLetter(message, in: spare, isDoubtful: traits.contains(.doubtful) || keepsDoubt)
+          return tellOfResuming(spare, isElsewhere: true, traits, inDoubt: mark)
         } catch { failure = failure ?? error }
       }
       let hint = editedFile.map { "What the editor saved lies in \($0)." } ?? "Set DEAD=FILE to name another file."
@@ -116,11 +105,9 @@ extension Session {
 
   /// Says how a dead letter is sent; of the second of a run that it is not alone, and of others nothing more.
   ///
-  /// - Parameters:
-  ///   - isPart: whether the end of it is missing.
-  ///   - mark: the mark of one that may have been sent, which goes only where it is asked for by its number.
+  /// - Parameter mark: the mark of one that may have been sent, which goes only where it is asked for by its number.
   private func tellOfResuming(
-    _ path: String, isElsewhere: Bool, isResent: Bool, isPart: Bool, lacksRecipients: Bool, inDoubt mark: LetterMark?
+    _ path: String, isElsewhere: Bool, _ traits: LetterTraits, inDoubt mark: LetterMark?
   ) {
     if !isElsewhere, deadLettersTogether > 2, mark == nil { return }
     let command = resumeCommand(for: path, isElsewhere: isElsewhere)
@@ -129,13 +116,13 @@ extension Session {
       words +=
         ((try? number(ofLetter: mark, in: path)).map { " \($0)" } ?? "")
         + " sends it again, though it may have been sent"
-    } else if lacksRecipients {
+    } else if traits.contains(.forNobody) {
       words += " at a terminal lets you name whom it is for: it has no recipient yet"
     } else if !isElsewhere, deadLettersTogether == 2 {
       words += " sends this one again, \(command) all the others in that file too"
-    } else if isResent {
+    } else if traits.contains(.resent) {
       words += " sends it again as it is"
-    } else if isPart {
+    } else if traits.contains(.part) {
       words += " sends this part of it; at a terminal it can be edited first"
     } else {
       words += world.input.isTerminal ? " goes on with it" : " sends it again; at a terminal it can be edited first"

@@ -52,7 +52,7 @@ extension Session {
       report(error)
       takeSignals()
       if let letter {
-        saveDeadLetter(letter(), isDoubtful: (error as? SubmitError)?.isDoubtful ?? false)
+        saveDeadLetter(letter(), LetterTraits(after: error))
       } else {
         saveDeadLetter(composition)
       }

@@ -65,7 +65,7 @@ extension Session {
     // Where the head is there already, it tells whom the text was for.
     if options.has(.template), let message = try? templated(composition) { composition = message }
     if composition.body.count > 0 || !composition.attachments.isEmpty {
-      saveDeadLetter(composition, isPart: isEnding || !isWhole)
+      saveDeadLetter(composition, isEnding || !isWhole ? .part : [])
     }
   }
 }

@@ -91,7 +91,7 @@ extension Session {
           inputLimit = Self.mostKept
           do { try readBody(into: &composition) } catch { tellOfCutOff(error) }
         }
-        saveDeadLetter(composition, isPart: true)
+        saveDeadLetter(composition, .part)
         throw error
       }
       composition = composer.composition
@@ -151,7 +151,7 @@ extension Session {
   func notSent(_ composition: Composition, because error: any MailError, isPart: Bool = false) -> ExitStatus {
     report(error)
     let isPart = isPart || error is CutOffInput
-    if composition.hasContent || !isPart { saveDeadLetter(composition, isPart: isPart) }
+    if composition.hasContent || !isPart { saveDeadLetter(composition, isPart ? .part : []) }
     return error.exitStatus == .success ? .failure : error.exitStatus
   }
 

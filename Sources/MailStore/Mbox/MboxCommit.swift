@@ -138,9 +138,10 @@ struct MboxCommit {
       plan = translated.plan
       report.arrived = max(0, file.index.count - before)
       mailbox.adopt(file)
-      if let places = merge.places(of: keys) { keepStatus(of: places, before: read, decided) }
+      let places = merge.places(of: keys)
+      if let places { keepStatus(of: places, before: read, decided) }
       // What is not known for certain is no number of anything, should the commit fail.
-      found = merge.places(of: keys) ?? [Int](repeating: 0, count: before)
+      found = places ?? [Int](repeating: 0, count: before)
     } catch let error as SystemError {
       throw StoreError(error)
     } catch {

@@ -56,7 +56,7 @@ public final class SignalGate {
     return number > 0 ? Signal(rawValue: number) : nil
   }
 
-  /// The signal that would be taken next, which stays.
+  /// A signal that has arrived, which stays: one that is to end the program before the interrupt key, which ends less.
   public func peek() -> Signal? { peek(among: received) }
 
   /// The same for what has come to end the program, whatever it is at: a termination, a hang-up or the quit key.
@@ -65,7 +65,8 @@ public final class SignalGate {
   private func peek(among signals: UInt64) -> Signal? {
     let pending = cp_signal_pending() & signals
     guard pending != 0 else { return nil }
-    let signal = Signal(rawValue: Int32(pending.trailingZeroBitCount))
+    let ending = pending & ~Signal.interrupt.bit
+    let signal = Signal(rawValue: Int32((ending == 0 ? pending : ending).trailingZeroBitCount))
     told |= signal.bit
     return signal
   }

@@ -16,6 +16,9 @@ public final class StandardOutput {
   private var ignoresPipe = false
   /// The gate whose signals end a wait for a reader who does not read, once there is one.
   private let gate: () -> SignalGate?
+  /// Whether somebody reads it who may not, as of a pipe or a terminal; a file takes what there is room for.
+  private lazy var readerCanWait =
+    (try? FileDescriptor(borrowing: descriptor, name: "").status().kind) != .file
   /// What a pipe takes at once where it takes anything.
   private static let pieceSize = 4096
 
@@ -59,7 +62,7 @@ public final class StandardOutput {
   }
 
   private func send(to file: borrowing FileDescriptor) throws(SystemError) {
-    guard let gate = gate() else { return try file.write(buffer) }
+    guard readerCanWait, let gate = gate() else { return try file.write(buffer) }
     var start = 0
     while start < buffer.count {
       try wait(gate, file.name)
